@@ -1,0 +1,1 @@
+"""From matches to verdicts, reasons and evidence. Knows no file formats."""

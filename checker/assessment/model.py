@@ -1,0 +1,141 @@
+"""What a check finds: verdicts with their evidence, and an inspection's printed facts.
+
+These types carry words and numbers only, so that every report format can be made from them
+without the document or the rules at hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Mode = Literal["coverage", "inspection"]
+Role = Literal["supports", "weakens"]
+
+COVERAGE_VERDICTS = ("met", "weak", "missing")
+INSPECTION_VERDICTS = ("strength", "mixed", "weakness", "not covered")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the document that bear on a requirement: `quote` is `document.text[start:end]`."""
+
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    section: str | None
+    paragraph: str | None
+    role: Role = "supports"
+    read_by_ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one requirement, why, and the words it rests on (strongest first)."""
+
+    requirement: str
+    pack: str
+    theme: str
+    force: str | None  # must, should or conditional
+    mode: Mode
+    title: str
+    asks: str
+    basis: str
+    verdict: str  # one of COVERAGE_VERDICTS or INSPECTION_VERDICTS, after `mode`
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    advice: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """One printed area for improvement, recommendation or priority action, whole."""
+
+    text: str
+    page: int | None
+    theme: str | None
+    kind: str = "improvement"  # improvement, recommendation or priority action
+    for_whom: str | None = None  # "local authority" or "board", where a report has both
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """Grades that the report itself makes; None where it makes none."""
+
+    overall: str | None = None
+    leadership: str | None = None
+    help_and_protection: str | None = None
+    in_care: str | None = None
+    care_leavers: str | None = None
+    looked_after: str | None = None
+    adoption: str | None = None
+    lscb: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionReport:
+    """Facts printed in an inspection report. Dates are ISO; None where not printed."""
+
+    report_type: str  # sif, ilacs, lscb, jtai, focused-visit, monitoring-visit or other
+    started: str | None = None
+    ended: str | None = None
+    published: str | None = None
+    judgements: Judgements = field(default_factory=Judgements)
+    printed: tuple[tuple[str, str], ...] = ()  # (judgement, the words printed for it)
+    improvements: tuple[Improvement, ...] = ()
+    disagreements: tuple[str, ...] = ()  # where the report's own statements differ, in words
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """The document as reports name it; the fields of the contract's `document` and more."""
+
+    path: str
+    sha256: str
+    format: str
+    type: str
+    title: str | None
+    area: str | None
+    areas: tuple[str, ...]
+    period: tuple[str, str] | None
+    published: str | None
+    pages: int | None
+    pages_without_text: tuple[int, ...] = ()
+    pages_read_by_ocr: tuple[int, ...] = ()
+    pictures: tuple[tuple[int | None, str | None], ...] = ()  # (page, section) of unreadable pictures
+    words: int = 0
+    how: tuple[tuple[str, str], ...] = ()  # field, how it was found
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackSummary:
+    """Which pack was used: for the statement of what was checked against what."""
+
+    id: str
+    title: str
+    source: str
+    version: str
+    digest: str  # sha256 of the pack with its vocabularies, first 12 hex digits
+    requirements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One document checked: everything that a report shows."""
+
+    document: DocumentSummary
+    findings: tuple[Finding, ...]
+    packs: tuple[PackSummary, ...]
+    inspection: InspectionReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read or checked."""
+
+    path: str
+    kind: str
+    message: str

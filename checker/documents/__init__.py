@@ -1,0 +1,1 @@
+"""Reading: from a file to an immutable `Document`. Knows no rules."""

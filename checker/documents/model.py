@@ -1,0 +1,161 @@
+"""What a document is once it has been read: text, blocks anchored in it, pages, and a profile.
+
+Nothing here knows a file format or a rule. All spans are character offsets into `Document.text`,
+end exclusive; all pages count from 1; `None` as a page means that the format has no pages.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of text is on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE_HEAD = "table head"
+    TABLE_ROW = "table row"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    CONTENTS = "contents entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item, table row, caption, footnote or contents entry.
+
+    `text[start:end]` is all of it, one line without line breaks; evidence may begin at `body`,
+    which lies behind a printed number or a bullet. `heading` and `intro` are indices into
+    `Document.blocks`: the nearest heading above, and the block that introduces this one (the
+    sentence that leads into a list, the heading row of a table).
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    body: int
+    page: int | None
+    level: int = 0  # a heading's level from 1, a list item's depth from 1, otherwise 0
+    number: str | None = None  # as printed, without its full stop: "5.3.1", "a", "iv"
+    heading: int | None = None
+    intro: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a stretch of the text stands on a page: the ground for highlighting it there.
+
+    `text[start:end]` is the page's characters from index `char` on (pdfium's character index).
+    """
+
+    start: int
+    end: int
+    page: int
+    char: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture large enough to hold text that cannot be read; `heading` as in `Block`."""
+
+    page: int | None
+    heading: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or heading, list item, table row): `text[start:end]`, in `blocks[block]`."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact of the profile and how it was found, in words for a reader."""
+
+    value: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period that a document reports on: ISO dates, first and last day."""
+
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the document says of itself. `how` tells, for each field, how it was found."""
+
+    type: str = "arrangements"  # arrangements, yearly-report or inspection
+    title: str | None = None
+    area: str | None = None
+    areas: tuple[str, ...] = ()
+    period: Period | None = None
+    published: str | None = None  # ISO date
+    how: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that has been read. Immutable; every quote is a slice of `text`."""
+
+    path: str
+    sha256: str
+    format: str  # pdf, docx, html, markdown or text
+    text: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    page_starts: tuple[tuple[int, int], ...] = ()  # (offset, page): from this offset on, this page
+    pages: int | None = None
+    pages_without_text: tuple[int, ...] = ()
+    pages_read_by_ocr: tuple[int, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    furniture: tuple[tuple[int | None, str], ...] = ()  # running headers and footers left out
+    lines: tuple[Line, ...] = ()
+    declared_title: str | None = None  # from the file's own properties
+    warnings: tuple[str, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which the character at `offset` stands, or None without pages."""
+        place = bisect_right(self.page_starts, (offset, 1 << 60)) - 1
+        return self.page_starts[place][1] if place >= 0 else None
+
+    def block_text(self, index: int) -> str:
+        """The words of a block without its printed number or bullet."""
+        block = self.blocks[index]
+        return self.text[block.body : block.end]
+
+    def section_of(self, index: int) -> str | None:
+        """The nearest heading above a block, with its printed number: "5.3 Independent scrutiny"."""
+        heading = self.blocks[index].heading
+        if heading is None:
+            return None
+        block = self.blocks[heading]
+        return self.text[block.start : block.end]
+
+    def paragraph_of(self, index: int) -> str | None:
+        """The printed number of the block, or of the block that introduces it, if any."""
+        block: Block | None = self.blocks[index]
+        while block is not None:
+            if block.number and block.kind is not BlockKind.HEADING:
+                return block.number
+            block = self.blocks[block.intro] if block.intro is not None else None
+        return None
+
+    def section_path(self, index: int) -> tuple[int, ...]:
+        """The headings above a block, outermost first, as indices into `blocks`."""
+        path: list[int] = []
+        heading = self.blocks[index].heading
+        while heading is not None:
+            path.append(heading)
+            heading = self.blocks[heading].heading
+        return tuple(reversed(path))

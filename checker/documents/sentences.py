@@ -1,0 +1,79 @@
+"""Splitting blocks into sentences. A sentence never runs from one block into another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.documents.model import Block, BlockKind, Sentence
+
+# A full stop ends no sentence after these; the field's own among them.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev hon st sir no nos para paras ch chap s ss sec vol pp p fig ref refs art reg regs "
+    "e.g i.e eg ie etc cf viz approx dept govt incl excl inc ltd co tel ext jan feb mar apr jun jul aug sep sept "
+    "oct nov dec supt insp det sgt const asst dir gen lt col capt cllr q.p.m".split()
+)
+# Where a sentence may end: closing marks after . ! or ?, then a space and what may begin the next.
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[•]*[A-Z0-9£•])")
+_WORD_BEFORE = re.compile(r"[^\s(\[“\"']+$")
+_NO_EVIDENCE_SPLIT = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
+CELL = " | "  # between the cells of a table row
+_LONG_CELL = 60  # characters from which a table cell is prose, to be split into its own sentences
+
+
+def split(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """The sentences of all blocks, in order. Headings, contents entries and captions stay whole.
+
+    A table row is one sentence, but cells long enough to be prose are split off as their own.
+    """
+    for index, block in enumerate(blocks):
+        if block.kind in _NO_EVIDENCE_SPLIT:
+            yield Sentence(block.body, block.end, index)
+        elif block.kind is BlockKind.TABLE_ROW:
+            for start, end in _cells(text, block):
+                for a, b in _sentences(text, start, end):
+                    yield Sentence(a, b, index)
+        else:
+            for a, b in _sentences(text, block.body, block.end):
+                yield Sentence(a, b, index)
+
+
+def _cells(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Runs of short cells together, each long cell apart."""
+    start = at = block.body
+    while at < block.end:
+        stop = text.find(CELL, at, block.end)
+        stop = block.end if stop < 0 else stop
+        if stop - at >= _LONG_CELL:
+            if at > start:
+                yield start, at - len(CELL)
+            yield at, stop
+            start = stop + len(CELL)
+        at = stop + len(CELL)
+    if start < block.end:
+        yield start, block.end
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _END.finditer(text, start, end):
+        if _abbreviation(text, at, match.start()):
+            continue
+        stop = match.start() + len(match.group().rstrip())
+        yield at, stop
+        at = match.end()
+    if at < end:
+        yield at, end
+
+
+def _abbreviation(text: str, start: int, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation, an initial or a number."""
+    if text[stop] != ".":
+        return False
+    word = _WORD_BEFORE.search(text, max(start, stop - 20), stop)
+    if word is None:
+        return False
+    letters = word.group()
+    if letters.lower() in _ABBREVIATIONS:
+        return True
+    return len(letters) == 1 and letters.isupper()

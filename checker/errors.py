@@ -1,0 +1,26 @@
+"""Errors that a person reads: what went wrong, where, and what to do about it."""
+
+
+class CheckerError(Exception):
+    """The base of every error the checker raises on purpose.
+
+    `kind` is a short stable word for programs, `message` one sentence (or two) for a person.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+class DocumentError(CheckerError):
+    """A document could not be read. Kinds: not-found, unsupported, password, damaged, empty,
+    no-text, not-what-it-says, too-large, unreadable."""
+
+
+class PackError(CheckerError):
+    """A rule pack is broken or not known. Kinds: unknown-pack, broken-pack."""
+
+
+class OptionError(CheckerError):
+    """A command line option has a value that cannot be used."""

@@ -1,0 +1,1 @@
+"""Finding concepts in sentences. Knows no verdicts."""

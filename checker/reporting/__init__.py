@@ -1,0 +1,1 @@
+"""Showing what a check found. Recomputes nothing."""
