@@ -1,0 +1,193 @@
+"""From matches to the verdict on one requirement, with its reason and evidence. Pure.
+
+A sentence is *on the topic* if the rule's topic says so, if it stands in the same paragraph behind
+such a sentence, or if it stands under a heading on the topic. A limb is *solid* if a sentence on
+the topic evidences it, holds a particular and is not weak; *thin* if only weak or general sentences
+do. Met: every limb that `met` asks for is solid and every one that `mentioned` asks for is at least
+thin. Missing: no sentence speaks to the requirement. Weak: anything between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from checker.assessment.model import Evidence, Finding
+from checker.assessment.reasons import reason_for
+from checker.assessment.sets import Evaluator, Shared
+from checker.documents.model import Document
+from checker.matching.find import Matches, bits
+from checker.packs.load import Pack
+from checker.packs.model import Rule, Weakness
+
+_MOST_QUOTES = 4
+_SAME_WORDS = 88  # token-set similarity from which two quotes say the same
+_RESTATES = 84  # similarity to the duty from which a sentence says no more than it
+_LONGEST_QUOTE = 900  # characters: a list or table that could not be split is no quote
+
+
+@dataclass(frozen=True, slots=True)
+class LimbState:
+    """How one limb stands: sentences that evidence it solidly, and those that do so weakly."""
+
+    solid: int
+    thin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """How a verdict came about: what `checker explain` shows."""
+
+    on_topic: int
+    speaks: int
+    limbs: dict[str, LimbState]
+    weak: dict[Weakness, int]
+    verdict: str
+
+
+def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -> Trail:
+    """Work out topic, limbs and verdict of one coverage rule."""
+    unless = evaluator.mask(rule.topic.unless, rule.id) | evaluator.below(rule.topic.unless_heading, rule.id)
+    allowed = shared.evidence & ~unless
+    anchors = evaluator.mask(rule.topic.sentence, rule.id) & allowed
+    sections = evaluator.below(rule.topic.heading, rule.id) & allowed
+    on_topic = (anchors | _behind(anchors, matches) | sections) & allowed
+    weak = {**shared.weak, "restatement": _restatements(rule, matches.document, anchors)}
+
+    limbs: dict[str, LimbState] = {}
+    speaks = anchors
+    for name, limb in rule.limbs.items():
+        evidenced = evaluator.mask(limb.evidence, rule.id) & (allowed if limb.anywhere else on_topic)
+        weakened = 0
+        for kind, mask in weak.items():
+            if kind not in limb.despite:
+                weakened |= mask
+        solid = evidenced & ~weakened
+        if limb.particular:
+            solid &= shared.particular
+        limbs[name] = LimbState(solid=solid, thin=evidenced & ~solid)
+        speaks |= evidenced
+
+    if not speaks:
+        verdict = "missing"
+    elif all(any(limbs[n].solid for n in entry) for entry in rule.met) and all(
+        any(limbs[n].solid or limbs[n].thin for n in entry) for entry in rule.mentioned
+    ):
+        verdict = "met"
+    else:
+        verdict = "weak"
+    return Trail(on_topic=on_topic, speaks=speaks, limbs=limbs, weak=weak, verdict=verdict)
+
+
+def judge(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Finding:
+    """The finding on one requirement of a coverage pack."""
+    trail = follow(rule, matches, evaluator, shared)
+    return Finding(
+        requirement=rule.id,
+        pack=pack.head.id,
+        theme=rule.theme,
+        force=rule.force,
+        mode="coverage",
+        title=rule.title,
+        asks=rule.asks,
+        basis=rule.basis,
+        verdict=trail.verdict,
+        reason=reason_for(rule, trail, matches.document),
+        evidence=evidence_for(rule, trail, matches, shared),
+        advice="" if trail.verdict == "met" else rule.advice,
+        questions=() if trail.verdict == "met" else rule.questions,
+    )
+
+
+def _behind(anchors: int, matches: Matches) -> int:
+    """The sentences behind an anchor in the same paragraph."""
+    found = 0
+    for sentence in bits(anchors):
+        end = matches.blocks[matches.block_of[sentence]][1]
+        found |= ((1 << end) - 1) ^ ((1 << (sentence + 1)) - 1)
+    return found
+
+
+def _restatements(rule: Rule, document: Document, candidates: int) -> int:
+    """Sentences that say hardly more than the duty itself."""
+    if not rule.restates:
+        return 0
+    found = 0
+    for number in bits(candidates):
+        sentence = document.sentences[number]
+        words = document.text[sentence.start : sentence.end].lower()
+        for duty in rule.restates:
+            if len(words) <= 1.7 * len(duty) and fuzz.token_set_ratio(words, duty.lower()) >= _RESTATES:
+                found |= 1 << number
+                break
+    return found
+
+
+def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> tuple[Evidence, ...]:
+    """The best one to four sentences, strongest first, no two saying the same."""
+    if trail.verdict == "missing":
+        return ()
+    weakened = 0
+    for mask in trail.weak.values():
+        weakened |= mask
+    needed = {name for entry in rule.met for name in entry}
+    scores: dict[int, float] = {}
+    for number in bits(trail.speaks):
+        bit = 1 << number
+        score = 0.0
+        for name, state in trail.limbs.items():
+            if state.solid & bit:
+                score += 4 if name in needed else 2
+            elif state.thin & bit:
+                score += 1.2
+        if trail.on_topic & bit:
+            score += 0.5
+        score += 0.5 * bool(shared.specific & bit) + 0.25 * bool(shared.particular & bit)
+        scores[number] = score
+    order = sorted(scores, key=lambda number: (-scores[number], number))
+    order = _each_limb_first(order, trail, needed)
+    chosen: list[int] = []
+    for number in order:
+        text = _quote(matches.document, number)
+        if len(text) > _LONGEST_QUOTE:
+            continue
+        if any(fuzz.token_set_ratio(text, _quote(matches.document, other)) >= _SAME_WORDS for other in chosen):
+            continue
+        chosen.append(number)
+        if len(chosen) == _MOST_QUOTES:
+            break
+    return tuple(_evidence(matches.document, number, bool(weakened >> number & 1)) for number in chosen)
+
+
+def _each_limb_first(order: list[int], trail: Trail, needed: set[str]) -> list[int]:
+    """Bring the best sentence of each limb that the verdict rests on to the front."""
+    front: list[int] = []
+    for name, state in trail.limbs.items():
+        if name not in needed or not state.solid:
+            continue
+        best = next((number for number in order if state.solid >> number & 1), None)
+        if best is not None and best not in front:
+            front.append(best)
+    front.sort(key=order.index)
+    return front + [number for number in order if number not in front]
+
+
+def _quote(document: Document, number: int) -> str:
+    sentence = document.sentences[number]
+    return document.text[sentence.start : sentence.end]
+
+
+def _evidence(document: Document, number: int, weakens: bool) -> Evidence:
+    sentence = document.sentences[number]
+    page = document.page_at(sentence.start)
+    return Evidence(
+        quote=document.text[sentence.start : sentence.end],
+        start=sentence.start,
+        end=sentence.end,
+        page=page,
+        section=document.section_of(sentence.block),
+        paragraph=document.paragraph_of(sentence.block),
+        role="weakens" if weakens else "supports",
+        read_by_ocr=page is not None and page in document.pages_read_by_ocr,
+    )

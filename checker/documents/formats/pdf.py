@@ -1,0 +1,168 @@
+"""The PDF reader: opens the file, reads each page through pdfium, and lays the document out.
+
+pdfium gives text, sizes, places and rulings; the pages are then ordered, cleared of running headers
+and joined into blocks. Nothing here raises for a single bad page: it is skipped with a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from checker.documents.draft import Draft, Reading
+from checker.documents.formats.pdf_blocks import blocks
+from checker.documents.formats.pdf_layout import (
+    Grouper,
+    Page,
+    in_reading_order,
+    mark_repeated_pictures,
+    measure,
+    split_columns,
+    take_footnotes,
+    take_furniture,
+)
+from checker.documents.formats.pdf_page import Line, PageReader
+from checker.documents.formats.pdf_tables import Table, find_tables
+from checker.documents.formats.pdf_text import Joiner
+from checker.documents.model import BlockKind
+from checker.errors import DocumentError
+
+_OCR_DPI = 250
+_POINTS_PER_INCH = 72
+
+
+def read(data: bytes, *, ocr: Callable[[object], str] | None = None) -> Reading:
+    """All that a PDF holds, in reading order.
+
+    `ocr` turns the picture of a page (a PIL image) into its text; it is asked for pages without
+    text only. Raises DocumentError: password, damaged, empty, and no-text when no page has text.
+    """
+    document = _open(data)
+    try:
+        return _read(document, ocr)
+    finally:
+        document.close()
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error):
+            raise DocumentError(
+                "password", "The PDF is protected by a password. Save a copy without one and check that."
+            ) from error
+        raise DocumentError(
+            "damaged", "The file is no readable PDF: it is damaged or cut short. Fetch or save it again."
+        ) from error
+    if len(document) == 0:
+        document.close()
+        raise DocumentError("empty", "The PDF has no pages.")
+    return document
+
+
+def _read(document: pdfium.PdfDocument, ocr: Callable[[object], str] | None) -> Reading:
+    reading = Reading("pdf", pages=len(document), declared_title=_title(document))
+    reader = PageReader()
+    pages: list[Page] = []
+    for number in range(1, len(document) + 1):
+        page = _page(document, reader, number)
+        if page is None:
+            reading.warnings.append(f"Page {number} is damaged and was not read.")
+            continue
+        pages.append(page)
+        if not page.items:
+            reading.pages_without_text.append(number)
+    if not pages:
+        raise DocumentError("damaged", "No page of the PDF can be read. Fetch or save it again.")
+    scanned = _read_pictures(document, reading, ocr) if ocr else {}
+    if not any(page.items for page in pages) and not scanned:
+        raise DocumentError(
+            "no-text",
+            "No page of the PDF holds text: it seems to be a scan. "
+            "`checker check --ocr` can read it, with the ocr extra and Tesseract installed.",
+        )
+    _lay_out(pages, scanned, reading)
+    return reading
+
+
+def _page(document: pdfium.PdfDocument, reader: PageReader, number: int) -> Page | None:
+    """One page's lines, tables and pictures, or None where pdfium cannot load it."""
+    raw = pdfium_c.FPDF_LoadPage(document.raw, number - 1)
+    if not raw:
+        return None
+    try:
+        text_page = pdfium_c.FPDFText_LoadPage(raw)
+        if not text_page:
+            return None
+        try:
+            box = reader.box(raw)
+            lines = reader.lines(text_page, number)
+            drawing = reader.drawing(raw, (box[2] - box[0]) * (box[3] - box[1]))
+            items = find_tables(reader, text_page, number, lines, drawing)
+            return Page(number, box, items, drawing.pictures)
+        finally:
+            pdfium_c.FPDFText_ClosePage(text_page)
+    finally:
+        pdfium_c.FPDF_ClosePage(raw)
+
+
+def _read_pictures(
+    document: pdfium.PdfDocument, reading: Reading, ocr: Callable[[object], str]
+) -> dict[int, list[str]]:
+    """The paragraphs that `ocr` reads on pages without text, by page."""
+    found: dict[int, list[str]] = {}
+    for number in reading.pages_without_text:
+        page = document[number - 1]
+        image = page.render(scale=_OCR_DPI / _POINTS_PER_INCH).to_pil()
+        page.close()
+        paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", ocr(image))]
+        paragraphs = [part for part in paragraphs if part]
+        if paragraphs:
+            found[number] = paragraphs
+    reading.pages_read_by_ocr = sorted(found)
+    reading.pages_without_text = [n for n in reading.pages_without_text if n not in found]
+    return found
+
+
+def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading) -> None:
+    """Turn the pages into the reading's drafts, furniture and pictures."""
+    for page in pages:
+        page.items = split_columns(page.items)
+    usual = measure(pages)
+    reading.furniture += take_furniture(pages)
+    mark_repeated_pictures(pages)
+    lines = list(_lines(pages))
+    joiner = Joiner(lines)
+    grouper = Grouper(usual)
+    for page in pages:
+        if page.number in scanned:
+            blocks(grouper.take(), usual, joiner, reading)
+            reading.drafts += [Draft(BlockKind.PARAGRAPH, text, page.number) for text in scanned[page.number]]
+            continue
+        notes = take_footnotes(page, usual)
+        page.items = in_reading_order(page.items)
+        grouper.page(page, notes)
+    blocks(grouper.take(), usual, joiner, reading)
+
+
+def _lines(pages: list[Page]) -> list[Line]:
+    lines: list[Line] = []
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Table):
+                lines += {id(p.line): p.line for row in item.rows for cell in row for p in cell}.values()
+            else:
+                lines.append(item)
+    return lines
+
+
+def _title(document: pdfium.PdfDocument) -> str | None:
+    try:
+        title = document.get_metadata_value("Title")
+    except (pdfium.PdfiumError, UnicodeDecodeError):
+        return None
+    return " ".join(title.split()) or None

@@ -1,0 +1,284 @@
+"""From groups of lines to drafts: headings and their levels, list items, table rows, captions."""
+
+from __future__ import annotations
+
+import re
+
+from checker.documents.draft import Draft, Reading
+from checker.documents.formats.pdf_layout import Flow, Group, Image, Measures
+from checker.documents.formats.pdf_page import Line
+from checker.documents.formats.pdf_tables import Piece, Table
+from checker.documents.formats.pdf_text import Joiner
+from checker.documents.model import BlockKind
+from checker.documents.sentences import CELL
+
+Style = tuple[float, int, bool]  # size, bold, capitals: what tells a heading's level
+
+_CAPTION = re.compile(r"(?:figure|fig\.?|table|chart|diagram|graph|picture)\s+\d+[a-z]?\s*(?:[:.–—-]|$)", re.IGNORECASE)
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z‘“\"'])")
+_NO_HEADING_END = (".", ";", ",", "…", "!", "-", "–")
+_LONGEST_HEADING = 200
+_LONG_ITEM = 220  # characters from which a numbered block is a paragraph rather than a list item
+_GLYPH_BULLET = re.compile("[\uf000-\uf0ff◼◻▸❖☑○◦◾]")
+_MOST_LEVELS = 6
+
+
+def blocks(flow: list[Flow], usual: Measures, joiner: Joiner, reading: Reading) -> None:
+    """Fill the reading's drafts and pictures from the document's flow, in order."""
+    headings = _headings(flow, usual)
+    level_of = _levels(headings)
+    drafts = reading.drafts
+    indents: list[float] = []
+    heads: list[str] = []
+    before: Flow | None = None
+    parents: dict[str, int] = {}  # level of each numbered heading in force
+    at = 0
+    while at < len(flow):
+        item = flow[at]
+        at += 1
+        if isinstance(item, Image):
+            reading.pictures.append((item.page, len(drafts)))
+            continue
+        if isinstance(item, Table):
+            continues = isinstance(before, Table) and _same_columns(before, item) and item.page == before.page + 1
+            heads = _rows(item, heads if continues or _split_part(before, item) else [], drafts, joiner, reading)
+            before, indents = item, []
+            continue
+        before = item
+        if item.kind == "footnote":
+            before = flow[at - 2] if at > 1 and isinstance(flow[at - 2], Table) else item
+            drafts.append(joiner.draft(BlockKind.FOOTNOTE, _whole(item)))
+        elif item.kind == "contents":
+            drafts.append(joiner.draft(BlockKind.CONTENTS, _whole(item)))
+        elif id(item) in headings:
+            draft = joiner.draft(BlockKind.HEADING, _whole(item))
+            draft.level = _numbered_level(draft.text, level_of[headings[id(item)]], parents)
+            drafts.append(draft)
+            indents = []
+        elif item.stands_alone:
+            end = at
+            while end < len(flow) and _same_row_kind(item, flow[end]):
+                end += 1
+            run = [g for g in flow[at - 1 : end] if isinstance(g, Group)]
+            at = end
+            if len(run) >= 3 and item.lines[0].gaps:
+                drafts += [_gap_row(group, joiner) for group in run]
+            else:
+                drafts += [joiner.draft(BlockKind.PARAGRAPH, _whole(group)) for group in run]
+            indents = []
+        else:
+            draft = joiner.draft(BlockKind.PARAGRAPH, _whole(item))
+            _list_or_caption(draft, item, indents, flow[at - 2] if at > 1 else None, drafts)
+            drafts.append(draft)
+
+
+def _whole(group: Group) -> list[tuple[Line, int, int]]:
+    return [(line, 0, len(line.text)) for line in group.lines]
+
+
+# --- headings ---
+
+
+def _headings(flow: list[Flow], usual: Measures) -> dict[int, Style]:
+    """The groups that are headings, by identity, with the style that ranks them."""
+    found: dict[int, Style] = {}
+    for at, item in enumerate(flow):
+        if not isinstance(item, Group) or item.kind != "text" or item.mark == "bullet":
+            continue
+        if len(item.lines) > 4 or (item.stands_alone and item.lines[0].turned):
+            continue
+        text = " ".join(line.text for line in item.lines)
+        if not _may_head(text):
+            continue
+        size = max(line.size for line in item.lines)
+        bold = all(line.bold == 2 for line in item.lines)
+        capitals = text.isupper()
+        large = size >= 1.12 * usual.size
+        if item.stands_alone and not large and not (bold and len(item.lines[0].gaps) == 1 and item.mark):
+            continue
+        style = (round(size * 2) / 2, 2 if bold else 0, capitals)
+        words = len(text.split())
+        if large and (len(item.lines) <= 3 or bold):
+            found[id(item)] = style
+        elif bold and size >= 0.94 * usual.size and words <= 25 and not (text.endswith(":") and words > 5):
+            found[id(item)] = style
+        elif size < 0.94 * usual.size:
+            continue
+        elif capitals and 1 < words <= 14 and len(item.lines) <= 2 and sum(map(str.isalpha, text)) >= 6:
+            found[id(item)] = style
+        elif item.mark in {"number", "decimal"} and len(item.lines) == 1 and words <= 12:
+            if not text.endswith(":") and _text_follows(flow, at) and not _numbered_before(flow, at):
+                found[id(item)] = (style[0], -1, capitals)
+        elif (
+            item.lines[0].font != usual.font
+            and len(item.lines) == 1
+            and words <= 10
+            and text[0].isupper()
+            and not text.endswith(":")
+            and _text_follows(flow, at)
+        ):
+            found[id(item)] = (style[0], 1, capitals)
+    return found
+
+
+def _may_head(text: str) -> bool:
+    if len(text) > _LONGEST_HEADING or sum(map(str.isalpha, text)) < 3:
+        return False
+    return not text.endswith(_NO_HEADING_END) or (len(text) < 30 and text.endswith(".") and text[:1].isdigit())
+
+
+def _text_follows(flow: list[Flow], at: int) -> bool:
+    """Whether a longer block that is no list item of the same series comes next."""
+    after = flow[at + 1] if at + 1 < len(flow) else None
+    here = flow[at]
+    if isinstance(after, Table):
+        return True
+    if not isinstance(after, Group) or not isinstance(here, Group) or after.kind != "text":
+        return False
+    if after.mark == here.mark and here.mark and len(after.lines) == 1:
+        return False
+    return len(after.lines) > 1 or len(after.lines[0].text) > 60 or after.mark == "decimal"
+
+
+def _numbered_before(flow: list[Flow], at: int) -> bool:
+    """Whether the block above is a short item of the same series of numbers."""
+    before, here = (flow[at - 1] if at else None), flow[at]
+    return (
+        isinstance(before, Group)
+        and isinstance(here, Group)
+        and before.mark == here.mark
+        and len(before.lines) == 1
+        and before.lines[0].bold == here.lines[0].bold
+        and before.lines[0].y - here.lines[0].y < 2.2 * here.lines[0].size
+        and before.lines[0].page == here.lines[0].page
+    )
+
+
+def _levels(headings: dict[int, Style]) -> dict[Style, int]:
+    ranked = sorted(set(headings.values()), key=lambda style: (-style[0], -style[1], not style[2]))
+    return {style: min(rank + 1, _MOST_LEVELS) for rank, style in enumerate(ranked)}
+
+
+def _numbered_level(text: str, level: int, parents: dict[str, int]) -> int:
+    """A heading's level from its style, but below the heading whose number its own continues."""
+    match = _DECIMAL.match(text)
+    if match is None:
+        return level
+    number = match[1]
+    parent = number.rpartition(".")[0]
+    if parent and parent in parents:
+        level = max(level, parents[parent] + 1)
+    parents[number] = level
+    return level
+
+
+# --- lists, captions ---
+
+
+def _list_or_caption(
+    draft: Draft, group: Group, indents: list[float], before: Flow | None, drafts: list[Draft]
+) -> None:
+    """Decide in place whether a block is a list item (with its depth) or a caption."""
+    mark, x = group.mark, group.lines[0].x0
+    if mark == "bullet":
+        if _GLYPH_BULLET.match(draft.text):
+            draft.text = ("–" if draft.text[0] == "\uf02d" else "•") + draft.text[1:]
+    elif mark in {"number", "decimal"}:
+        if _is_paragraph(draft.text, mark, drafts):
+            indents.clear()
+            return
+    elif mark != "letter":
+        if _CAPTION.match(draft.text) and len(group.lines) <= 2 and not draft.text.endswith("."):
+            draft.kind = BlockKind.CAPTION
+        elif not (indents and x > indents[-1] + 4):
+            indents.clear()
+        return
+    draft.kind = BlockKind.LIST_ITEM
+    while indents and x < indents[-1] - 4:
+        indents.pop()
+    if not indents or x > indents[-1] + 4:
+        indents.append(x)
+    draft.level = len(indents)
+
+
+def _is_paragraph(text: str, mark: str, drafts: list[Draft]) -> bool:
+    """Whether a numbered block is a numbered paragraph of running text, not an item of a list."""
+    lead = next((d for d in reversed(drafts) if d.kind is not BlockKind.FOOTNOTE), None)
+    if lead and lead.text.endswith(":") and lead.kind is BlockKind.PARAGRAPH:
+        return False
+    if lead and lead.kind is BlockKind.LIST_ITEM and lead.level and len(text) < 2 * _LONG_ITEM:
+        return False
+    if mark == "decimal":
+        return len(text) > 60
+    return len(text) > _LONG_ITEM or len(re.findall(r"[.!?]\s+[A-Z]", text[4:])) > 0
+
+
+# --- tables ---
+
+
+def _same_columns(a: Table, b: Table) -> bool:
+    return len(a.columns) == len(b.columns) and all(abs(x - y) < 8 for x, y in zip(a.columns, b.columns, strict=True))
+
+
+def _split_part(before: Flow | None, table: Table) -> bool:
+    """Whether a table is the rest of the one before, parted by a row of prose."""
+    return isinstance(before, Table) and before.page == table.page and _same_columns(before, table)
+
+
+def _rows(table: Table, heads: list[str], drafts: list[Draft], joiner: Joiner, reading: Reading) -> list[str]:
+    """Add a table's rows as drafts; gives back its column headings, for its next part."""
+    rows = table.rows
+    first = [joiner.draft(BlockKind.TABLE_ROW, _parts(cell)).text if cell else "" for cell in rows[0]]
+    if heads and first == heads:
+        reading.furniture.append((table.page, CELL.join(filter(None, first))))
+        rows = rows[1:]
+    elif heads and not rows[0][0] and drafts and drafts[-1].kind is BlockKind.TABLE_ROW and not table.headed:
+        pass  # a row that runs over the page's end; kept as a row of its own
+    elif table.headed:
+        heads = first
+        head = Draft(BlockKind.TABLE_HEAD, "", table.page)
+        for cell in filter(None, rows[0]):
+            joiner.add(head, _parts(cell), CELL)
+        drafts.append(head)
+        rows = rows[1:]
+    for row in rows:
+        draft = Draft(BlockKind.TABLE_ROW, "", table.page)
+        for column, cell in enumerate(row):
+            if not cell:
+                continue
+            title = heads[column] if column < len(heads) else ""
+            if title and joiner.draft(BlockKind.TABLE_ROW, _parts(cell)).text != title:
+                draft.text += (CELL if draft.text else "") + title + ": "
+                joiner.add(draft, _parts(cell), "")
+            else:
+                joiner.add(draft, _parts(cell), CELL)
+        if len([cell for cell in row if cell]) == 1 and len(rows) > 1 and row is rows[0] and _CAPTION.match(draft.text):
+            draft.kind = BlockKind.CAPTION
+        drafts.append(draft)
+    return heads
+
+
+def _parts(cell: list[Piece]) -> list[tuple[Line, int, int]]:
+    return [(piece.line, piece.start, piece.end) for piece in cell]
+
+
+def _same_row_kind(a: Group, b: Flow) -> bool:
+    return (
+        isinstance(b, Group)
+        and b.stands_alone
+        and b.kind == "text"
+        and len(b.lines[0].gaps) == len(a.lines[0].gaps)
+        and b.lines[0].bold == a.lines[0].bold
+        and not b.lines[0].turned
+    )
+
+
+def _gap_row(group: Group, joiner: Joiner) -> Draft:
+    """A row without rulings: its words between wide gaps as cells."""
+    line = group.lines[0]
+    cuts = [0, *line.gaps, len(line.text)]
+    draft = Draft(BlockKind.TABLE_ROW, "", line.page)
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        words = line.text[start:end]
+        joiner.add(draft, [(line, start, start + len(words.rstrip()))], CELL)
+    return draft

@@ -1,0 +1,307 @@
+"""Ruled tables on a PDF page: from rulings to rows of cells, with the lines that they hold.
+
+Rulings come from pdfium's drawing objects. Those that touch form a grid; where no ruling stands
+between two fields of the grid, they are one cell. A frame around text, an underline or a page
+border makes no table: at least two columns and two rows have to hold text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checker.documents.formats.pdf_page import Drawing, Line, PageReader
+
+Ruling = tuple[float, float, float]  # position, from, to
+
+_NEAR = 3.0  # points within which rulings meet
+_MOST_RULINGS = 3000  # more are a drawing
+_WORD = re.compile(r"\S+")
+_PROSE = 120  # characters from which a row of one cell is prose
+_SHORT_HEAD = 60  # characters that a column heading may have
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one line in one cell: line.text[start:end]."""
+
+    line: Line
+    start: int
+    end: int
+    bold: bool
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.line.text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table on one page: rows of cells, each a list of pieces in reading order."""
+
+    page: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    columns: tuple[float, ...]  # where they begin and end
+    rows: list[list[list[Piece]]]
+    headed: bool  # the first row holds column headings
+
+
+@dataclass(slots=True)
+class _Grid:
+    xs: list[float]
+    ys: list[float]  # from the top down
+    across: list[Ruling]
+    down: list[Ruling]
+
+
+def find_tables(
+    reader: PageReader, text_page: object, page: int, lines: list[Line], drawing: Drawing
+) -> list[Line | Table]:
+    """The page's lines in their order, with each table in place of the first of its lines.
+
+    A row that is one cell of prose over the table's whole width comes back as lines, between the
+    parts of the table above and below it.
+    """
+    across, down, shades = drawing.across, drawing.down, drawing.shades
+    items: list[Line | Table] = list(lines)
+    if across and down and 5 <= len(across) + len(down) <= _MOST_RULINGS:
+        items = _replace(reader, text_page, page, items, drawing, across, down)
+    if 4 <= len(shades) <= _MOST_RULINGS and not any(isinstance(item, Table) for item in items):
+        # Shaded cells without borders; also the highlighting of words, which _split tells apart.
+        across = across + [(y, x0, x1) for x0, y0, x1, y1 in shades for y in (y0, y1)]
+        down = down + [(x, y0, y1) for x0, y0, x1, y1 in shades for x in (x0, x1)]
+        items = _replace(reader, text_page, page, items, drawing, across, down)
+    return items
+
+
+def _replace(
+    reader: PageReader,
+    text_page: object,
+    page: int,
+    items: list[Line | Table],
+    drawing: Drawing,
+    across: list[Ruling],
+    down: list[Ruling],
+) -> list[Line | Table]:
+    for grid in _grids(across, down):
+        inside = [
+            item
+            for item in items
+            if isinstance(item, Line)
+            and not item.turned
+            and grid.ys[-1] - 1 < item.y + 0.3 * item.size < grid.ys[0] + 1
+            and item.x0 > grid.xs[0] - _NEAR
+            and item.x1 < grid.xs[-1] + 4 * _NEAR
+        ]
+        parts = _table(reader, text_page, page, grid, inside, drawing) if len(inside) > 1 else []
+        if not parts:
+            continue
+        gone = {id(line) for line in inside}
+        at = next(i for i, item in enumerate(items) if id(item) in gone)
+        before = [item for item in items[:at] if id(item) not in gone]
+        after = [item for item in items[at:] if id(item) not in gone]
+        items = before + parts + after
+    return items
+
+
+def _grids(level_rulings: list[Ruling], upright_rulings: list[Ruling]) -> list[_Grid]:
+    """Rulings that touch one another, as grids of at least two rows and two columns."""
+    across, down = _join(level_rulings), _join(upright_rulings)
+    group = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while group[i] != i:
+            group[i] = group[group[i]]
+            i = group[i]
+        return i
+
+    for i, (y, x0, x1) in enumerate(across):
+        for j, (x, y0, y1) in enumerate(down):
+            if x0 - _NEAR <= x <= x1 + _NEAR and y0 - _NEAR <= y <= y1 + _NEAR:
+                group[root(i)] = root(len(across) + j)
+    members: dict[int, tuple[list[int], list[int]]] = {}
+    for i in range(len(group)):
+        pair = members.setdefault(root(i), ([], []))
+        if i < len(across):
+            pair[0].append(i)
+        else:
+            pair[1].append(i - len(across))
+    grids: list[_Grid] = []
+    for level, upright in members.values():
+        if not level or not upright:
+            continue
+        h, v = [across[i] for i in level], [down[j] for j in upright]
+        xs = _places([x for x, _, _ in v] + [min(x0 for _, x0, _ in h), max(x1 for _, _, x1 in h)])
+        ys = _places([y for y, _, _ in h] + [min(y0 for _, y0, _ in v), max(y1 for _, _, y1 in v)])
+        if len(xs) >= 3 and len(ys) >= 3:
+            grids.append(_Grid(xs, ys[::-1], h, v))
+    return sorted(grids, key=lambda g: -g.ys[0])
+
+
+def _join(rulings: list[Ruling]) -> list[Ruling]:
+    """Rulings that continue one another made one: Word draws the edges of each cell apart."""
+    joined: list[Ruling] = []
+    for place in _clusters(sorted(rulings)):
+        start = end = None
+        at = sum(p for p, _, _ in place) / len(place)
+        for _, a, b in sorted(place, key=lambda r: r[1]):
+            if start is None or end is None or a > end + _NEAR:
+                if start is not None and end is not None and end - start > _NEAR:
+                    joined.append((at, start, end))
+                start, end = a, b
+            else:
+                end = max(end, b)
+        if start is not None and end is not None and end - start > _NEAR:
+            joined.append((at, start, end))
+    return joined
+
+
+def _clusters(ordered: list[Ruling]) -> Iterable[list[Ruling]]:
+    at = 0
+    for index in range(1, len(ordered) + 1):
+        if index == len(ordered) or ordered[index][0] - ordered[index - 1][0] > 1.5:
+            yield ordered[at:index]
+            at = index
+
+
+def _places(values: list[float]) -> list[float]:
+    """Positions in order, those within reach of one another made one."""
+    places: list[float] = []
+    for value in sorted(values):
+        if not places or value - places[-1] > 2 * _NEAR:
+            places.append(value)
+    return places
+
+
+def _table(
+    reader: PageReader, text_page: object, page: int, grid: _Grid, lines: list[Line], drawing: Drawing
+) -> list[Line | Table]:
+    """The grid as a table, or as tables with lines of prose between; empty if it is no table."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    owner = _cells(grid)
+    cells: list[list[list[Piece]]] = [[[] for _ in range(columns)] for _ in range(rows)]
+    cuts = 0
+    for line in lines:
+        middle = line.y + 0.3 * line.size
+        row = next((r for r in range(rows) if grid.ys[r + 1] <= middle), rows - 1)
+        pieces, tight = _split(reader, text_page, line, grid.xs, owner[row])
+        cuts += 0 if len(pieces) < 2 else -1 if tight else 1
+        for piece, column in pieces:
+            r, c = owner[row][column]
+            cells[r][c].append(piece)
+    kept = [r for r in range(rows) if any(cells[r])]
+    used = [c for c in range(columns) if any(cells[r][c] for r in kept)]
+    several = sum(1 for r in kept if sum(map(bool, cells[r])) > 1)
+    if cuts < 0 or len(kept) < 2 or len(used) < 2 or 3 * several < len(kept):
+        return []
+    if len(kept) == 2 and max(len(cells[r][c]) for r in kept for c in used) > 25:
+        return []  # a page laid out with rulings, not a table
+    parts: list[Line | Table] = []
+    run: list[int] = []
+
+    def close() -> None:
+        if run:
+            content = [[cells[r][c] for c in used] for r in run]
+            headed = _headed(content, _shaded(drawing, grid, run[0]))
+            top, bottom = grid.ys[run[0]], grid.ys[run[-1] + 1]
+            parts.append(Table(page, grid.xs[0], grid.xs[-1], top, bottom, tuple(grid.xs), content, headed))
+            run.clear()
+
+    for r in kept:
+        spans = len(set(owner[r])) == 1 and owner[r][0] == (r, 0)
+        if spans and sum(len(piece.text) for piece in cells[r][0]) > _PROSE:
+            close()
+            parts += [piece.line for piece in cells[r][0]]
+        else:
+            run.append(r)
+    close()
+    return parts
+
+
+def _cells(grid: _Grid) -> list[list[tuple[int, int]]]:
+    """For each field of the grid the field (row, column) that its cell begins with."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    owner = [[(r, c) for c in range(columns)] for r in range(rows)]
+    for r in range(rows):
+        top, bottom = grid.ys[r], grid.ys[r + 1]
+        for c in range(columns):
+            left, right = grid.xs[c], grid.xs[c + 1]
+            if c and not _covered(grid.down, left, bottom, top):
+                owner[r][c] = owner[r][c - 1]
+            elif r and not _covered(grid.across, top, left, right):
+                owner[r][c] = owner[r - 1][c]
+    return owner
+
+
+def _covered(rulings: list[Ruling], place: float, start: float, end: float) -> bool:
+    """Whether rulings at `place` stand along at least half of the stretch."""
+    length = sum(
+        max(0.0, min(end, b) - max(start, a)) for p, a, b in rulings if abs(p - place) <= 2 * _NEAR
+    )
+    return length >= 0.5 * (end - start)
+
+
+def _split(
+    reader: PageReader, text_page: object, line: Line, xs: list[float], owners: list[tuple[int, int]]
+) -> tuple[list[tuple[Piece, int]], bool]:
+    """The line's words by cell, and whether words of two cells stand no further apart than words do.
+
+    A line within one cell is not looked into.
+    """
+
+    def column_of(x: float) -> int:
+        return next((c for c in range(len(xs) - 1) if x < xs[c + 1]), len(xs) - 2)
+
+    first, last = column_of(line.x0 + 1), column_of(line.x1 - 1)
+    if owners[first] == owners[last]:
+        return [(Piece(line, 0, len(line.text), line.bold == 2), first)], False
+    parts: list[tuple[int, int, int]] = []  # (start, end, column)
+    tight = True
+    for match in _WORD.finditer(line.text):
+        left = reader.left_of(text_page, line.char_at(match.start()))
+        column = column_of(left + 1)
+        if parts and owners[parts[-1][2]] == owners[column]:
+            parts[-1] = (parts[-1][0], match.end(), column)
+            continue
+        if parts and left - reader.right_of(text_page, line.char_at(parts[-1][1] - 1)) > 0.5 * line.size:
+            tight = False
+        parts.append((match.start(), match.end(), column))
+    pieces = [
+        (Piece(line, start, end, reader.is_bold(text_page, line.char_at(start))), column)
+        for start, end, column in parts
+    ]
+    return pieces, tight
+
+
+def _shaded(drawing: Drawing, grid: _Grid, row: int) -> bool:
+    """Whether the row stands on a shade that the row below has not."""
+
+    def on_shade(y: float) -> bool:
+        x = (grid.xs[0] + grid.xs[1]) / 2
+        return any(x0 < x < x1 and y0 < y < y1 and y1 - y0 < 80 for x0, y0, x1, y1 in drawing.shades)
+
+    if row + 2 >= len(grid.ys):
+        return False
+    here, below = (grid.ys[row] + grid.ys[row + 1]) / 2, (grid.ys[row + 1] + grid.ys[row + 2]) / 2
+    return on_shade(here) and not on_shade(below)
+
+
+def _headed(rows: list[list[list[Piece]]], shaded: bool) -> bool:
+    """Whether the first row holds column headings: short, and set apart from the rows below."""
+    first = [cell for cell in rows[0] if cell]
+    if len(first) < 2 or any(sum(len(piece.text) for piece in cell) > _SHORT_HEAD for cell in first):
+        return False
+    bold = all(piece.bold for cell in first for piece in cell)
+    below = [piece.bold for row in rows[1:] for cell in row for piece in cell]
+    if bold and not all(below):
+        return True
+    if shaded:
+        return True
+    figures = [any(ch.isdigit() for piece in cell for ch in piece.text) for cell in first]
+    figures_below = any(piece.text[:1] in "£€" or piece.text[:1].isdigit() for row in rows[1:] for cell in row[1:] for piece in cell)
+    return not any(figures) and figures_below and len(rows) > 2 and all(rows[0])

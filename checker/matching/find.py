@@ -1,0 +1,260 @@
+"""From a document to the sentences in which each concept occurs.
+
+A set of sentences is an integer used as a bit set (bit i: sentence i), so that rules combine
+concepts by plain set logic at next to no cost, however many rules there are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from checker.documents.model import BlockKind, Document
+from checker.matching.compile import Matcher, Target
+from checker.matching.terms import GAP_WORDS
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+_QUANTITY = re.compile(
+    r"(?P<money>£\s?\d[\d,.]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?)"
+    r"|(?P<percentage>\b\d+(?:\.\d+)?\s?(?:%|per\s?cent\b))"
+    rf"|(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+\d{{4}})?|\b{_MONTH}\s+(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d\b|\b(?:in|by|during|since|until|from|before|after|of|for)\s+20[0-3]\d\b(?!\s*[/–-])"
+    r"|\b(?:in|by|each|every|until|from|since|of|during|after|before)\s+(?:early\s+|late\s+|mid-?)?"
+    r"(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
+    r"|(?P<number>(?<![\w.,/])\d{1,3}(?:,\d{3})+\b|(?<![\w.,/£-])\d{2,}\b(?![./-]\d|[a-z]))"
+)
+_NO_COUNT_BEFORE = re.compile(
+    r"(?:section|sections|chapter|regulation|regulations|paragraph|part|article|level|tier|stage|page|act|no|s|para"
+    r"|together|protection act|annex|appendix|figure|table|version|grade|step|phase|telephone|tel|call)[.\s]*$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_NAME_STOPS = frozenset({"The", "A", "An", "Our", "Each", "Every", "All", "Both", "This", "Any", "Local", "No"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One occurrence of a concept: character offsets into the document's text."""
+
+    concept: str
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where concepts occur in a document. Masks have bit i set for `document.sentences[i]`."""
+
+    document: Document
+    own: Mapping[str, int]  # concept -> sentences that hold it
+    led: Mapping[str, int]  # concept -> sentences whose list lead or table heading holds it
+    body: int  # sentences that may be evidence
+    hits: tuple[Hit, ...]
+    blocks: tuple[tuple[int, int], ...]  # per block: first sentence, one past the last
+    sections: Mapping[int, int] = field(default_factory=dict)  # heading sentence -> sentences below it
+    block_of: tuple[int, ...] = ()
+
+    def below(self, headings: int) -> int:
+        """The sentences under any of the headings in a mask."""
+        found = 0
+        for sentence, mask in self.sections.items():
+            if headings >> sentence & 1:
+                found |= mask
+        return found
+
+    def paragraphs(self, mask: int) -> int:
+        """All sentences of the blocks that hold a sentence of the mask."""
+        found = 0
+        for sentence in bits(mask):
+            start, end = self.blocks[self.block_of[sentence]]
+            found |= ((1 << end) - 1) ^ ((1 << start) - 1)
+        return found
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The numbers of the sentences in a mask, in order."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+_NO_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
+
+
+def find(document: Document, matcher: Matcher) -> Matches:
+    """All concepts of the matcher in a document: one pass over its words, one over its figures."""
+    starts = [sentence.start for sentence in document.sentences]
+    ends = [sentence.end for sentence in document.sentences]
+    hits = [hit for hit in _phrase_hits(document, matcher, starts, ends) if hit is not None]
+    hits.extend(_quantity_hits(document.text, matcher, starts, ends))
+    own: dict[str, int] = defaultdict(int)
+    for hit in hits:
+        own[hit.concept] |= 1 << hit.sentence
+    blocks = _sentences_of_blocks(document)
+    return Matches(
+        document=document,
+        own=dict(own),
+        led=_led(document, own, blocks),
+        body=_body(document),
+        hits=tuple(hits),
+        blocks=blocks,
+        sections=_sections(document, blocks),
+        block_of=tuple(sentence.block for sentence in document.sentences),
+    )
+
+
+def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: list[int]) -> Iterator[Hit]:
+    doc = matcher.language.tokenizer(document.text)
+    gaps: dict[int, list[tuple[int, int, int, Target]]] = defaultdict(list)
+    found = sorted((start, end, key) for key, start, end in matcher.phrases(doc))
+    for first, last, key in found:
+        begin = doc[first].idx
+        sentence = bisect_right(starts, begin) - 1
+        if sentence < 0:
+            continue
+        final = doc[last - 1]
+        stop = final.idx + len(final)
+        if stop > ends[sentence]:
+            continue
+        for target in matcher.targets[key]:
+            phrase = target.phrase
+            if phrase.exact and not _has_forms(doc, first, last, phrase.exact):
+                continue
+            if phrase.named_before and not _is_name(doc, first - 1, starts[sentence], begin):
+                continue
+            if phrase.named_after and not _is_name(doc, last, stop, ends[sentence]):
+                continue
+            if target.parts == 1:
+                for concept in target.concepts:
+                    yield Hit(concept, sentence, begin, stop)
+            else:
+                gaps[sentence].append((first, last, begin, target))
+    for sentence, parts in gaps.items():
+        yield from _gap_hits(sentence, parts, doc)
+
+
+def _gap_hits(sentence: int, parts: list[tuple[int, int, int, Target]], doc: object) -> Iterator[Hit]:
+    """Terms with "...": their parts in order, each within GAP_WORDS of the one before."""
+    reached: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # term -> (parts seen, last token, begin)
+    for first, last, begin, target in parts:
+        if target.part == 0:
+            reached[target.term].append((1, last, begin))
+            continue
+        for seen, token, start in reversed(reached[target.term]):
+            if seen == target.part and 0 <= first - token <= GAP_WORDS:
+                if target.part + 1 == target.parts:
+                    final = doc[last - 1]  # type: ignore[index]
+                    for concept in target.concepts:
+                        yield Hit(concept, sentence, start, final.idx + len(final))
+                else:
+                    reached[target.term].append((seen + 1, last, start))
+                break
+
+
+def _has_forms(doc: object, first: int, last: int, forms: tuple[str, ...]) -> bool:
+    words = {doc[place].lower_ for place in range(first, last)}  # type: ignore[index]
+    return all(form in words for form in forms)
+
+
+def _is_name(doc: object, place: int, start: int, end: int) -> bool:
+    """Whether the token at `place`, between two offsets, is a capitalised name: "Askerdale" in "Askerdale Council"."""
+    if not 0 <= place < len(doc):  # type: ignore[arg-type]
+        return False
+    word = doc[place]  # type: ignore[index]
+    if not start <= word.idx < end or not word.text[:1].isupper():
+        return False
+    return word.text not in _NAME_STOPS
+
+
+def _quantity_hits(text: str, matcher: Matcher, starts: list[int], ends: list[int]) -> Iterator[Hit]:
+    for match in _QUANTITY.finditer(text):
+        kind = match.lastgroup or ""
+        begin, stop = match.span()
+        if kind == "number" and (
+            _YEAR.match(match.group()) or _NO_COUNT_BEFORE.search(text, max(0, begin - 24), begin)
+        ):
+            continue
+        sentence = bisect_right(starts, begin) - 1
+        if sentence < 0 or begin >= ends[sentence]:
+            continue
+        for concept in matcher.built_in[kind]:
+            yield Hit(concept, sentence, begin, stop)
+
+
+def _sentences_of_blocks(document: Document) -> tuple[tuple[int, int], ...]:
+    bounds = [[0, 0] for _ in document.blocks]
+    for number, sentence in enumerate(document.sentences):
+        bound = bounds[sentence.block]
+        if bound[1] == 0:
+            bound[0] = number
+        bound[1] = number + 1
+    return tuple((first, last) for first, last in bounds)
+
+
+def _body(document: Document) -> int:
+    mask = 0
+    for number, sentence in enumerate(document.sentences):
+        if document.blocks[sentence.block].kind not in _NO_EVIDENCE:
+            mask |= 1 << number
+    return mask
+
+
+def _led(document: Document, own: Mapping[str, int], blocks: tuple[tuple[int, int], ...]) -> dict[str, int]:
+    """What the last sentence of a list's lead, or a table's heading row, hands on to what it introduces."""
+    groups: dict[int, int] = defaultdict(int)  # lead sentence -> the sentences it introduces
+    for index, block in enumerate(document.blocks):
+        if block.intro is None:
+            continue
+        first, last = blocks[index]
+        mask = ((1 << last) - 1) ^ ((1 << first) - 1)
+        intro: int | None = block.intro
+        while intro is not None:
+            lead = blocks[intro][1] - 1
+            if lead >= 0:
+                groups[lead] |= mask
+            intro = document.blocks[intro].intro
+    leads = 0
+    for lead in groups:
+        leads |= 1 << lead
+    led: dict[str, int] = {}
+    for concept, mask in own.items():
+        reached = 0
+        for lead in bits(mask & leads):
+            reached |= groups[lead]
+        if reached:
+            led[concept] = reached
+    return led
+
+
+def _sections(document: Document, blocks: tuple[tuple[int, int], ...]) -> dict[int, int]:
+    """For each heading the sentences below it, down to the next heading of its level or above.
+
+    A heading over more than half of the document is its title: it lends no topic to what it covers.
+    """
+    total = len(document.sentences)
+    open_headings: list[tuple[int, int, int]] = []  # (level, heading's sentence, first sentence below)
+    sections: dict[int, int] = {}
+
+    def close(level: int, at: int) -> None:
+        while open_headings and open_headings[-1][0] >= level:
+            _, heading, first = open_headings.pop()
+            if at > first and (at - first) * 2 <= max(total, 8):
+                sections[heading] = ((1 << at) - 1) ^ ((1 << first) - 1)
+
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            first, last = blocks[index]
+            if last == 0:
+                continue
+            close(block.level, first)
+            open_headings.append((block.level, first, last))
+    close(0, total)
+    return sections

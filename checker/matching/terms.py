@@ -1,0 +1,98 @@
+"""The little language of terms in a vocabulary, and its expansion into phrases.
+
+    annual report                 word stems, any case; hyphen, space and joined forms alike
+    (annual|yearly) report        alternatives
+    [multi-agency] audit          optional words
+    =policing                     this form only
+    MASH                          capitals only
+    review ... arrangements       up to eight words between, in this order, in one sentence
+    <Name> Council                with a capitalised name right before (or behind: NHS <Name>)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+GAP_WORDS = 8  # how many words may stand where a term has "..."
+_MAX_PHRASES = 1500  # from one term: more is a mistake in the term
+_JOINED_PREFIXES = frozenset({"multi", "inter", "co", "sub", "pre", "re", "non", "cross", "over", "mid"})
+_GROUP = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+
+
+class TermError(ValueError):
+    """A term that cannot be understood; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words to be matched one after the other; `exact` are positions that must have this very form."""
+
+    words: str
+    named_before: bool = False  # a capitalised name must stand right before
+    named_after: bool = False  # or right behind
+    exact: tuple[str, ...] = ()  # lower-case forms that must occur among the matched words
+
+
+def parse(term: str) -> list[list[Phrase]]:
+    """The parts of a term, in order; each part is a list of alternative phrases."""
+    parts = [part.strip() for part in re.split(r"\s*\.\.\.\s*", term.strip())]
+    if not all(parts):
+        raise TermError(f"'{term}': something must stand on both sides of '...'")
+    return [[_phrase(words, term) for words in _variants(part, term)] for part in parts]
+
+
+def capitals(term: str) -> set[str]:
+    """Words of a term that are written in capitals, and so match only in capitals."""
+    return {word for word in re.findall(r"[A-Za-z&]{2,}", term) if word.isupper()}
+
+
+def _variants(part: str, term: str) -> list[str]:
+    expanded = list(dict.fromkeys(_expand(part, term)))
+    spelled: dict[str, None] = {}
+    for words in expanded:
+        for form in _hyphens(words):
+            spelled[form] = None
+    if len(spelled) > _MAX_PHRASES:
+        raise TermError(f"'{term}' stands for {len(spelled)} phrases; split it up (at most {_MAX_PHRASES})")
+    return list(spelled)
+
+
+def _expand(text: str, term: str, depth: int = 0) -> Iterator[str]:
+    match = _GROUP.search(text)
+    if match is None:
+        if re.search(r"[()\[\]|]", text):
+            raise TermError(f"'{term}': brackets do not pair up")
+        yield " ".join(text.split())
+        return
+    if depth > 12:
+        raise TermError(f"'{term}': too many brackets")
+    inside, optional = match[1], match[2]
+    choices = (inside if inside is not None else optional).split("|")
+    if optional is not None:
+        choices.append("")
+    for choice in choices:
+        yield from _expand(f"{text[: match.start()]}{choice}{text[match.end() :]}", term, depth + 1)
+
+
+def _hyphens(words: str) -> Iterator[str]:
+    """A hyphenated word also with a space, and joined after a usual prefix."""
+    yield words
+    if "-" not in words:
+        return
+    yield words.replace("-", " ")
+    joined = re.sub(
+        r"\b(\w+)-(\w)", lambda m: m[1] + m[2] if m[1].lower() in _JOINED_PREFIXES else f"{m[1]}-{m[2]}", words
+    )
+    if joined != words:
+        yield joined
+
+
+def _phrase(words: str, term: str) -> Phrase:
+    before, after = words.startswith("<Name>"), words.endswith("<Name>")
+    words = words.removeprefix("<Name>").removesuffix("<Name>").strip()
+    if "<" in words or not words:
+        raise TermError(f"'{term}': <Name> can only begin or end a phrase, beside other words")
+    exact = tuple(word.lower() for word in re.findall(r"=([\w-]+)", words))
+    return Phrase(words=words.replace("=", ""), named_before=before, named_after=after, exact=exact)

@@ -1,0 +1,213 @@
+"""Loading packs from YAML: strictly, with the file, the line and the nearest valid name in every error."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
+
+from checker.errors import PackError
+from checker.packs.model import Concept, ConceptFile, PackHead, Rule
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MODEL = TypeVar("_MODEL", bound=BaseModel)
+_MAX_BYTES = 1_000_000
+_MAX_DEPTH = 40
+
+# Concepts that the machinery finds itself, without a vocabulary.
+BUILT_IN = {
+    "money": "a sum of money",
+    "percentage": "a percentage",
+    "number": "a count or other number",
+    "date": "a date, month or year",
+    "particular": "a role, group, name, time, amount or date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A loaded pack: its head, its rules in order, every concept they may use, and a digest."""
+
+    head: PackHead
+    rules: tuple[Rule, ...]
+    concepts: Mapping[str, Concept]  # shared ones and, as "RULE-ID/concept", those of one rule
+    digest: str
+
+
+def rules_folder() -> Path:
+    """The folder of the shipped packs: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def pack_ids(folder: Path) -> list[str]:
+    """The ids of the packs in a rules folder, in alphabetical order."""
+    return sorted(head.parent.name for head in folder.glob("*/pack.yaml"))
+
+
+def load_packs(ids: Iterable[str], folder: Path) -> tuple[Pack, ...]:
+    """Load packs by id from a rules folder. Raises PackError for an unknown or a broken pack."""
+    shared = load_concepts(folder / "concepts")
+    return tuple(load_pack(pack_id, folder, shared) for pack_id in ids)
+
+
+def load_concepts(folder: Path) -> dict[str, Concept]:
+    """All shared vocabularies of a folder, by concept id."""
+    concepts: dict[str, Concept] = {}
+    places: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for name, concept in _read(path, ConceptFile).concepts.items():
+            if name in concepts:
+                raise PackError(
+                    "broken-pack", f"{path}: the concept '{name}' is already defined in {places[name].name}. Rename one."
+                )
+            concepts[name], places[name] = concept, path
+    for name, concept in concepts.items():
+        for other in concept.includes:
+            if other not in concepts and other not in BUILT_IN:
+                raise PackError("broken-pack", f"{places[name]}: '{name}' includes '{other}', {_unknown(other, concepts)}")
+    return concepts
+
+
+def load_pack(pack_id: str, folder: Path, shared: Mapping[str, Concept]) -> Pack:
+    """One pack with its rules; every concept it names must exist."""
+    path = folder / pack_id / "pack.yaml"
+    if not path.is_file():
+        known = pack_ids(folder)
+        raise PackError("unknown-pack", f"There is no pack '{pack_id}'. {_nearest(pack_id, known)}")
+    head = _read(path, PackHead)
+    concepts = dict(shared)
+    rules = []
+    digest = hashlib.sha256(path.read_bytes())
+    for rule_id in head.requirements:
+        rule_path = path.parent / f"{rule_id}.yaml"
+        if not rule_path.is_file():
+            raise PackError("broken-pack", f"{path}: lists {rule_id}, but there is no file {rule_path.name} beside it.")
+        rule = _read(rule_path, Rule)
+        if rule.id != rule_id:
+            raise PackError("broken-pack", f"{rule_path}: the id is '{rule.id}', but the file is named {rule_id}.")
+        digest.update(rule_path.read_bytes())
+        for name, concept in rule.concepts.items():
+            concepts[f"{rule.id}/{name}"] = concept
+        _check_concepts(rule, rule_path, shared)
+        rules.append(rule)
+    for name in sorted(shared):
+        digest.update(f"{name}{shared[name]!r}".encode())
+    return Pack(head=head, rules=tuple(rules), concepts=concepts, digest=digest.hexdigest()[:12])
+
+
+def _check_concepts(rule: Rule, path: Path, shared: Mapping[str, Concept]) -> None:
+    known = {*shared, *rule.concepts, *BUILT_IN}
+    used: set[str] = set()
+    for part in (rule.topic.sentence, rule.topic.heading, rule.topic.unless, rule.topic.unless_heading):
+        used |= part.concepts() if part else set()
+    for limb in rule.limbs.values():
+        used |= limb.evidence.concepts()
+    for concept in rule.concepts.values():
+        used |= set(concept.includes)
+    for name in sorted(used - known):
+        line = _line_of_word(path, name)
+        raise PackError("broken-pack", f"{path}, line {line}: '{name}' {_unknown(name, known)}")
+
+
+def _read(path: Path, model: type[_MODEL]) -> _MODEL:
+    """Parse one YAML file into a model; errors name file, line and the way out."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise PackError("broken-pack", f"{path}: larger than {_MAX_BYTES // 1000} kB; no rule file needs that.")
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=_Loader)
+        _refuse_aliases(path, text)
+        data = yaml.load(text, Loader=_Loader)  # a safe loader: plain data only
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "it is nested too deeply"
+        raise PackError("broken-pack", f"{path}{line}: this is not valid YAML ({problem}).") from None
+    except UnicodeDecodeError:
+        raise PackError("broken-pack", f"{path}: not UTF-8 text; save it as UTF-8.") from None
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = [part for part in first["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
+        line_number = _line(node, where)
+        message = _explain(dict(first), model)
+        raise PackError("broken-pack", f"{path}, line {line_number}: {message}") from None
+
+
+def _refuse_aliases(path: Path, text: str) -> None:
+    """Anchors and aliases can blow a small file up to gigabytes, and no rule needs them."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1
+            raise PackError("broken-pack", f"{path}, line {line}: YAML aliases are not used in packs; write it out.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise PackError("broken-pack", f"{path}, line {event.start_mark.line + 1}: nested too deeply.")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _explain(error: dict[str, Any], model: type[BaseModel]) -> str:
+    place = " > ".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        wrong = str(error["loc"][-1])
+        return f"'{wrong}' is not a key that can stand here ({place}). {_nearest(wrong, _keys(model))}"
+    if error["type"] == "missing":
+        return f"'{error['loc'][-1]}' is missing ({place})."
+    return f"{place}: {error['msg'].removeprefix('Value error, ')}."
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    from checker.packs import model as models
+
+    keys: set[str] = set()
+    for kind in vars(models).values():
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            keys |= set(kind.model_fields)
+    return sorted(keys | set(model.model_fields))
+
+
+def _line(node: Any, where: Iterable[Any]) -> int:
+    """The line of the innermost part of a YAML document that a path of keys leads to."""
+    at: Any = node
+    line = 1
+    for part in where:
+        if isinstance(at, yaml.MappingNode):
+            for key, value in at.value:
+                if key.value == str(part):
+                    at, line = value, key.start_mark.line + 1
+                    break
+        elif isinstance(at, yaml.SequenceNode) and isinstance(part, int) and part < len(at.value):
+            at = at.value[part]
+            line = at.start_mark.line + 1
+    return line
+
+
+def _line_of_word(path: Path, word: str) -> int:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if word in line:
+            return number
+    return 1
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    return f"is not a known concept. {_nearest(name, known)}"
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    best = process.extractOne(name, names, score_cutoff=60)
+    if best:
+        return f"Did you mean '{best[0]}'?"
+    return f"Known: {', '.join(names[:12])}{', ...' if len(names) > 12 else ''}."

@@ -1,0 +1,163 @@
+"""What a rule pack is made of: concepts, requirements, limbs, examples. The schema of the YAML.
+
+A pack is written by people who know safeguarding. Everything a rule can say is here; unknown keys
+are refused. `checker rules schema` prints the JSON Schema of these models for editors.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Force = Literal["must", "should", "conditional"]
+DocumentType = Literal["arrangements", "yearly-report", "inspection"]
+Verdict = Literal["met", "weak", "missing", "strength", "mixed", "weakness", "not covered"]
+Weakness = Literal["aspiration", "deferral", "duty", "negation", "pointer", "restatement"]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+class Expression(Model):
+    """Which sentences are meant. A plain word is a concept's id; a list means any of them.
+
+    `heading` looks at the headings above a sentence, `paragraph` at the whole of its paragraph,
+    `lead` only at the sentence that leads into a list; without these, the sentence itself counts,
+    together with the lead sentence of its list and the headings of its table's columns.
+    """
+
+    concept: Id | None = None
+    any: tuple[Expression, ...] = ()
+    all: tuple[Expression, ...] = ()
+    none: tuple[Expression, ...] = ()
+    heading: Expression | None = None
+    paragraph: Expression | None = None
+    itself: Expression | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"concept": value}
+        if isinstance(value, list):
+            return {"any": value}
+        return value
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Expression:
+        said = [self.concept, self.any, self.all, self.none, self.heading, self.paragraph, self.itself]
+        if not any(bool(part) for part in said):
+            raise ValueError("an expression needs a concept, or any, all, none, heading, paragraph or itself")
+        return self
+
+    def concepts(self) -> set[str]:
+        """All concept ids that occur in it."""
+        found = {self.concept} if self.concept else set()
+        for part in (*self.any, *self.all, *self.none):
+            found |= part.concepts()
+        for single in (self.heading, self.paragraph, self.itself):
+            if single is not None:
+                found |= single.concepts()
+        return found
+
+
+class Concept(Model):
+    """A named vocabulary: the ways of saying one thing.
+
+    `terms` are phrases, matched by word stems and without regard to case; hyphens and spaces are
+    alike. Words in capitals (MASH) match only in capitals. In a term, `(a|b)` gives alternatives,
+    `[word]` is optional, `=word` matches only in that form, `...` lets up to six words stand
+    between, and `<Name>` stands for a capitalised name right before what follows.
+    `includes` takes over the terms of other concepts.
+    """
+
+    means: str
+    terms: tuple[str, ...] = ()
+    includes: tuple[Id, ...] = ()
+
+
+class Limb(Model):
+    """One part of a requirement: who, how, how often, how much, with what effect."""
+
+    name: str  # completes "The document says ..." / "does not say ..."
+    evidence: Expression
+    anywhere: bool = False  # evidence counts wherever it stands, not only where the topic is spoken of
+    particular: bool = True  # a sentence counts as solid only with a role, group, name, time or amount in it
+    despite: tuple[Weakness, ...] = ()  # weaknesses that do not matter for this limb
+
+
+class Topic(Model):
+    """What makes a sentence speak to the requirement."""
+
+    sentence: Expression
+    heading: Expression | None = None  # text under such a heading is on the topic if it evidences a limb
+    unless: Expression | None = None  # the same words about something else
+    unless_heading: Expression | None = None
+
+
+class Example(Model):
+    """A passage that must come out with a verdict. Written for this project."""
+
+    verdict: Verdict
+    text: str
+    why: str = ""
+    type: DocumentType | None = None
+
+
+class Rule(Model):
+    """One requirement: what is looked for, what makes it met or weak, what to advise."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$")]
+    title: str
+    theme: Id
+    force: Force | None = None
+    basis: str
+    asks: str
+    looked_for: str  # completes "Looked for ..."
+    concepts: dict[Id, Concept] = {}
+    topic: Topic
+    limbs: dict[Id, Limb]
+    met: tuple[Annotated[tuple[Id, ...], BeforeValidator(_listed)], ...]
+    # every entry must be solid; an entry that is a list asks for one of them
+    mentioned: tuple[Annotated[tuple[Id, ...], BeforeValidator(_listed)], ...] = ()
+    # every entry must at least be spoken of for `met`
+    restates: tuple[str, ...] = ()  # the duty in plain words: a sentence that says no more is weak
+    advice: str
+    questions: tuple[str, ...]
+    examples: tuple[Example, ...] = ()
+
+    @model_validator(mode="after")
+    def _limbs_exist(self) -> Rule:
+        for entry in (*self.met, *self.mentioned):
+            for limb in entry:
+                if limb not in self.limbs:
+                    raise ValueError(f"'{limb}' is not one of the limbs: {', '.join(self.limbs)}")
+        if not self.met:
+            raise ValueError("'met' names no limb")
+        return self
+
+
+class PackHead(Model):
+    """`pack.yaml`: what the pack is, and the order of its requirements."""
+
+    id: Id
+    title: str
+    source: str
+    version: str
+    applies_to: tuple[DocumentType, ...]
+    inspection_findings: bool = False  # on inspections, verdicts are what inspectors found
+    requirements: tuple[str, ...]
+
+
+class ConceptFile(Model):
+    """A file of shared vocabularies."""
+
+    about: str
+    concepts: dict[Id, Concept]

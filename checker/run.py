@@ -1,0 +1,101 @@
+"""Checking one document: joins reading, matching and assessment. No printing, no files written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker.assessment.judge import judge
+from checker.assessment.model import Check, DocumentSummary, Finding, PackSummary
+from checker.assessment.sets import Evaluator, shared_sets
+from checker.documents.model import Document, Profile
+from checker.errors import PackError
+from checker.matching.compile import Matcher, compile_packs
+from checker.matching.find import find
+from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Packs loaded and compiled once, to check any number of documents with."""
+
+    packs: tuple[Pack, ...]
+    matcher: Matcher
+
+    @classmethod
+    def load(cls, folder: Path | None = None, ids: Sequence[str] = ()) -> Checker:
+        """Load all packs of a rules folder (the shipped one by default), or those named."""
+        folder = folder or rules_folder()
+        packs = load_packs(ids or pack_ids(folder), folder)
+        return cls(packs=packs, matcher=compile_packs(packs))
+
+    def packs_for(self, document_type: str, ids: Sequence[str] = ()) -> tuple[Pack, ...]:
+        """The packs asked for by id, or those that apply to a type of document."""
+        if not ids:
+            return tuple(pack for pack in self.packs if document_type in pack.head.applies_to)
+        by_id = {pack.head.id: pack for pack in self.packs}
+        missing = [name for name in ids if name not in by_id]
+        if missing:
+            raise PackError("unknown-pack", f"There is no pack '{missing[0]}'. Known: {', '.join(sorted(by_id))}.")
+        return tuple(by_id[name] for name in ids)
+
+    def check(self, document: Document, profile: Profile, ids: Sequence[str] = ()) -> Check:
+        """Judge a document that has been read against the packs that apply, or those named."""
+        packs = self.packs_for(profile.type, ids)
+        matches = find(document, self.matcher)
+        evaluator = Evaluator(matches, self.matcher.concepts)
+        shared = shared_sets(evaluator, matches)
+        findings: list[Finding] = []
+        for pack in packs:
+            findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
+        return Check(
+            document=summary_of(document, profile),
+            findings=tuple(findings),
+            packs=tuple(summary_of_pack(pack) for pack in packs),
+            inspection=None,
+        )
+
+
+def summary_of(document: Document, profile: Profile) -> DocumentSummary:
+    """The document as reports name it."""
+    return DocumentSummary(
+        path=document.path,
+        sha256=document.sha256,
+        format=document.format,
+        type=profile.type,
+        title=profile.title,
+        area=profile.area,
+        areas=profile.areas,
+        period=(profile.period.start, profile.period.end) if profile.period else None,
+        published=profile.published,
+        pages=document.pages,
+        pages_without_text=document.pages_without_text,
+        pages_read_by_ocr=document.pages_read_by_ocr,
+        pictures=tuple(
+            (picture.page, document.block_text(picture.heading) if picture.heading is not None else None)
+            for picture in document.pictures
+        ),
+        words=len(document.text.split()),
+        how=profile.how,
+        warnings=document.warnings,
+    )
+
+
+def summary_of_pack(pack: Pack) -> PackSummary:
+    """The pack as reports name it."""
+    return PackSummary(
+        id=pack.head.id,
+        title=pack.head.title,
+        source=pack.head.source,
+        version=pack.head.version,
+        digest=pack.digest,
+        requirements=len(pack.rules),
+    )
+
+
+def with_overrides(profile: Profile, **given: object) -> Profile:
+    """The profile with what was given on the command line in place of what was found."""
+    changed = {name: value for name, value in given.items() if value is not None}
+    how = dict(profile.how) | dict.fromkeys(changed, "given on the command line")
+    return replace(profile, **changed, how=tuple(how.items()))  # type: ignore[arg-type]

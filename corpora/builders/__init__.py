@@ -1,0 +1,1 @@
+"""Turns the sources of the sample corpus into PDF, Word, HTML, Markdown and text files."""
