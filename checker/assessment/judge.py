@@ -39,8 +39,10 @@ class LimbState:
 class Trail:
     """How a verdict came about: what `checker explain` shows."""
 
-    on_topic: int
-    speaks: int
+    anchors: int  # sentences that the topic names
+    sections: int  # sentences under a heading on the topic
+    on_topic: int  # both, and what stands behind an anchor in its paragraph
+    speaks: int  # sentences that count as speaking to the requirement
     limbs: dict[str, LimbState]
     weak: dict[Weakness, int]
     verdict: str
@@ -77,7 +79,7 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
         verdict = "met"
     else:
         verdict = "weak"
-    return Trail(on_topic=on_topic, speaks=speaks, limbs=limbs, weak=weak, verdict=verdict)
+    return Trail(anchors=anchors, sections=sections, on_topic=on_topic, speaks=speaks, limbs=limbs, weak=weak, verdict=verdict)
 
 
 def judge(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Finding:
@@ -132,18 +134,21 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
     for mask in trail.weak.values():
         weakened |= mask
     needed = {name for entry in rule.met for name in entry}
+    density = _topic_hits(rule, matches)
     scores: dict[int, float] = {}
     for number in bits(trail.speaks):
         bit = 1 << number
         score = 0.0
         for name, state in trail.limbs.items():
             if state.solid & bit:
-                score += 4 if name in needed else 2
+                score += 3 if name in needed else 1
             elif state.thin & bit:
-                score += 1.2
-        if trail.on_topic & bit:
-            score += 0.5
+                score += 1
+        score += 1.5 * bool(trail.sections & bit) + 1.5 * bool(trail.anchors & bit)
+        score += min(density.get(number, 0), 4) * 0.5
         score += 0.5 * bool(shared.specific & bit) + 0.25 * bool(shared.particular & bit)
+        if trail.verdict == "weak" and weakened & bit:
+            score += 1  # what makes it weak belongs into the picture
         scores[number] = score
     order = sorted(scores, key=lambda number: (-scores[number], number))
     order = _each_limb_first(order, trail, needed)
@@ -158,6 +163,17 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
         if len(chosen) == _MOST_QUOTES:
             break
     return tuple(_evidence(matches.document, number, bool(weakened >> number & 1)) for number in chosen)
+
+
+def _topic_hits(rule: Rule, matches: Matches) -> dict[int, int]:
+    """How many words on the topic each sentence holds."""
+    topic = rule.topic.sentence.concepts()
+    names = topic | {f"{rule.id}/{name}" for name in topic}
+    seen: dict[int, set[int]] = {}
+    for hit in matches.hits:
+        if hit.concept in names:
+            seen.setdefault(hit.sentence, set()).add(hit.start)
+    return {number: len(starts) for number, starts in seen.items()}
 
 
 def _each_limb_first(order: list[int], trail: Trail, needed: set[str]) -> list[int]:

@@ -15,7 +15,7 @@ from checker.documents.dates import Span, day_ranges, financial_years, first_dat
 from checker.documents.model import Block, BlockKind, Document, Period, Profile
 from checker.documents.places import OPENING, place_of
 
-__all__ = ["Area", "Areas", "Joint", "load_areas", "profile_of"]
+__all__ = ["Area", "Areas", "Joint", "load_areas", "profile_of", "published_on"]
 
 _TITLE_LENGTH = 160
 _TITLE_BLOCKS = 3
@@ -109,7 +109,7 @@ def profile_of(document: Document, areas: Areas) -> Profile:
     if kind == "yearly-report":
         period, period_how = _period(opening, title, declared)
         how.append(("period", period_how))
-    published, published_how = _published(opening, kind)
+    published, published_how = published_on(document.text, kind)
     if published_how:
         how.append(("published", published_how))
     return Profile(
@@ -261,7 +261,9 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _published(opening: str, kind: str) -> tuple[str | None, str]:
+def published_on(text: str, kind: str) -> tuple[str | None, str]:
+    """The day of publication printed in the opening, and how it was found (or why it was not)."""
+    opening = text[:OPENING]
     month_only = ""
     for match in _PUBLISHED.finditer(opening):
         day = first_date(match["rest"])

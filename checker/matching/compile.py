@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
 
 
+SHADOW = "fixed-phrase"  # the concept whose phrases hide the shorter ones inside them
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a matched phrase is part of: `part` of `parts` of a term of the concepts."""
@@ -38,6 +41,7 @@ class Matcher:
     targets: Mapping[int, tuple[Target, ...]]  # by the phrase's hash in the matcher
     concepts: Mapping[str, Concept]
     built_in: Mapping[str, tuple[str, ...]]  # built-in concept -> all concepts that a hit of it sets
+    shadows: frozenset[int]  # phrases of the SHADOW concept: words strictly inside them do not match
 
 
 def compile_packs(packs: Iterable[Pack]) -> Matcher:
@@ -86,6 +90,7 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
         targets=targets,
         concepts=concepts,
         built_in={name: reached.get(name, (name,)) for name in BUILT_IN},
+        shadows=frozenset(key for key, found in targets.items() if any(SHADOW in t.concepts for t in found)),
     )
 
 

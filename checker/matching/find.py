@@ -115,7 +115,7 @@ def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: 
     doc = matcher.language.tokenizer(document.text)
     gaps: dict[int, list[tuple[int, int, int, Target]]] = defaultdict(list)
     found = sorted((start, end, key) for key, start, end in matcher.phrases(doc))
-    for first, last, key in found:
+    for first, last, key in _out_of_shadow(found, matcher):
         begin = doc[first].idx
         sentence = bisect_right(starts, begin) - 1
         if sentence < 0:
@@ -139,6 +139,20 @@ def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: 
                 gaps[sentence].append((first, last, begin, target))
     for sentence, parts in gaps.items():
         yield from _gap_hits(sentence, parts, doc)
+
+
+def _out_of_shadow(found: list[tuple[int, int, int]], matcher: Matcher) -> Iterator[tuple[int, int, int]]:
+    """Leave out words inside a longer fixed phrase in which they mean something else (SHADOW)."""
+    shadows = [(first, last) for first, last, key in found if key in matcher.shadows]
+    at = 0
+    for first, last, key in found:
+        while at < len(shadows) and shadows[at][1] <= first:
+            at += 1
+        inside = any(
+            start <= first and last <= end and last - first < end - start for start, end in shadows[at : at + 3]
+        )
+        if not inside:
+            yield first, last, key
 
 
 def _gap_hits(sentence: int, parts: list[tuple[int, int, int, Target]], doc: object) -> Iterator[Hit]:

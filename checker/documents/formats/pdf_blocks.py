@@ -18,7 +18,8 @@ _CAPTION = re.compile(r"(?:figure|fig\.?|table|chart|diagram|graph|picture)\s+\d
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z‘“\"'])")
 _NO_HEADING_END = (".", ";", ",", "…", "!", "-", "–")
 _LONGEST_HEADING = 200
-_LONG_ITEM = 220  # characters from which a numbered block is a paragraph rather than a list item
+_LONG_ITEM = 300  # characters from which a numbered block is a paragraph rather than a list item
+_SENTENCE_START = re.compile(r"[.!?][”’\")]*\s+[A-Z]")
 _GLYPH_BULLET = re.compile("[\uf000-\uf0ff◼◻▸❖☑○◦◾]")
 _MOST_LEVELS = 6
 
@@ -26,6 +27,7 @@ _MOST_LEVELS = 6
 def blocks(flow: list[Flow], usual: Measures, joiner: Joiner, reading: Reading) -> None:
     """Fill the reading's drafts and pictures from the document's flow, in order."""
     headings = _headings(flow, usual)
+    running = _running_series(flow)
     level_of = _levels(headings)
     drafts = reading.drafts
     indents: list[float] = []
@@ -41,6 +43,12 @@ def blocks(flow: list[Flow], usual: Measures, joiner: Joiner, reading: Reading) 
             continue
         if isinstance(item, Table):
             continues = isinstance(before, Table) and _same_columns(before, item) and item.page == before.page + 1
+            if id(item) in headings:
+                draft = _cells_joined(item.rows[0], BlockKind.HEADING, item.page, joiner)
+                draft.level = level_of[headings[id(item)]]
+                drafts.append(draft)
+                before, indents = item, []
+                continue
             heads = _rows(item, heads if continues or _split_part(before, item) else [], drafts, joiner, reading)
             before, indents = item, []
             continue
@@ -68,7 +76,7 @@ def blocks(flow: list[Flow], usual: Measures, joiner: Joiner, reading: Reading) 
             indents = []
         else:
             draft = joiner.draft(BlockKind.PARAGRAPH, _whole(item))
-            _list_or_caption(draft, item, indents, flow[at - 2] if at > 1 else None, drafts)
+            _list_or_caption(draft, item, indents, id(item) in running)
             drafts.append(draft)
 
 
@@ -83,6 +91,11 @@ def _headings(flow: list[Flow], usual: Measures) -> dict[int, Style]:
     """The groups that are headings, by identity, with the style that ranks them."""
     found: dict[int, Style] = {}
     for at, item in enumerate(flow):
+        if isinstance(item, Table):
+            style_of_row = _heading_row(item, usual)
+            if style_of_row and at + 1 < len(flow) and isinstance(flow[at + 1], Group):
+                found[id(item)] = style_of_row
+            continue
         if not isinstance(item, Group) or item.kind != "text" or item.mark == "bullet":
             continue
         if len(item.lines) > 4 or (item.stands_alone and item.lines[0].turned):
@@ -118,7 +131,41 @@ def _headings(flow: list[Flow], usual: Measures) -> dict[int, Style]:
             and _text_follows(flow, at)
         ):
             found[id(item)] = (style[0], 1, capitals)
+    if len(found) < 2:
+        found |= _plain_headings(flow, usual)
     return found
+
+
+def _plain_headings(flow: list[Flow], usual: Measures) -> dict[int, Style]:
+    """In a document without a style for headings: short lines on their own above text or a list."""
+    found: dict[int, Style] = {}
+    for at, item in enumerate(flow):
+        if not isinstance(item, Group) or item.kind != "text" or item.mark or item.stands_alone:
+            continue
+        text = item.lines[0].text
+        if len(item.lines) > 1 or len(text.split()) > 10 or not text[0].isupper() or text.endswith(":"):
+            continue
+        if _may_head(text) and (_text_follows(flow, at) or _plain_headings_follow(flow, at)):
+            found[id(item)] = (usual.size, 0, False)
+    return found
+
+
+def _plain_headings_follow(flow: list[Flow], at: int) -> bool:
+    """Whether a list, or another short line with text below, comes next."""
+    after = flow[at + 1] if at + 1 < len(flow) else None
+    if not isinstance(after, Group) or after.kind != "text" or len(after.lines) > 1:
+        return False
+    return after.mark == "bullet" or (not after.mark and _text_follows(flow, at + 1))
+
+
+def _heading_row(table: Table, usual: Measures) -> Style | None:
+    """The style of a one-row table that heads the text in the frame below it, if it does."""
+    pieces = [piece for cell in table.rows[0] for piece in cell]
+    if len(table.rows) > 1 or sum(len(piece.text) for piece in pieces) > _LONGEST_HEADING:
+        return None
+    size = max(piece.line.size for piece in pieces)
+    bold = all(piece.bold for piece in pieces)
+    return (round(size * 2) / 2, 2 if bold else 0, False) if bold or size >= 1.12 * usual.size else None
 
 
 def _may_head(text: str) -> bool:
@@ -175,18 +222,15 @@ def _numbered_level(text: str, level: int, parents: dict[str, int]) -> int:
 # --- lists, captions ---
 
 
-def _list_or_caption(
-    draft: Draft, group: Group, indents: list[float], before: Flow | None, drafts: list[Draft]
-) -> None:
+def _list_or_caption(draft: Draft, group: Group, indents: list[float], running: bool) -> None:
     """Decide in place whether a block is a list item (with its depth) or a caption."""
     mark, x = group.mark, group.lines[0].x0
     if mark == "bullet":
         if _GLYPH_BULLET.match(draft.text):
             draft.text = ("–" if draft.text[0] == "\uf02d" else "•") + draft.text[1:]
-    elif mark in {"number", "decimal"}:
-        if _is_paragraph(draft.text, mark, drafts):
-            indents.clear()
-            return
+    elif running:
+        indents.clear()
+        return
     elif mark != "letter":
         if _CAPTION.match(draft.text) and len(group.lines) <= 2 and not draft.text.endswith("."):
             draft.kind = BlockKind.CAPTION
@@ -201,16 +245,42 @@ def _list_or_caption(
     draft.level = len(indents)
 
 
-def _is_paragraph(text: str, mark: str, drafts: list[Draft]) -> bool:
-    """Whether a numbered block is a numbered paragraph of running text, not an item of a list."""
-    lead = next((d for d in reversed(drafts) if d.kind is not BlockKind.FOOTNOTE), None)
-    if lead and lead.text.endswith(":") and lead.kind is BlockKind.PARAGRAPH:
-        return False
-    if lead and lead.kind is BlockKind.LIST_ITEM and lead.level and len(text) < 2 * _LONG_ITEM:
-        return False
-    if mark == "decimal":
-        return len(text) > 60
-    return len(text) > _LONG_ITEM or len(re.findall(r"[.!?]\s+[A-Z]", text[4:])) > 0
+def _running_series(flow: list[Flow]) -> set[int]:
+    """The numbered groups, by identity, that are paragraphs of running text rather than list items.
+
+    Decided for a series of numbers at once: paragraphs are long or of several sentences, and no
+    line that ends in a colon leads into them.
+    """
+    running: set[int] = set()
+    series: dict[str, list[str]] = {}
+    members: dict[str, list[int]] = {}
+    led = False
+
+    def close() -> None:
+        for mark, texts in series.items():
+            several = sum(1 for text in texts if _SENTENCE_START.search(text, 4))
+            lengths = sorted(len(text) for text in texts)
+            middle = lengths[len(lengths) // 2]
+            if 2 * several >= len(texts) or middle > _LONG_ITEM or (mark == "decimal" and middle > 60):
+                running.update(members[mark])
+        series.clear()
+        members.clear()
+
+    for item in flow:
+        if not isinstance(item, Group) or item.kind != "text":
+            continue
+        if item.mark not in {"number", "decimal"}:
+            if not item.mark and (item.lines[-1].text.endswith(":") or item.lines[0].bold == 2):
+                close()
+                led = item.lines[-1].text.endswith(":") and item.lines[0].bold != 2
+            continue
+        if led and not series.get(item.mark) and item.mark == "number" and len(item.lines) < 5:
+            continue
+        led = False
+        series.setdefault(item.mark, []).append(" ".join(line.text for line in item.lines))
+        members.setdefault(item.mark, []).append(id(item))
+    close()
+    return running
 
 
 # --- tables ---
@@ -236,10 +306,7 @@ def _rows(table: Table, heads: list[str], drafts: list[Draft], joiner: Joiner, r
         pass  # a row that runs over the page's end; kept as a row of its own
     elif table.headed:
         heads = first
-        head = Draft(BlockKind.TABLE_HEAD, "", table.page)
-        for cell in filter(None, rows[0]):
-            joiner.add(head, _parts(cell), CELL)
-        drafts.append(head)
+        drafts.append(_cells_joined(rows[0], BlockKind.TABLE_HEAD, table.page, joiner))
         rows = rows[1:]
     for row in rows:
         draft = Draft(BlockKind.TABLE_ROW, "", table.page)
@@ -256,6 +323,13 @@ def _rows(table: Table, heads: list[str], drafts: list[Draft], joiner: Joiner, r
             draft.kind = BlockKind.CAPTION
         drafts.append(draft)
     return heads
+
+
+def _cells_joined(row: list[list[Piece]], kind: BlockKind, page: int, joiner: Joiner) -> Draft:
+    draft = Draft(kind, "", page)
+    for cell in filter(None, row):
+        joiner.add(draft, _parts(cell), CELL)
+    return draft
 
 
 def _parts(cell: list[Piece]) -> list[tuple[Line, int, int]]:

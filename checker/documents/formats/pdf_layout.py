@@ -22,7 +22,7 @@ _LONE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _BULLETS = "•●▪■◼◾□◻◆◇►▶▸➢➤➔✓✔☑❖○◦‣⁃∙·§"
 _MARK = re.compile(
-    rf"(?P<bullet>[{_BULLETS}\uf000-\uf0ff](?=\s|\S)|[-–—*o−]\s)"
+    rf"(?P<bullet>[{_BULLETS}\uf000-\uf0ff]|[-–—*o−]\s)"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,3}){1,4})[.):]?\s"
     r"|(?P<number>\(?\d{1,3}[.)]|\d{1,3}\.)\s"
     r"|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{2,5})[.)])\s"
@@ -332,16 +332,19 @@ class Grouper:
         self._right = 0.0
         self._contents = False
         self._turned_page = False
+        self._items: list[Line | Table] = []
+        self._at = 0
 
     def page(self, page: Page, notes: list[Group]) -> None:
         """Add one page's lines, tables, pictures and footnotes."""
         items = page.items
+        self._items = items
         self._turned_page = True
         if self._contents and not any(_is_entry(i) for i in items[:6] if type(i) is Line):
             self._contents = False
         columns = _columns(items, page.box)
         pictures = sorted(page.pictures, key=lambda box: -box[3])
-        for item in items:
+        for self._at, item in enumerate(items):
             high, _ = _extent(item)
             while pictures and (pictures[0][1] + pictures[0][3]) / 2 > high:
                 pictures.pop(0)
@@ -398,6 +401,8 @@ class Grouper:
         """Whether a line continues the open group."""
         last = group.lines[-1]
         size, body = max(line.size, 1.0), group.lines[0]
+        if len(last.text) == 1 and group.mark == "bullet" and len(group.lines) == 1:
+            return True  # a bullet alone on its line
         if abs(line.size - last.size) > 0.08 * size + 0.3:
             return False
         if mark and (mark == "bullet" or mark != "" and not self._mid_sentence(last, line)):
@@ -421,7 +426,7 @@ class Grouper:
         first = group.lines[0]
         if len(group.lines) > 1:
             indent = group.lines[1].x0
-            if group.mark and line.x0 < indent - 4 and indent > first.x0 + 3:
+            if group.mark and line.x0 < min(indent, last.x0) - 4 and indent > first.x0 + 3:
                 return False  # back from a hanging indent
             if not group.mark and line.x0 > last.x0 + 6 and (ended or last.x0 >= first.x0 - 2):
                 return False if ended else lower
@@ -433,9 +438,30 @@ class Grouper:
         if room > _width(line) + 0.6 * size:
             if _PAUSED.search(text):
                 return False
-            if not lower and room > 0.35 * (self._right - first.x0):
+            if not lower and (room > 0.35 * (self._right - first.x0) or self._line_list(line)):
                 return False
         return True
+
+    def _line_list(self, line: Line) -> bool:
+        """Whether lines stand each for themselves here, as in an address.
+
+        Most of the lines around could then have taken the first word of the next; in a narrow box
+        hardly any could, measured by the longest of its lines.
+        """
+        around = [line]
+        for way in (-1, 1):
+            at = self._at + way
+            while 0 <= at < len(self._items) and len(around) < 12:
+                other, near = self._items[at], around[-1] if way > 0 else around[0]
+                if type(other) is not Line or abs(other.size - line.size) > 0.5:
+                    break
+                if abs(other.y - near.y) > 1.3 * self._usual.step * line.size:
+                    break
+                around = [*around, other] if way > 0 else [other, *around]
+                at += way
+        right = max(item.x1 for item in around)
+        ends = [right - a.x1 > _width(b) + 0.6 * b.size for a, b in zip(around, around[1:], strict=False)]
+        return 2 * sum(ends) >= len(ends) + 1
 
     def _room(self, line: Line) -> float:
         return self._right - line.x1

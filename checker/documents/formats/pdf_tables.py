@@ -199,7 +199,13 @@ def _table(
     several = sum(1 for r in kept if sum(map(bool, cells[r])) > 1)
     if cuts < 0 or len(kept) < 2 or len(used) < 2 or 3 * several < len(kept):
         return []
-    if len(kept) == 2 and max(len(cells[r][c]) for r in kept for c in used) > 25:
+    prose = {
+        r
+        for r in kept
+        if len(set(owner[r])) == 1 and owner[r][0] == (r, 0) and sum(len(p.text) for p in cells[r][0]) > _PROSE
+    }
+    short = [r for r in kept if r not in prose]
+    if len(short) < 3 and max(len(cells[r][c]) for r in short for c in used) > 25:
         return []  # a page laid out with rulings, not a table
     parts: list[Line | Table] = []
     run: list[int] = []
@@ -213,8 +219,7 @@ def _table(
             run.clear()
 
     for r in kept:
-        spans = len(set(owner[r])) == 1 and owner[r][0] == (r, 0)
-        if spans and sum(len(piece.text) for piece in cells[r][0]) > _PROSE:
+        if r in prose:
             close()
             parts += [piece.line for piece in cells[r][0]]
         else:
@@ -279,22 +284,22 @@ def _split(
 
 
 def _shaded(drawing: Drawing, grid: _Grid, row: int) -> bool:
-    """Whether the row stands on a shade that the row below has not."""
+    """Whether the row, and none below it, stands on a shade."""
+    x = (grid.xs[0] + grid.xs[1]) / 2
 
-    def on_shade(y: float) -> bool:
-        x = (grid.xs[0] + grid.xs[1]) / 2
-        return any(x0 < x < x1 and y0 < y < y1 and y1 - y0 < 80 for x0, y0, x1, y1 in drawing.shades)
+    def on_shade(r: int) -> bool:
+        y = (grid.ys[r] + grid.ys[r + 1]) / 2
+        return any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in drawing.shades)
 
-    if row + 2 >= len(grid.ys):
-        return False
-    here, below = (grid.ys[row] + grid.ys[row + 1]) / 2, (grid.ys[row + 1] + grid.ys[row + 2]) / 2
-    return on_shade(here) and not on_shade(below)
+    return on_shade(row) and not any(on_shade(r) for r in range(row + 1, len(grid.ys) - 1))
 
 
 def _headed(rows: list[list[list[Piece]]], shaded: bool) -> bool:
     """Whether the first row holds column headings: short, and set apart from the rows below."""
     first = [cell for cell in rows[0] if cell]
-    if len(first) < 2 or any(sum(len(piece.text) for piece in cell) > _SHORT_HEAD for cell in first):
+    if len(first) < 2 or len(rows) < 2 or first[0][0].text[:1].isdigit():
+        return False
+    if any(sum(len(piece.text) for piece in cell) > _SHORT_HEAD for cell in first):
         return False
     bold = all(piece.bold for cell in first for piece in cell)
     below = [piece.bold for row in rows[1:] for cell in row for piece in cell]
@@ -303,5 +308,6 @@ def _headed(rows: list[list[list[Piece]]], shaded: bool) -> bool:
     if shaded:
         return True
     figures = [any(ch.isdigit() for piece in cell for ch in piece.text) for cell in first]
-    figures_below = any(piece.text[:1] in "£€" or piece.text[:1].isdigit() for row in rows[1:] for cell in row[1:] for piece in cell)
+    below_first = [piece.text for row in rows[1:] for cell in row[1:] for piece in cell]
+    figures_below = any(text[0] in "£€" or text[0].isdigit() for text in below_first)
     return not any(figures) and figures_below and len(rows) > 2 and all(rows[0])
