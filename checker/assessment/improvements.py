@@ -23,7 +23,7 @@ _ENDS = re.compile(
     r"(?:section\s+\d|summary\b|executive\s+summary|inspection\s+(?:findings|judge?ments?)|(?:the\s+)?experiences?\s+and\s+progress"
     r"|(?:the\s+)?impact\s+of\s+leaders|information\s+about|key\s+(?:strengths|judge?ment)|progress\s+since|strengths\b"
     r"|the\s+[\w’' ]{2,60}\bstrengths\b|the\s+[\w’' ]{2,60}\bhas\s+the\s+following|main\s+findings|headline\s+findings"
-    r"|next\s+steps|leadership\b|what\s+the\s+(?:\w+\s+)?(?:inspection|judge?ments)|evidence\b|yours\s+sincerely"
+    r"|next\s+steps|what\s+the\s+(?:\w+\s+)?(?:inspection|judge?ments)|evidence\b|yours\s+sincerely"
     r"|(?:main\s+)?findings\b|how\s+(?:well|effective))",
     re.IGNORECASE,
 )
@@ -34,8 +34,12 @@ _BOARD_PART = re.compile(
     re.IGNORECASE,
 )
 _BOARD_HEADING = re.compile(r"\b(?:LSCB|board)\b", re.IGNORECASE)
-_NONE = re.compile(r"(?:there\s+(?:are|were)\s+)?no(?:ne)?\b.{0,60}\b(?:priority|immediate|actions?|recommendations?)?", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:there\s+(?:are|were)\s+no|no|none)\b|.{0,40}\b(?:did|has|have|had)\s+not\s+(?:find|found|identif)|.{0,40}\bnone\b",
+    re.IGNORECASE,
+)
 _HEADING_LENGTH = 120
+_NONE_LENGTH = 130  # characters in which a report says that there is none
 
 
 def improvements(
@@ -60,7 +64,7 @@ def improvements(
                 document.block_text(at).strip() if at > index else document.text[block.body : block.end].strip()
                 for at in range(index, end)
             )
-            if _NONE.match(text) and len(text) < 90:
+            if _PRIORITY.search(heading) and _NONE.match(text) and len(text) < _NONE_LENGTH:
                 continue
             found.append(Improvement(text, block.page, theme_of(text), kind, for_whom))
     return tuple(found)

@@ -9,6 +9,7 @@ thin. Missing: no sentence speaks to the requirement. Weak: anything between.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -19,7 +20,7 @@ from checker.assessment.sets import Evaluator, Shared
 from checker.documents.model import Document
 from checker.matching.find import Matches, bits
 from checker.packs.load import Pack
-from checker.packs.model import Rule, Weakness
+from checker.packs.model import Limb, Rule, Weakness
 
 _MOST_QUOTES = 4
 _SAME_WORDS = 88  # token-set similarity from which two quotes say the same
@@ -48,14 +49,14 @@ class Trail:
     verdict: str
 
 
-def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -> Trail:
+def follow(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Trail:
     """Work out topic, limbs and verdict of one coverage rule."""
     unless = evaluator.mask(rule.topic.unless, rule.id) | evaluator.below(rule.topic.unless_heading, rule.id)
     allowed = shared.evidence & ~unless
     anchors = evaluator.mask(rule.topic.sentence, rule.id) & allowed
     sections = evaluator.below(rule.topic.heading, rule.id) & allowed
     on_topic = (anchors | _behind(anchors, matches) | sections) & allowed
-    weak = {**shared.weak, "restatement": _restatements(rule, matches.document, anchors)}
+    weak = {**shared.weak, "restatement": _restatements(pack.duties, matches.document, anchors)}
 
     limbs: dict[str, LimbState] = {}
     speaks = anchors
@@ -68,6 +69,8 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
         solid = evidenced & ~weakened
         if limb.particular:
             solid &= shared.particular
+        if limb.at_least > 1 and _different_words(limb, rule, matches, solid) < limb.at_least:
+            solid = 0
         limbs[name] = LimbState(solid=solid, thin=evidenced & ~solid)
         speaks |= evidenced
 
@@ -84,7 +87,7 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
 
 def judge(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Finding:
     """The finding on one requirement of a coverage pack."""
-    trail = follow(rule, matches, evaluator, shared)
+    trail = follow(rule, pack, matches, evaluator, shared)
     return Finding(
         requirement=rule.id,
         pack=pack.head.id,
@@ -111,15 +114,21 @@ def _behind(anchors: int, matches: Matches) -> int:
     return found
 
 
-def _restatements(rule: Rule, document: Document, candidates: int) -> int:
-    """Sentences that say hardly more than the duty itself."""
-    if not rule.restates:
-        return 0
+def _different_words(limb: Limb, rule: Rule, matches: Matches, mask: int) -> int:
+    """How many different words of a limb's evidence the sentences of a mask hold."""
+    names = limb.evidence.concepts()
+    names |= {f"{rule.id}/{name}" for name in names}
+    text = matches.document.text
+    return len({text[h.start : h.end].lower() for h in matches.hits if h.concept in names and mask >> h.sentence & 1})
+
+
+def _restatements(duties: Sequence[str], document: Document, candidates: int) -> int:
+    """Sentences that say hardly more than a duty itself."""
     found = 0
     for number in bits(candidates):
         sentence = document.sentences[number]
         words = document.text[sentence.start : sentence.end].lower()
-        for duty in rule.restates:
+        for duty in duties:
             if len(words) <= 1.7 * len(duty) and fuzz.token_set_ratio(words, duty.lower()) >= _RESTATES:
                 found |= 1 << number
                 break

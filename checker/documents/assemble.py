@@ -33,8 +33,6 @@ def printed_number(text: str) -> tuple[str | None, int]:
     bare = match["decimal"] is not None and "." not in number
     if bare and text[match.end("decimal") : match.end("decimal") + 1] not in {".", ")", ":"}:
         return None, at
-    if bare and len(number) > 2:
-        return None, at
     return number, match.end()
 
 

@@ -39,6 +39,11 @@ class Pack:
     concepts: Mapping[str, Concept]  # shared ones and, as "RULE-ID/concept", those of one rule
     digest: str
 
+    @property
+    def duties(self) -> tuple[str, ...]:
+        """The duties of all its rules in plain words: what a restating sentence is compared with."""
+        return tuple(duty for rule in self.rules for duty in rule.restates)
+
 
 def rules_folder() -> Path:
     """The folder of the shipped packs: beside the package in a checkout, inside it when installed."""

@@ -89,6 +89,7 @@ class Limb(Model):
     name: str  # completes "The document says ..." / "does not say ..."
     evidence: Expression
     anywhere: bool = False  # evidence counts wherever it stands, not only where the topic is spoken of
+    at_least: int = 1  # how many different words of the evidence must occur (a list of agencies, say)
     particular: bool = True  # a sentence counts as solid only with a role, group, name, time or amount in it
     despite: tuple[Weakness, ...] = ()  # weaknesses that do not matter for this limb
 

@@ -166,15 +166,16 @@ METHOD_OCR = (
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-# C0 and C1 controls but tab and line feed; marks that turn the direction of the text around them; lone
-# surrogates; and the two code points that no XML file may hold.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# C0 and C1 controls but tab and line feed, marks that turn the direction of the text around them, and
+# the two code points that no XML file may hold.
+_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """The text without characters that could break a file, a terminal or the order of the words."""
-    return _SURROGATE.sub("\ufffd", _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return _SURROGATE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub("\n", text)))
 
 
 def clean_line(text: str) -> str:

@@ -103,6 +103,7 @@ def _headings(flow: list[Flow], usual: Measures) -> dict[int, Style]:
         text = " ".join(line.text for line in item.lines)
         if not _may_head(text):
             continue
+        after = flow[at + 1] if at + 1 < len(flow) else None
         size = max(line.size for line in item.lines)
         bold = all(line.bold == 2 for line in item.lines)
         capitals = text.isupper()
@@ -111,7 +112,9 @@ def _headings(flow: list[Flow], usual: Measures) -> dict[int, Style]:
             continue
         style = (round(size * 2) / 2, 2 if bold else 0, capitals)
         words = len(text.split())
-        if large and (len(item.lines) <= 3 or bold):
+        if words < 4 and isinstance(after, Group) and after.kind == "contents":
+            found[id(item)] = style
+        elif large and (len(item.lines) <= 3 or bold):
             found[id(item)] = style
         elif bold and size >= 0.94 * usual.size and words <= 25 and not (text.endswith(":") and words > 5):
             found[id(item)] = style
@@ -137,25 +140,29 @@ def _headings(flow: list[Flow], usual: Measures) -> dict[int, Style]:
 
 
 def _plain_headings(flow: list[Flow], usual: Measures) -> dict[int, Style]:
-    """In a document without a style for headings: short lines on their own above text or a list."""
+    """In a document without a style for headings: short lines on their own above text or a list.
+
+    Up to three may stand one above another.
+    """
     found: dict[int, Style] = {}
-    for at, item in enumerate(flow):
+    depth = 0
+    for at in range(len(flow) - 1, -1, -1):
+        item = flow[at]
         if not isinstance(item, Group) or item.kind != "text" or item.mark or item.stands_alone:
+            depth = 0
             continue
         text = item.lines[0].text
-        if len(item.lines) > 1 or len(text.split()) > 10 or not text[0].isupper() or text.endswith(":"):
-            continue
-        if _may_head(text) and (_text_follows(flow, at) or _plain_headings_follow(flow, at)):
+        short = len(item.lines) == 1 and len(text.split()) <= 10 and text[0].isupper() and not text.endswith(":")
+        leads = _text_follows(flow, at) or _list_follows(flow, at) or 0 < depth < 3
+        depth = depth + 1 if short and leads and _may_head(text) else 0
+        if depth:
             found[id(item)] = (usual.size, 0, False)
     return found
 
 
-def _plain_headings_follow(flow: list[Flow], at: int) -> bool:
-    """Whether a list, or another short line with text below, comes next."""
+def _list_follows(flow: list[Flow], at: int) -> bool:
     after = flow[at + 1] if at + 1 < len(flow) else None
-    if not isinstance(after, Group) or after.kind != "text" or len(after.lines) > 1:
-        return False
-    return after.mark == "bullet" or (not after.mark and _text_follows(flow, at + 1))
+    return isinstance(after, Group) and after.kind == "text" and after.mark == "bullet"
 
 
 def _heading_row(table: Table, usual: Measures) -> Style | None:
@@ -231,7 +238,7 @@ def _list_or_caption(draft: Draft, group: Group, indents: list[float], running: 
     elif running:
         indents.clear()
         return
-    elif mark != "letter":
+    elif not mark:
         if _CAPTION.match(draft.text) and len(group.lines) <= 2 and not draft.text.endswith("."):
             draft.kind = BlockKind.CAPTION
         elif not (indents and x > indents[-1] + 4):

@@ -27,8 +27,9 @@ _MARK = re.compile(
     r"|(?P<number>\(?\d{1,3}[.)]|\d{1,3}\.)\s"
     r"|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{2,5})[.)])\s"
 )
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
-_PAUSED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_CLOSING = "\"'”’)]"
+_ENDS = ".!?…"
+_PAUSES = ".!?…:;"
 _PAGE_AT_END = re.compile(r"(?:\s|\.|…|_|\bpage\s)(\d{1,3}|[ivxl]{1,5})$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\S{0,5}$|…{2,}|_{4,}\s*\d")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?|index", re.IGNORECASE)
@@ -143,7 +144,9 @@ def take_furniture(pages: list[Page]) -> list[tuple[int, str]]:
         for side in (heads, feet):
             for at, line in enumerate(side):
                 key = _key(line, page)
-                near = len(places[key] | places.get((key[0], key[1] - 1), set()) | places.get((key[0], key[1] + 1), set()))
+                near = len(
+                    places[key] | places.get((key[0], key[1] - 1), set()) | places.get((key[0], key[1] + 1), set())
+                )
                 lone = _LONE_NUMBER.fullmatch(line.text) is not None
                 if near >= enough or (lone and (at == 0 or id(side[at - 1]) in gone) and len(pages) > 1):
                     gone.add(id(line))
@@ -283,8 +286,18 @@ def _gap_place(line: Line) -> float:
 def _cut(line: Line, at: int) -> tuple[Line, Line]:
     left = line.text[:at].rstrip()
     place = _gap_place(line)
-    first = Line(line.page, left, [r for r in line.runs if r[0] < at], line.x0, place - line.size, line.y, line.size,
-                 line.bold, line.font, line.raised)
+    first = Line(
+        line.page,
+        left,
+        [r for r in line.runs if r[0] < at],
+        line.x0,
+        place - line.size,
+        line.y,
+        line.size,
+        line.bold,
+        line.font,
+        line.raised,
+    )
     runs = [(0, line.char_at(at))] + [(s - at, c) for s, c in line.runs if s > at]
     return first, Line(line.page, line.text[at:], runs, place, line.x1, line.y, line.size, line.bold, line.font)
 
@@ -365,7 +378,7 @@ class Grouper:
     def _line(self, line: Line) -> None:
         group = self._open
         mark = marker(line.text)
-        if self._contents or _LEADERS.search(line.text):
+        if self._contents or _has_leaders(line.text):
             self._contents_line(line)
             return
         alone = line.turned or bool(line.gaps)
@@ -410,11 +423,11 @@ class Grouper:
         if (line.bold == 2) != (last.bold == 2) and not self._bold_runs_on(group, line):
             return False
         text = last.text
-        ended, lower = bool(_ENDED.search(text)), line.text[0].islower()
+        ended, lower = _ends(text, _ENDS), line.text[0].islower()
         step = last.y - line.y
         usual = self._usual.step * size
         if self._turned_page or step < -1 or line.page != last.page or self.flow[-1] is not group:
-            if self._heading_like(body) or bool(_PAUSED.search(text)):
+            if self._heading_like(body) or _ends(text, _PAUSES):
                 return lower and not ended and not self._heading_like(body)
             return lower or self._room(last) < _width(line) + 0.3 * size or text.endswith((",", "-"))
         if step > 1.25 * usual + 0.5:
@@ -432,11 +445,11 @@ class Grouper:
                 return False if ended else lower
         elif not group.mark and line.x0 > last.x0 + 6 and ended:
             return False
-        elif group.mark and line.x0 < first.x0 - 4 and _PAUSED.search(text):
+        elif group.mark and line.x0 < first.x0 - 4 and _ends(text, _PAUSES):
             return False
         room = self._room(last)
         if room > _width(line) + 0.6 * size:
-            if _PAUSED.search(text):
+            if _ends(text, _PAUSES):
                 return False
             if not lower and (room > 0.35 * (self._right - first.x0) or self._line_list(line)):
                 return False
@@ -470,7 +483,7 @@ class Grouper:
         """Whether a figure or letter that looks like a marker merely stands first in a wrapped line."""
         return (
             abs(line.x0 - last.x0) < 3
-            and not _PAUSED.search(last.text)
+            and not _ends(last.text, _PAUSES)
             and self._room(last) < 0.12 * (self._right - last.x0) + 20
             and not marker(last.text)
         )
@@ -479,7 +492,7 @@ class Grouper:
         """Whether bold begins or ends inside a paragraph, rather than a heading and its text."""
         last = group.lines[-1]
         if line.bold == 2:
-            return bool(not _ENDED.search(last.text) and self._room(last) < _width(line) + line.size)
+            return bool(not _ends(last.text, _ENDS) and self._room(last) < _width(line) + line.size)
         if all(li.bold == 2 for li in group.lines):
             return line.text[0].islower() and self._room(last) < _width(line) + line.size
         return True
@@ -498,8 +511,18 @@ def _text(group: Group) -> str:
     return " ".join(line.text for line in group.lines)
 
 
+def _ends(text: str, marks: str) -> bool:
+    """Whether a text ends with one of the marks, quotation marks and brackets behind it aside."""
+    return text[-1] in marks or text.rstrip(_CLOSING)[-1:] in marks and text[-1] in _CLOSING
+
+
+def _has_leaders(text: str) -> bool:
+    """Whether dots lead to a page number; the cheap test spares most lines the slow one."""
+    return (".." in text or ". ." in text or "…" in text or "__" in text) and _LEADERS.search(text) is not None
+
+
 def _is_entry(line: Line) -> bool:
-    return bool(_PAGE_AT_END.search(line.text) or _LEADERS.search(line.text))
+    return _PAGE_AT_END.search(line.text) is not None or _has_leaders(line.text)
 
 
 def _width(line: Line) -> float:

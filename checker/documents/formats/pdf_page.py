@@ -17,7 +17,11 @@ import pypdfium2.raw as pdfium_c
 _ODD = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufeff\ufff0-\uffff]| {2}"
 )
-_ODD_PAGE = re.compile(_ODD.pattern.replace("\x00-\x1f", "\x00-\x01\x03-\x09\x0b\x0c\x0e-\x1f").replace("\ufff0-\uffff", "\ufff0-\ufffd\uffff"))
+_ODD_PAGE = re.compile(
+    _ODD.pattern.replace("\x00-\x1f", "\x00-\x01\x03-\x09\x0b\x0c\x0e-\x1f").replace(
+        "\ufff0-\uffff", "\ufff0-\ufffd\uffff"
+    )
+)
 _SPACES = frozenset("\t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _LIGATURES = {
     "\ufb00": "ff",
@@ -35,6 +39,7 @@ _NOTE_SIGNS = frozenset("0123456789*†‡")
 _DIGIT = re.compile(r"[0-9*†‡]")
 _MARKER = re.compile(r"(?<=[A-Za-z’”\"')\]])[,.;:]?(\d{1,3}|[*†‡])(?=$|[\s.,;:)’”])")
 _NUMBERED = re.compile(r"\S{1,6}\s")
+_FORCED_BOLD = 1 << 18  # a font's flag
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _THIN = 3.0  # points: a path at most this thick is a ruling
 _MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
@@ -88,6 +93,7 @@ class Drawing:
 class Font:
     """What is known of a font: whether it is bold, and the mean width of its letters in ems."""
 
+    name: bytes
     bold: bool
     width: float = 0.62
     seen: int = 0
@@ -104,7 +110,7 @@ class PageReader:
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
-        self._fonts: dict[tuple[bytes, int], Font] = {}
+        self._fonts: dict[bytes, Font] = {}
 
     def box(self, page: object) -> tuple[float, float, float, float]:
         """The visible part of a page: left, bottom, right, top in points."""
@@ -153,8 +159,7 @@ class PageReader:
         x1, low, high = rect.right, rect.bottom, rect.top
         size_first = pdfium_c.FPDFText_GetFontSize(text_page, first)
         size_last = pdfium_c.FPDFText_GetFontSize(text_page, edge)
-        start = self._font(text_page, first)
-        end, name = self._font_named(text_page, edge)
+        start, end = self._font(text_page, first), self._font(text_page, edge)
         height = high - low
         if not 0.7 * size_last < height < 2.5 * size_last:  # the size stands in the matrix instead
             pdfium_c.FPDFText_GetMatrix(text_page, edge, self._matrix)
@@ -172,8 +177,8 @@ class PageReader:
             x1,
             base,
             size,
-            int(start.bold) + int(end.bold),
-            name,
+            start.bold + end.bold,
+            end.name,
             size_first < 0.8 * size and words[0] in _NOTE_SIGNS,
         )
         length = len(words)
@@ -195,20 +200,15 @@ class PageReader:
         return line
 
     def _font(self, text_page: object, index: int) -> Font:
-        return self._font_named(text_page, index)[0]
-
-    def _font_named(self, text_page: object, index: int) -> tuple[Font, bytes]:
         pdfium_c.FPDFText_GetFontInfo(text_page, index, self._name, 128, self._flags)
         name = self._name.value
-        key = (name, self._flags.value)
-        font = self._fonts.get(key)
+        font = self._fonts.get(name)
         if font is None:
             weight = pdfium_c.FPDFText_GetFontWeight(text_page, index)
-            named = bool(_BOLD.search(name))
             # A face whose name tells nothing is judged by its weight.
-            bold = named or bool(self._flags.value & (1 << 18)) or (weight >= 600 and len(name) < 4)
-            font = self._fonts[key] = Font(bold)
-        return font, name
+            bold = bool(_BOLD.search(name) or self._flags.value & _FORCED_BOLD or (weight >= 600 and len(name) < 4))
+            font = self._fonts[name] = Font(name, bold)
+        return font
 
     def is_bold(self, text_page: object, index: int) -> bool:
         """Whether a character is set in a bold face."""

@@ -245,9 +245,7 @@ def _cells(grid: _Grid) -> list[list[tuple[int, int]]]:
 
 def _covered(rulings: list[Ruling], place: float, start: float, end: float) -> bool:
     """Whether rulings at `place` stand along at least half of the stretch."""
-    length = sum(
-        max(0.0, min(end, b) - max(start, a)) for p, a, b in rulings if abs(p - place) <= 2 * _NEAR
-    )
+    length = sum(max(0.0, min(end, b) - max(start, a)) for p, a, b in rulings if abs(p - place) <= 2 * _NEAR)
     return length >= 0.5 * (end - start)
 
 

@@ -1,1 +1,38 @@
-"""One module a report format."""
+"""One module a report format, each with `render(check, options)`; listed here, loaded when used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from checker.assessment.model import Check
+from checker.reporting.view import RenderOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A report format: the name on the command line, the file suffix, and whether it gives bytes."""
+
+    name: str
+    suffix: str
+    binary: bool
+    module: str
+
+    def render(self, check: Check, options: RenderOptions) -> str | bytes:
+        """The report of a check: bytes for a binary format, otherwise text."""
+        rendered = import_module(f"{__name__}.{self.module}").render(check, options)
+        if not isinstance(rendered, bytes if self.binary else str):
+            raise TypeError(f"the format {self.name} gave {type(rendered).__name__}")
+        return rendered
+
+
+FORMATS: dict[str, Format] = {
+    entry.name: entry
+    for entry in (
+        Format("json", ".json", False, "json"),
+        Format("html", ".html", False, "html"),
+        Format("docx", ".docx", True, "word"),
+        Format("xlsx", ".xlsx", True, "excel"),
+        Format("md", ".md", False, "markdown"),
+    )
+}

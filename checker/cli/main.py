@@ -1,0 +1,117 @@
+"""The `checker` command: its options and exit status. Logic lives below; printing lives here.
+
+Exit status: 0 every document was read and checked; 1 a verdict reached `--fail-on`; 2 a usage
+error; 3 a document could not be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from checker import __version__
+from checker.errors import CheckerError
+
+OK, FAILED_ON, USAGE, UNREADABLE = 0, 1, 2, 3
+TYPES = ("arrangements", "yearly-report", "inspection")
+FORMATS = ("json", "html", "docx", "xlsx", "md")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, with its help."""
+    top = argparse.ArgumentParser(
+        prog="checker",
+        description="Checks safeguarding arrangements, yearly reports and inspection reports against what the "
+        "guidance asks for, and shows the words on the page. Nothing leaves this machine.",
+    )
+    top.add_argument("--version", action="version", version=f"checker {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    check = commands.add_parser("check", help="check documents and show or write a report")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDF, Word, HTML, Markdown or text")
+    _profile_options(check)
+    check.add_argument("--pack", action="append", default=[], metavar="PACK", help="a pack to use (may be repeated)")
+    check.add_argument("--format", choices=FORMATS, help="the kind of report; without it, a summary is shown here")
+    check.add_argument("--output", type=Path, metavar="PATH", help="where to write it; a folder for several files")
+    check.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
+    _shared_options(check)
+
+    for name, help_text in (
+        ("text", "print the text that quotes are taken from"),
+        ("outline", "print the headings with their pages"),
+    ):
+        command = commands.add_parser(name, help=help_text)
+        command.add_argument("file", type=Path, metavar="FILE")
+        command.add_argument("--ocr", action="store_true", help="read pages without text with Tesseract")
+
+    explain = commands.add_parser("explain", help="show how the verdict on one requirement came about")
+    explain.add_argument("file", type=Path, metavar="FILE")
+    explain.add_argument("requirement", metavar="REQUIREMENT", help="such as WT18-ARR-FUNDING")
+    _profile_options(explain)
+    _shared_options(explain)
+
+    rules = commands.add_parser("rules", help="list, show, check and test the rule packs")
+    actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, help_text in (
+        ("list", "list packs and requirements"),
+        ("lint", "check every pack and vocabulary for mistakes"),
+        ("test", "run the examples in the packs"),
+    ):
+        action = actions.add_parser(name, help=help_text)
+        action.add_argument("--pack", action="append", default=[], metavar="PACK")
+        action.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
+    show = actions.add_parser("show", help="show one requirement")
+    show.add_argument("requirement", metavar="REQUIREMENT")
+    show.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
+    actions.add_parser("schema", help="print the JSON Schema of rules, for editors")
+    return top
+
+
+def _profile_options(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("what the document is (found by reading it unless given)")
+    group.add_argument("--type", choices=TYPES)
+    group.add_argument("--area", metavar="NAME")
+    group.add_argument("--title")
+    group.add_argument("--period", metavar="START/END", help="as 2022-04-01/2023-03-31")
+    group.add_argument("--published", metavar="DATE", help="as 2023-09-30")
+
+
+def _shared_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--ocr", action="store_true", help="read pages without text with Tesseract (the ocr extra)")
+    command.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs than the shipped one")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; gives the exit status."""
+    options = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # quotes hold characters that an old terminal's encoding lacks
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        if options.command == "check":
+            from checker.cli.check import run_check
+
+            return run_check(options)
+        if options.command == "rules":
+            from checker.cli.rules import run_rules
+
+            return run_rules(options)
+        from checker.cli.inspect import run_explain, run_outline, run_text
+
+        return {"text": run_text, "outline": run_outline, "explain": run_explain}[options.command](options)
+    except CheckerError as error:
+        print(f"checker: {error.message}", file=sys.stderr)
+        return USAGE if error.kind in {"unknown-pack", "broken-pack", "option"} else UNREADABLE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    except KeyboardInterrupt:
+        print("checker: stopped.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

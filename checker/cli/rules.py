@@ -1,0 +1,71 @@
+"""`checker rules`: what the packs hold, whether they are sound, and whether their examples come out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from checker.errors import OptionError
+from checker.packs.load import load_packs, pack_ids, rules_folder
+
+
+def run_rules(options: argparse.Namespace) -> int:
+    """One of list, show, lint, test, schema."""
+    if options.action == "schema":
+        from checker.packs.model import ConceptFile, PackHead, Rule
+
+        schemas = {name: model.model_json_schema() for name, model in (("rule", Rule), ("pack", PackHead), ("concepts", ConceptFile))}
+        print(json.dumps(schemas, indent=2))
+        return 0
+    folder = options.rules or rules_folder()
+    packs = load_packs(getattr(options, "pack", None) or pack_ids(folder), folder)
+    if options.action == "list":
+        for pack in packs:
+            print(f"{pack.head.id}  {pack.head.title}  (version {pack.head.version}, {len(pack.rules)} requirements)")
+            for rule in pack.rules:
+                print(f"  {rule.id:28} {rule.title}")
+        return 0
+    if options.action == "show":
+        for pack in packs:
+            for rule in pack.rules:
+                if rule.id == options.requirement:
+                    _show(rule)
+                    return 0
+        raise OptionError("option", f"No pack has the requirement '{options.requirement}'. See `checker rules list`.")
+    if options.action == "lint":
+        from checker.assessment.rules_check import faults
+
+        found = [fault for pack in packs for fault in faults(pack)]
+        print(*found, sep="\n", file=sys.stderr)
+        print(f"{sum(len(pack.rules) for pack in packs)} requirements looked at, {len(found)} faults")
+        return 1 if found else 0
+    from checker.assessment.rules_check import run_examples
+
+    results = list(run_examples(folder, [pack.head.id for pack in packs]))
+    wrong = [result for result in results if not result.right]
+    for result in wrong:
+        print(f"{result.requirement}: expected {result.expected}, came out {result.verdict} - {result.reason}", file=sys.stderr)
+        print(f"    {' '.join(result.text.split())[:200]}", file=sys.stderr)
+    print(f"{len(results)} examples, {len(wrong)} came out otherwise")
+    return 1 if wrong else 0
+
+
+def _show(rule: object) -> None:
+    from checker.packs.model import Rule
+
+    assert isinstance(rule, Rule)
+    print(f"{rule.id}  {rule.title}")
+    print(f"theme: {rule.theme}   force: {rule.force or '-'}   basis: {rule.basis}")
+    print(f"asks: {rule.asks}")
+    print(f"looked for: {rule.looked_for}")
+    for name, limb in rule.limbs.items():
+        print(f"  {name}: {limb.name}")
+    print("met if solid: " + ", ".join(" or ".join(entry) for entry in rule.met))
+    if rule.mentioned:
+        print("and spoken of: " + ", ".join(" or ".join(entry) for entry in rule.mentioned))
+    print(f"advice: {rule.advice}")
+    for question in rule.questions:
+        print(f"  ? {question}")
+    for example in rule.examples:
+        print(f"  {example.verdict}: {' '.join(example.text.split())[:160]}")

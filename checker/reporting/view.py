@@ -1,0 +1,440 @@
+"""What every report shows, in what order: made once from a finished check, for all formats.
+
+Recomputes no verdict. All text in a `Report` is clean (`words.clean`), so a format only has to
+escape it for its own syntax.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from checker.assessment.model import Check, DocumentSummary, Evidence, Finding, InspectionReport, Mode, PackSummary
+from checker.reporting import words
+from checker.reporting.words import Verdict, clean, clean_line
+
+Audience = Literal["scrutineer", "partnership"]
+
+_LONGEST_SECTION = 110  # characters of a section heading that are shown beside a quote
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """For whom a report is made, on which day, and by which version of the checker."""
+
+    made_on: date
+    version: str
+    audience: Audience = "scrutineer"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Headings that depend on the audience."""
+
+    kind: str
+    gaps: str
+    advice: str
+    questions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known about the document or the check, and how it was found ("" if evident)."""
+
+    label: str
+    value: str
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many findings have a verdict."""
+
+    verdict: Verdict
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the document and where they stand: "Page 4, section 2 Funding, paragraph 2.1"."""
+
+    text: str
+    where: str
+    page: int | None
+    section: str
+    paragraph: str
+    weakens: bool
+    read_by_ocr: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One requirement with its verdict. Advice and questions are kept for gaps only."""
+
+    anchor: str
+    requirement: str
+    title: str
+    asks: str
+    basis: str
+    force: str
+    pack: str
+    theme: str
+    verdict: Verdict
+    reason: str
+    quotes: tuple[Quote, ...]
+    advice: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The requirements of one pack on one theme, in the pack's order."""
+
+    slug: str
+    label: str
+    entries: tuple[Entry, ...]
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The requirements of one pack, by theme; every verdict of its mode is counted, also at nought."""
+
+    id: str
+    title: str
+    source: str
+    version: str
+    digest: str
+    mode: Mode
+    themes: tuple[Theme, ...]
+    counts: tuple[Count, ...]
+    total: int
+    headline: str
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All requirements of the pack, theme by theme."""
+        return tuple(entry for theme in self.themes for entry in theme.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One grade that an inspection report prints: "not judged" where it prints none."""
+
+    label: str
+    grade: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """One area for improvement, recommendation or priority action as the report prints it."""
+
+    text: str
+    page: int | None
+    kind: str
+    theme: str
+    for_whom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The facts that an inspection report prints."""
+
+    kind: str
+    facts: tuple[Fact, ...]
+    judgements: tuple[Judgement, ...]
+    improvements: tuple[Improvement, ...]
+    disagreements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a report shows, in order."""
+
+    title: str
+    type: str
+    subtitle: str
+    labels: Labels
+    statement: str
+    packs: tuple[Pack, ...]
+    gaps: tuple[Entry, ...]  # worst verdict first, then by force, then in the packs' order
+    inspection: Inspection | None
+    unread: tuple[str, ...]  # one sentence for each thing that could not, or not surely, be read
+    facts: tuple[Fact, ...]
+    method: tuple[str, ...]
+    meanings: tuple[Verdict, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All requirements of all packs."""
+        return tuple(entry for pack in self.packs for entry in pack.entries)
+
+
+_LABELS: dict[Audience, Labels] = {
+    "scrutineer": Labels("Safeguarding check", "Gaps first", "What would meet it", "Questions to ask"),
+    "partnership": Labels(
+        "Safeguarding check of a draft", "What to mend first", "What to add", "Questions a scrutineer may ask"
+    ),
+}
+_FORCE_ORDER = ("must", "should", "conditional")
+
+
+def build(check: Check, options: RenderOptions) -> Report:
+    """The report of a check. KeyError if a finding has a verdict that its mode does not know."""
+    document = check.document
+    packs = _packs(check)
+    modes = dict.fromkeys(pack.mode for pack in packs)
+    return Report(
+        title=clean_line(document.title or "") or file_name(document),
+        type=words.TYPES.get(document.type, words.sentence_case(document.type)),
+        subtitle=_subtitle(document),
+        labels=_LABELS[options.audience],
+        statement=_statement(document, packs, options),
+        packs=packs,
+        gaps=_gaps(check, packs),
+        inspection=_inspection(check.inspection) if check.inspection else None,
+        unread=_unread(document),
+        facts=_facts(document, packs, options),
+        method=_method(document, modes),
+        meanings=tuple(verdict for mode in modes for verdict in words.verdicts(mode)),
+    )
+
+
+def file_name(document: DocumentSummary) -> str:
+    """The document's file name: a report that is passed on need not show where its maker keeps files."""
+    return clean_line(Path(document.path).name) or "Untitled document"
+
+
+def _packs(check: Check) -> tuple[Pack, ...]:
+    by_pack: dict[str, list[Finding]] = {}
+    for finding in check.findings:
+        by_pack.setdefault(finding.pack, []).append(finding)
+    known = {summary.id: summary for summary in check.packs}
+    order = [summary.id for summary in check.packs if summary.id in by_pack]
+    order += [name for name in by_pack if name not in known]
+    taken: set[str] = set()
+    return tuple(_pack(name, known.get(name), by_pack[name], taken) for name in order)
+
+
+def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken: set[str]) -> Pack:
+    mode = findings[0].mode
+    entries = [_entry(finding, taken) for finding in findings]
+    slugs = list(dict.fromkeys(finding.theme for finding in findings))
+    themes = []
+    for slug in slugs:
+        on_theme = tuple(entry for entry, finding in zip(entries, findings, strict=True) if finding.theme == slug)
+        themes.append(Theme(_slug(slug), words.sentence_case(slug), on_theme, _counts(mode, on_theme)))
+    counts = _counts(mode, entries)
+    return Pack(
+        id=clean_line(name),
+        title=clean_line(summary.title if summary else name),
+        source=clean_line(summary.source) if summary else "",
+        version=clean_line(summary.version) if summary else "",
+        digest=clean_line(summary.digest) if summary else "",
+        mode=mode,
+        themes=tuple(themes),
+        counts=counts,
+        total=len(entries),
+        headline=_headline(mode, counts, len(entries)),
+    )
+
+
+def _headline(mode: Mode, counts: Sequence[Count], total: int) -> str:
+    """ "Of 22 requirements, 4 are missing, 6 weak and 12 met." """
+    parts = [f"{count.number} {count.verdict.key}" for count in counts if count.number]
+    if mode == "inspection":
+        nouns = {"weakness": ("weakness", "weaknesses"), "strength": ("strength", "strengths")}
+        parts = [
+            words.number(count.number, *nouns[count.verdict.key]) if count.verdict.key in nouns else part
+            for part, count in zip(parts, (count for count in counts if count.number), strict=True)
+        ]
+        return f"On {words.number(total, 'criterion', 'criteria')}: {words.join(parts)}."
+    return f"Of {words.number(total, 'requirement')}: {words.join(parts)}."
+
+
+def _entry(finding: Finding, taken: set[str]) -> Entry:
+    verdict = words.verdict(finding.mode, finding.verdict)
+    anchor = base = "r-" + _slug(finding.requirement)
+    while anchor in taken:
+        anchor = f"{base}-{len(taken)}"
+    taken.add(anchor)
+    return Entry(
+        anchor=anchor,
+        requirement=clean_line(finding.requirement),
+        title=clean_line(finding.title) or clean_line(finding.requirement),
+        asks=clean_line(finding.asks),
+        basis=clean_line(finding.basis),
+        force=words.FORCES.get(finding.force or "", ""),
+        pack=clean_line(finding.pack),
+        theme=words.sentence_case(finding.theme),
+        verdict=verdict,
+        reason=clean_line(finding.reason),
+        quotes=tuple(_quote(evidence) for evidence in finding.evidence),
+        advice=clean(finding.advice).strip() if verdict.gap else "",
+        questions=tuple(clean_line(question) for question in finding.questions) if verdict.gap else (),
+    )
+
+
+def _quote(evidence: Evidence) -> Quote:
+    section = clean_line(evidence.section or "")
+    if len(section) > _LONGEST_SECTION:
+        section = section[: _LONGEST_SECTION - 1].rstrip() + "…"
+    paragraph = clean_line(evidence.paragraph or "")
+    places = [f"page {evidence.page}"] if evidence.page is not None else []
+    places += [f"section {section}" if section[:1].isdigit() else f"under “{section}”"] if section else []
+    places += [f"paragraph {paragraph}"] if paragraph and not section.startswith(paragraph) else []
+    where = ", ".join(places) or f"from character {evidence.start:,} of the text"
+    return Quote(
+        text=clean_line(evidence.quote),
+        where=where[:1].upper() + where[1:],
+        page=evidence.page,
+        section=section,
+        paragraph=paragraph,
+        weakens=evidence.role == "weakens",
+        read_by_ocr=evidence.read_by_ocr,
+    )
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "x"
+
+
+def _counts(mode: Mode, entries: Iterable[Entry]) -> tuple[Count, ...]:
+    found = [entry.verdict for entry in entries]
+    return tuple(Count(verdict, found.count(verdict)) for verdict in words.verdicts(mode))
+
+
+def _gaps(check: Check, packs: Sequence[Pack]) -> tuple[Entry, ...]:
+    order = {verdict.key: place for mode in ("coverage", "inspection") for place, verdict in _ranked(mode)}
+    forces = {words.FORCES[force]: place for place, force in enumerate(_FORCE_ORDER)}
+    gaps = [entry for pack in packs for entry in pack.entries if entry.verdict.gap]
+    return tuple(sorted(gaps, key=lambda entry: (order[entry.verdict.key], forces.get(entry.force, len(forces)))))
+
+
+def _ranked(mode: str) -> Iterable[tuple[int, Verdict]]:
+    return enumerate(words.COVERAGE if mode == "coverage" else words.INSPECTION)
+
+
+def _subtitle(document: DocumentSummary) -> str:
+    parts = [clean_line(document.area or "") or "Area not found"]
+    if document.period:
+        parts.append(_period(document.period))
+    elif document.published:
+        parts.append(f"published {words.day(document.published)}")
+    if document.pages is not None:
+        parts.append(words.number(document.pages, "page"))
+    if document.words:
+        parts.append(words.number(document.words, "word"))
+    return " · ".join(parts)
+
+
+def _period(period: tuple[str, str]) -> str:
+    return f"{words.day(period[0])} to {words.day(period[1])}"
+
+
+def _statement(document: DocumentSummary, packs: Sequence[Pack], options: RenderOptions) -> str:
+    against = words.join([f"{pack.title} ({words.number(pack.total, 'requirement')})" for pack in packs])
+    checked = f"“{file_name(document)}” was checked on {words.day(options.made_on.isoformat())}"
+    return f"{checked} against {against}." if against else f"{checked} against no requirements."
+
+
+def _facts(document: DocumentSummary, packs: Sequence[Pack], options: RenderOptions) -> tuple[Fact, ...]:
+    how = dict(document.how)
+    areas = [clean_line(area) for area in document.areas]
+    area = clean_line(document.area or "") or "not found"
+    if len(areas) > 1:
+        area += f" ({words.join(areas)})"
+    found = {
+        "type": words.TYPES.get(document.type, words.sentence_case(document.type)),
+        "title": clean_line(document.title or "") or "not found",
+        "area": area,
+        "period": _period(document.period) if document.period else "not found",
+        "published": words.day(document.published) if document.published else "not found",
+    }
+    if document.type != "yearly-report" and not document.period:
+        del found["period"]
+    facts = [Fact(words.FIELDS[field], value, clean_line(how.get(field, ""))) for field, value in found.items()]
+    facts.append(Fact("File", file_name(document), words.FORMATS.get(document.format, clean_line(document.format))))
+    length = [words.number(document.pages, "page")] if document.pages is not None else []
+    facts.append(Fact("Length", ", ".join([*length, words.number(document.words, "word")])))
+    facts.append(Fact("Fingerprint", clean_line(document.sha256), "SHA-256: tells whether a copy is the same file"))
+    for pack in packs:
+        rules = ", ".join(
+            part for part in (pack.version and f"version {pack.version}", pack.digest and f"rules {pack.digest}") if part
+        )
+        facts.append(Fact("Checked against", f"{pack.title}{f' ({rules})' if rules else ''}", pack.source))
+    facts.append(Fact("Checked on", words.day(options.made_on.isoformat()), f"Checker version {options.version}"))
+    return tuple(facts)
+
+
+def _unread(document: DocumentSummary) -> tuple[str, ...]:
+    notes: list[str] = []
+    if document.pages_without_text:
+        pages = words.page_list(document.pages_without_text)
+        holds = "holds" if len(set(document.pages_without_text)) == 1 else "hold"
+        notes.append(f"{pages[:1].upper()}{pages[1:]} {holds} no text that could be read, and may hold what is missing.")
+    if document.pages_read_by_ocr:
+        pages = words.page_list(document.pages_read_by_ocr)
+        were = "was" if len(set(document.pages_read_by_ocr)) == 1 else "were"
+        notes.append(f"{pages[:1].upper()}{pages[1:]} {were} read by character recognition, which makes mistakes.")
+    for (page, section), count in _tally(document.pictures).items():
+        place = f" on page {page}" if page is not None else ""
+        place += f" under “{clean_line(section)}”" if section else ""
+        what = "A picture" if count == 1 else f"{count} pictures"
+        notes.append(f"{what}{place} may hold text that could not be read.")
+    notes.extend(clean_line(warning) for warning in document.warnings)
+    return tuple(notes)
+
+
+def _tally(pictures: Iterable[tuple[int | None, str | None]]) -> dict[tuple[int | None, str | None], int]:
+    counts: dict[tuple[int | None, str | None], int] = {}
+    for picture in pictures:
+        counts[picture] = counts.get(picture, 0) + 1
+    return counts
+
+
+def _method(document: DocumentSummary, modes: Iterable[Mode]) -> tuple[str, ...]:
+    chosen = set(modes)
+    notes = [words.METHOD[0]]
+    if "coverage" in chosen:
+        notes.append(words.METHOD_COVERAGE)
+    if "inspection" in chosen:
+        notes.append(words.METHOD_INSPECTION)
+    if document.pages_read_by_ocr:
+        notes.append(words.METHOD_OCR)
+    return (*notes, *words.METHOD[1:])
+
+
+def _inspection(report: InspectionReport) -> Inspection:
+    facts = [Fact("Kind", words.REPORT_TYPES.get(report.report_type, words.sentence_case(report.report_type)))]
+    if report.started or report.ended:
+        days = [words.day(value) for value in (report.started, report.ended) if value]
+        facts.append(Fact("Inspected", " to ".join(dict.fromkeys(days))))
+    facts.append(Fact("Published", words.day(report.published) if report.published else "no date is printed"))
+    printed = {name: clean_line(text) for name, text in report.printed}
+    judgements = []
+    for name, label in words.JUDGEMENTS.items():
+        grade: str | None = getattr(report.judgements, name)
+        if grade or name in printed:
+            judgements.append(Judgement(label, clean_line(grade or "Not judged"), printed.get(name, "")))
+    return Inspection(
+        kind=facts[0].value,
+        facts=tuple(facts),
+        judgements=tuple(judgements),
+        improvements=tuple(
+            Improvement(
+                text=clean_line(item.text),
+                page=item.page,
+                kind=words.sentence_case(item.kind),
+                theme=words.sentence_case(item.theme) if item.theme else "",
+                for_whom=words.sentence_case(item.for_whom) if item.for_whom else "",
+            )
+            for item in report.improvements
+        ),
+        disagreements=tuple(clean_line(text) for text in report.disagreements),
+    )
