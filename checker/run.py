@@ -45,9 +45,9 @@ class Checker:
         packs = self.packs_for(profile.type, ids)
         matches = find(document, self.matcher)
         evaluator = Evaluator(matches, self.matcher.concepts)
-        shared = shared_sets(evaluator, matches)
         findings: list[Finding] = []
         for pack in packs:
+            shared = shared_sets(evaluator, matches, pack.duties)
             findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
         return Check(
             document=summary_of(document, profile),

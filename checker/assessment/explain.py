@@ -31,8 +31,8 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     rule, pack = rules[requirement]
     matches = find(document, checker.matcher)
     evaluator = Evaluator(matches, checker.matcher.concepts)
-    shared = shared_sets(evaluator, matches)
-    trail = follow(rule, pack, matches, evaluator, shared)
+    shared = shared_sets(evaluator, matches, pack.duties)
+    trail = follow(rule, matches, evaluator, shared)
     finding = next(
         found
         for found in checker.check(document, profile, [pack.head.id]).findings
@@ -54,8 +54,10 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
         yield f"{name} ({limb.name}): {state.solid.bit_count()} solid, {state.thin.bit_count()} weak or general"
     yield ""
     words: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for hit in matches.hits:
-        words[hit.sentence][hit.concept.removeprefix(f"{rule.id}/")].add(document.text[hit.start : hit.end])
+    for number in bits(trail.speaks):
+        for hit in matches.hits.get(number, ()):
+            for concept in hit.concepts:
+                words[number][concept.removeprefix(f"{rule.id}/")].add(document.text[hit.start : hit.end])
     own = {
         *rule.topic.sentence.concepts(),
         *(concept for limb in rule.limbs.values() for concept in limb.evidence.concepts()),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.documents.model import BlockKind, Document
 
@@ -20,7 +20,7 @@ COVER = 4_000  # characters within which a cover's grades stand
 _LABEL = re.compile(
     r"\b(?:(?P<impact>impact\s+of\s+leaders)"
     r"|(?P<progress>experiences?\s+and\s+progress\s+of)"
-    r"|(?P<help>children\s+(?:and\s+young\s+people\s+)?who\s+need\s+help)"
+    r"|(?P<help>children\s+(?:and\s+young\s+people\s+)?who\s+need\s+help|effectiveness\s+of\s+the\s+help\s+and\s+protection)"
     r"|(?P<after>children\s+looked\s+after\s+and\s+achieving)"
     r"|(?P<adoption>adoption\s+performance|judge?ment\s+(?:for|about)\s+adoption)"
     r"|(?P<leavers>judge?ment\s+(?:for|about)\s+care\s+leavers)"
@@ -30,7 +30,7 @@ _LABEL = re.compile(
 )
 _LSCB = re.compile(
     r"\b(?:the\s+)?(?:effectiveness\s+of\s+)?(?:the\s+)?(?:[A-Z][\w’'-]*\s+(?:and\s+|&\s+|upon\s+|of\s+)?){0,5}"
-    r"(?:(?:local\s+)?safeguarding\s+children(?:[’']s)?\s+board|LSCB)(?:\s*\([^)]{2,12}\))?"
+    r"(?:(?:local\s+)?safeguarding\s+children(?:[’']s)?\s+board|[A-Z]{1,4}SCB)(?:\s*\([^)]{2,12}\))?"
     r"[\s:|–-]*(?:(?:is|are)\s+(?:judged\s+(?:to\s+be\s+)?)?)?(?P<grade>{grade})\b\s*(?:[.:;|]|\n|$|because\b)".replace(
         "{grade}", r"requires?\s+improvement(?:\s+to\s+be\s+good)?|good|outstanding|inadequate|adequate"
     ),
@@ -38,7 +38,7 @@ _LSCB = re.compile(
 )
 _SERVICES = re.compile(
     r"\b(?:children[’']s\s+(?:social\s+care\s+)?services|services\s+for\s+children(?:\s+and\s+young\s+people)?)\s+in\s+"
-    r"[^.|]{2,80}?\s(?:(?:is|are)\s+)?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?|good|outstanding|inadequate)\b"
+    r"(?:[^.|]|\bSt\.){2,80}?\s(?:(?:is|are)\s+(?:judged\s+(?:to\s+be\s+)?)?)?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?|good|outstanding|inadequate)\b"
     r"\s*(?:[.|]|\n|$|1\b|The\b|There\b)",
     re.IGNORECASE,
 )
@@ -61,6 +61,7 @@ _LABEL_WORDS = frozenset(
     }
 )
 _GRADES = {"good": "Good", "outstanding": "Outstanding", "inadequate": "Inadequate", "adequate": "Adequate"}
+_SHORT_FOLLOWER = 80
 _SHORT_BLOCK = 230  # characters that a heading, a table row or a judgement's sentence may have
 
 
@@ -109,10 +110,14 @@ def body_grades(document: Document, combined: bool) -> list[Grade]:
         if block.end - block.start > _SHORT_BLOCK:
             continue
         words = text[block.start : block.end]
+        follower = blocks[index + 1] if index + 1 < len(blocks) else None
+        whole = words
+        if follower is not None and follower.end - follower.start <= _SHORT_FOLLOWER:
+            whole = f"{words} {text[follower.start : follower.end]}"  # a heading and its grade, apart
         if _ANNEX.search(words) and block.start > len(text) // 4:
             break
         label = _LABEL.search(words)
-        board = _LSCB.match(words)
+        board = _LSCB.match(words) or (_LSCB.match(whole) if block.kind is BlockKind.HEADING else None)
         if label is None and board is None:
             continue
         firm = block.kind is BlockKind.HEADING or block.kind is BlockKind.TABLE_ROW
@@ -121,12 +126,8 @@ def body_grades(document: Document, combined: bool) -> list[Grade]:
         if board is not None:
             found.append(_grade("lscb", board["grade"], block.start))
         elif label is not None and label.start() <= 40:
-            follower = blocks[index + 1] if index + 1 < len(blocks) else None
-            if follower is not None and follower.end - follower.start <= 80:
-                words = f"{words} {text[follower.start : follower.end]}"
-            found.extend(
-                Grade(one.judgement, one.grade, one.words, block.start) for one in read_grades(words, combined)[:1]
-            )
+            grades = read_grades(words, combined) or read_grades(whole, combined)
+            found.extend(replace(one, offset=block.start) for one in grades[:1])
     return found
 
 
@@ -163,9 +164,8 @@ def _regions(text: str, combined: bool) -> list[_Region]:
         for word in _tokens(chunk):
             if _may_be_grade(word):
                 kept.append(word)
-            elif word not in _LABEL_WORDS:
-                if at + 1 == len(starts) or kept:
-                    break
+            elif word not in _LABEL_WORDS and (at + 1 == len(starts) or kept):
+                break
         regions.append(_Region(_judgement(chunk, combined), kept, label.start()))
     return regions
 
@@ -177,7 +177,7 @@ def _judgement(chunk: str, combined: bool) -> str | None:
         return "leadership"
     if "leadership" in words[:12]:
         return "leadership"
-    if "who need help" in words[:70]:
+    if "who need help" in words[:70] or words.startswith("effectiveness of the help"):
         return "help_and_protection"
     if "looked after" in words[:70]:
         return "looked_after"

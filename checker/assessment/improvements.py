@@ -94,6 +94,8 @@ def _items(document: Document, start: int) -> Iterator[tuple[int, int]]:
             at += 1
         elif _opens_other(document, at, words) or block.kind in {BlockKind.CONTENTS, BlockKind.TABLE_ROW}:
             return
+        elif _is_theme(document, at, words):
+            at += 1
         elif _is_item(block):
             end = _end_of_item(document, at)
             yield at, end
@@ -116,6 +118,20 @@ def _is_item(block: Block) -> bool:
     return block.kind is BlockKind.LIST_ITEM or (block.kind is BlockKind.PARAGRAPH and block.number is not None)
 
 
+def _is_theme(document: Document, index: int, words: str) -> bool:
+    """Whether a short numbered line only gathers the points below it: "2. Care leavers"."""
+    block = document.blocks[index]
+    below = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    return (
+        block.number is not None
+        and len(words) <= _HEADING_LENGTH
+        and words[-1:] not in {".", ":", ";", ")"}
+        and below is not None
+        and below.kind is BlockKind.LIST_ITEM
+        and below.number is None
+    )
+
+
 def _heading_like(block: Block, words: str) -> bool:
     return block.kind is BlockKind.HEADING or (len(words) <= 60 and not words.endswith((".", ":", ";", ",")))
 
@@ -125,7 +141,9 @@ def _opens_other(document: Document, index: int, words: str) -> bool:
     block = document.blocks[index]
     if block.end - block.start > _HEADING_LENGTH or block.kind is BlockKind.LIST_ITEM:
         return False
-    return bool(_STARTS.fullmatch(words) or _BOARD_PART.fullmatch(words) or (_ENDS.match(words) and not words.endswith(".")))
+    return bool(
+        _STARTS.fullmatch(words) or _BOARD_PART.fullmatch(words) or (_ENDS.match(words) and not words.endswith("."))
+    )
 
 
 def _items_follow(document: Document, index: int) -> bool:

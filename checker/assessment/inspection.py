@@ -12,7 +12,7 @@ from collections.abc import Callable
 from checker.assessment.grades import Grade, body_grades, cover_grades
 from checker.assessment.improvements import improvements
 from checker.assessment.model import InspectionReport, Judgements
-from checker.documents.dates import Span, day_ranges, first_date
+from checker.documents.dates import visits
 from checker.documents.model import Document
 from checker.documents.profile import published_on
 
@@ -24,8 +24,8 @@ _KINDS = tuple(
     (kind, re.compile(rf"^[ #*]*(?:{pattern})", re.IGNORECASE | re.MULTILINE))
     for kind, pattern in (
         ("jtai", r"joint\s+targeted\s+area\s+inspection\b"),
-        ("focused-visit", r"(?:ofsted\s+)?focused\s+visit\s+(?:to|of)\b"),
-        ("monitoring-visit", r"(?:ofsted\s+)?monitoring\s+visit\s+(?:to|of)\b"),
+        ("focused-visit", r"(?:re:\s*)?(?:ofsted\s+)?focused\s+visit\s+(?:to|of)\b"),
+        ("monitoring-visit", r"(?:re:\s*)?(?:\w+\s+){0,2}monitoring\s+visit\s+(?:to|of)\b"),
         ("sif", r"(?:re-?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help"),
         (
             "lscb",
@@ -44,12 +44,12 @@ _LETTER_KINDS = {
     "monitoring-visit": re.compile(r"findings\s+of\s+(?:the|a|our)\s+(?:\w+\s+)?monitoring\s+visit", re.IGNORECASE),
 }
 _WITHOUT_GRADES = frozenset({"jtai", "focused-visit", "monitoring-visit"})
-_DATES = re.compile(r"^[ #*|]*(?:inspection|visit|review)\s+dates?\b[\s:|]*(?P<rest>[^\n]{4,160}(?:\n[^\n]{0,60})?)", re.IGNORECASE | re.MULTILINE)
-_DATES_IN_LETTER = re.compile(
-    r"\b(?:(?:inspection|visit)\s+(?:took\s+place|was\s+carried\s+out|ran)|visit(?:\s+(?:to|of)\b[^.]{0,120})?\s+(?:on|from|between)"
-    r"|^\W*between)\s+[^.]{0,160}|\bbetween\s+\d[^.]{0,60}",
+_DATES = re.compile(
+    r"^[ #*|]*(?:inspection|visit|review)\s+dates?\b[\s:|]*(?P<rest>[^\n]{4,160}(?:\n[^\n]{0,60})?)",
     re.IGNORECASE | re.MULTILINE,
 )
+_DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
+_LED_IN = re.compile(r"\b(?:on|from|between|dates?:?|place:?|of)\W{1,3}(?:the\W)?$", re.IGNORECASE)  # a visit's days
 _NAMES = {
     "overall": "overall effectiveness",
     "leadership": "leadership",
@@ -70,9 +70,11 @@ def inspection_report(document: Document, theme_of: Callable[[str], str | None] 
     """The facts that the report prints. `theme_of` names the theme of an item for improvement."""
     kind = report_type(document)
     started, ended = inspection_dates(document, kind)
-    judgements, printed, disagreements = Judgements(), (), ()
-    if kind not in _WITHOUT_GRADES:
-        judgements, printed, disagreements = _judgements(document, kind)
+    if kind in _WITHOUT_GRADES:
+        grades: tuple[Judgements, tuple[tuple[str, str], ...], tuple[str, ...]] = (Judgements(), (), ())
+    else:
+        grades = _judgements(document, kind)
+    judgements, printed, disagreements = grades
     return InspectionReport(
         report_type=kind,
         started=started,
@@ -100,21 +102,19 @@ def report_type(document: Document) -> str:
 def inspection_dates(document: Document, kind: str) -> tuple[str | None, str | None]:
     """First and last day on which inspectors came, over all visits; None where not printed."""
     opening = document.text[:_OPENING]
-    pattern = _DATES_IN_LETTER if kind in _WITHOUT_GRADES else _DATES
-    for match in (*pattern.finditer(opening), *(_DATES.finditer(opening) if kind in _WITHOUT_GRADES else ())):
-        words = match.group()
-        spans: list[Span] = list(day_ranges(words))
-        if not spans:
-            day = first_date(words)
-            spans = [day] if day is not None else []
+    for match in _DATES.finditer(opening):
+        spans = list(visits(match["rest"]))
         if spans:
             return min(span.first for span in spans), max(span.last for span in spans)
+    if kind in _WITHOUT_GRADES:
+        letter = _DEAR.search(opening)
+        for span in visits(opening, letter.end() if letter else 0):
+            if _LED_IN.search(opening, max(0, span.at - 16), span.at):
+                return span.first, span.last
     return None, None
 
 
-def _judgements(
-    document: Document, kind: str
-) -> tuple[Judgements, tuple[tuple[str, str], ...], tuple[str, ...]]:
+def _judgements(document: Document, kind: str) -> tuple[Judgements, tuple[tuple[str, str], ...], tuple[str, ...]]:
     combined = kind != "sif"
     cover, body = cover_grades(document, combined), body_grades(document, combined)
     values: dict[str, str | None] = {}

@@ -9,7 +9,6 @@ thin. Missing: no sentence speaks to the requirement. Weak: anything between.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -24,7 +23,6 @@ from checker.packs.model import Limb, Rule, Weakness
 
 _MOST_QUOTES = 4
 _SAME_WORDS = 88  # token-set similarity from which two quotes say the same
-_RESTATES = 84  # similarity to the duty from which a sentence says no more than it
 _LONGEST_QUOTE = 900  # characters: a list or table that could not be split is no quote
 
 
@@ -49,14 +47,14 @@ class Trail:
     verdict: str
 
 
-def follow(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Trail:
+def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -> Trail:
     """Work out topic, limbs and verdict of one coverage rule."""
     unless = evaluator.mask(rule.topic.unless, rule.id) | evaluator.below(rule.topic.unless_heading, rule.id)
     allowed = shared.evidence & ~unless
     anchors = evaluator.mask(rule.topic.sentence, rule.id) & allowed
     sections = evaluator.below(rule.topic.heading, rule.id) & allowed
     on_topic = (anchors | _behind(anchors, matches) | sections) & allowed
-    weak = {**shared.weak, "restatement": _restatements(pack.duties, matches.document, anchors)}
+    weak = dict(shared.weak)
 
     limbs: dict[str, LimbState] = {}
     speaks = anchors
@@ -87,7 +85,7 @@ def follow(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, share
 
 def judge(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Finding:
     """The finding on one requirement of a coverage pack."""
-    trail = follow(rule, pack, matches, evaluator, shared)
+    trail = follow(rule, matches, evaluator, shared)
     return Finding(
         requirement=rule.id,
         pack=pack.head.id,
@@ -119,20 +117,14 @@ def _different_words(limb: Limb, rule: Rule, matches: Matches, mask: int) -> int
     names = limb.evidence.concepts()
     names |= {f"{rule.id}/{name}" for name in names}
     text = matches.document.text
-    return len({text[h.start : h.end].lower() for h in matches.hits if h.concept in names and mask >> h.sentence & 1})
-
-
-def _restatements(duties: Sequence[str], document: Document, candidates: int) -> int:
-    """Sentences that say hardly more than a duty itself."""
-    found = 0
-    for number in bits(candidates):
-        sentence = document.sentences[number]
-        words = document.text[sentence.start : sentence.end].lower()
-        for duty in duties:
-            if len(words) <= 1.7 * len(duty) and fuzz.token_set_ratio(words, duty.lower()) >= _RESTATES:
-                found |= 1 << number
-                break
-    return found
+    return len(
+        {
+            text[hit.start : hit.end].lower()
+            for number in bits(mask)
+            for hit in matches.hits.get(number, ())
+            if not names.isdisjoint(hit.concepts)
+        }
+    )
 
 
 def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> tuple[Evidence, ...]:
@@ -143,7 +135,7 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
     for mask in trail.weak.values():
         weakened |= mask
     needed = {name for entry in rule.met for name in entry}
-    density = _topic_hits(rule, matches)
+    density = _topic_hits(rule, trail, matches)
     scores: dict[int, float] = {}
     for number in bits(trail.speaks):
         bit = 1 << number
@@ -174,15 +166,14 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
     return tuple(_evidence(matches.document, number, bool(weakened >> number & 1)) for number in chosen)
 
 
-def _topic_hits(rule: Rule, matches: Matches) -> dict[int, int]:
+def _topic_hits(rule: Rule, trail: Trail, matches: Matches) -> dict[int, int]:
     """How many words on the topic each sentence holds."""
     topic = rule.topic.sentence.concepts()
     names = topic | {f"{rule.id}/{name}" for name in topic}
-    seen: dict[int, set[int]] = {}
-    for hit in matches.hits:
-        if hit.concept in names:
-            seen.setdefault(hit.sentence, set()).add(hit.start)
-    return {number: len(starts) for number, starts in seen.items()}
+    return {
+        number: len({hit.start for hit in matches.hits.get(number, ()) if not names.isdisjoint(hit.concepts)})
+        for number in bits(trail.speaks)
+    }
 
 
 def _each_limb_first(order: list[int], trail: Trail, needed: set[str]) -> list[int]:

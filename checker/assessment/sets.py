@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
+from checker.documents.model import Document
 from checker.matching.find import Matches
 from checker.packs.model import Concept, Expression, Weakness
 
 # Concepts that the shared vocabularies must define for the machinery to lean on.
 MACHINERY = ("particular", "specific", "aspiration", "deferral", "duty", "negation", "pointer", "no-evidence-heading")
+
+
+_RESTATES = 84  # token-set similarity to a duty from which a sentence says no more than it
+_LENGTH = 1.7  # a sentence this many times as long as the duty says something else besides
+_SHARE = 0.6  # of the words that a sentence must have in common with a duty to be compared at all
+_SHORTEST = 25  # characters: below that a sentence is a label
 
 
 class Evaluator:
@@ -71,8 +82,11 @@ class Shared:
     weak: Mapping[Weakness, int]
 
 
-def shared_sets(evaluator: Evaluator, matches: Matches) -> Shared:
-    """The shared masks of a document. What is specific outweighs an aspiration or the duty's words."""
+def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = ()) -> Shared:
+    """The shared masks of a document. What is specific outweighs an aspiration or the duty's words.
+
+    `duties` are the requirements of a pack in plain words; sentences that say no more are weak.
+    """
     specific = evaluator.concept("specific")
     no_evidence = evaluator.below(Expression(concept="no-evidence-heading"))
     return Shared(
@@ -85,5 +99,41 @@ def shared_sets(evaluator: Evaluator, matches: Matches) -> Shared:
             "duty": evaluator.concept("duty") & ~specific,
             "negation": evaluator.concept("negation", itself=True),
             "pointer": evaluator.concept("pointer", itself=True),
+            "restatement": restatements(matches.document, duties),
         },
     )
+
+
+def restatements(document: Document, duties: Sequence[str]) -> int:
+    """Sentences that say hardly more than one of the duties.
+
+    Only a sentence that shares most of its words with a duty is compared in full.
+    """
+    by_word: dict[str, list[int]] = defaultdict(list)
+    sizes: list[int] = []
+    for number, duty in enumerate(duties):
+        words = _content_words(duty)
+        sizes.append(len(words))
+        for word in words:
+            by_word[word].append(number)
+    longest = max((len(duty) for duty in duties), default=0) * _LENGTH
+    found = 0
+    for number, sentence in enumerate(document.sentences):
+        if not _SHORTEST <= sentence.end - sentence.start <= longest:
+            continue
+        text = document.text[sentence.start : sentence.end].lower()
+        words = _content_words(text)
+        shared = Counter(duty for word in words for duty in by_word.get(word, ()))
+        for duty, count in shared.items():
+            if (
+                count >= _SHARE * min(len(words), sizes[duty])
+                and len(text) <= _LENGTH * len(duties[duty])
+                and fuzz.token_set_ratio(text, duties[duty].lower()) >= _RESTATES
+            ):
+                found |= 1 << number
+                break
+    return found
+
+
+def _content_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]{4,}", text.lower())}

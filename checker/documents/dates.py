@@ -24,6 +24,15 @@ _RANGE = re.compile(
     rf"\b{_DAY}(?:\s*(?:of\s+)?({_MONTH})\.?,?)?(?:\s*{_YEAR})?{_TO}{_WRITTEN}",
     re.IGNORECASE,
 )
+# Days joined by "to", "and" or commas, the last with month and year: "5 to 9 and 19 to 23 March 2018".
+_ONE_OF_MANY = rf"{_DAY}(?:\s*(?:of\s+)?({_MONTH})\.?,?)?(?:\s*{_YEAR})?\b"
+_LINK = r"\s*(?:,?\s*(?:\bto\b|\buntil\b|\band\b|&|[-–—−‒,]))\s*"
+_GROUP = re.compile(r"\((?!\?)")  # a capturing group's bracket, of no use where days repeat
+_CHAIN = re.compile(
+    rf"(?:{_GROUP.sub('(?:', _ONE_OF_MANY)}{_LINK}){{0,7}}{_GROUP.sub('(?:', _WRITTEN)}",
+    re.IGNORECASE,
+)
+_DAY_OF_CHAIN = re.compile(_ONE_OF_MANY, re.IGNORECASE)
 _FIGURES_RANGE = re.compile(rf"{_FIGURES}{_TO}{_FIGURES}")
 _MONTH_RANGE = re.compile(rf"\b({_MONTH})\s*(?:{_YEAR})?{_TO}({_MONTH})\s+{_YEAR}\b", re.IGNORECASE)
 _YEAR_ENDING = re.compile(rf"\byear\s+(?:ending|ended|to|up\s+to)\s+(?:on\s+)?{_WRITTEN}", re.IGNORECASE)
@@ -70,6 +79,28 @@ def day_ranges(text: str, start: int = 0, end: int | None = None) -> Iterator[Sp
         first, last = _figures(*match.group(1, 2, 3)), _figures(*match.group(4, 5, 6))
         if first is not None and last is not None and first <= last:
             yield Span(first, last, match.start(), match.end())
+
+
+def visits(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Every run of linked days, first to last: "5 to 9 and 19 to 23 March 2018", "7 and 8 May 2019", "3 June 2020".
+
+    A day without month or year takes them from the day that follows it.
+    """
+    stop = len(text) if end is None else end
+    for chain in _CHAIN.finditer(text, start, stop):
+        days: list[str] = []
+        month = year = ""
+        for match in reversed(list(_DAY_OF_CHAIN.finditer(chain.group()))):
+            month, year = match[2] or month, match[3] or year
+            day = _written(match[1], month, year)
+            if day is not None and days and day > days[-1] and not match[3]:
+                year = str(int(year) - 1)  # "28 November to 12 January 2024"
+                day = _written(match[1], month, year)
+            if day is not None:
+                days.append(day)
+        if days:
+            yield Span(min(days), max(days), chain.start(), chain.end())
+    yield from (span for span in day_ranges(text, start, stop) if "/" in text[span.at : span.end])
 
 
 def month_ranges(text: str) -> Iterator[Span]:

@@ -18,6 +18,7 @@ _FIRST_LINE = 160
 _COUNT_WHOLE = 400_000  # characters in which mentions are counted
 _MOST_FOR_COUNT = 12  # what frequent mention is worth at most: a neighbour may be named often, too
 
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b")  # an address names a town, not a subject
 _COUNCIL_KINDS = frozenset({"borough", "city", "county", "district", "metropolitan", "royal", "unitary"})
 # Behind a name, these show that a body of another footprint is meant, or a place within the area.
 _OTHER_BODY = frozenset(
@@ -164,7 +165,9 @@ def _joint_name(
 
 def _strength(source: str, words: Sequence[Word], first: int, last: int, opening: bool) -> int:
     """How much the words around a name say that the document is about it; 0 for another body's name."""
-    if _other_body_behind(source, words, last):
+    if _other_body_behind(source, words, last) or _POSTCODE.search(
+        source, words[last - 1].end, words[last - 1].end + 40
+    ):
         return 0
     if _safeguarding_behind(source, words, last):
         return 10
@@ -212,7 +215,7 @@ def _other_body_behind(source: str, words: Sequence[Word], last: int) -> bool:
 def _subject_before(words: Sequence[Word], first: int) -> bool:
     """Whether "Inspection of", "visit to" and the like stand in front of a name."""
     keys = [word.key for word in words[max(0, first - 6) : first]]
-    while keys and keys[-1] in {"the", "london", "royal", "borough", "city", "county", "of", "metropolitan"}:
+    while keys and keys[-1] in {"the", "london", "royal", "borough", "city", "county", "of", "metropolitan", "council"}:
         if keys[-1] == "of" and keys[-2:-1] in (["inspection"], ["visit"]):
             return True
         keys.pop()

@@ -87,6 +87,7 @@ _PUBLISHED = re.compile(
     r"[ :|*]*(?P<rest>[^\n]{0,60})",
     re.IGNORECASE | re.MULTILINE,
 )
+_DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
 _MONTH_AND_YEAR = re.compile(r"[A-Z][a-z]{2,8}\s+20\d{2}|20\d{2}")
 _MIN_PERIOD_DAYS = 80  # a quarter is the shortest period that a report is written on
 _MAX_PERIOD_DAYS = 800
@@ -271,9 +272,8 @@ def published_on(text: str, kind: str) -> tuple[str | None, str]:
             return day.first, f'printed as "{" ".join(match.group().split())}"'
         if not month_only and _MONTH_AND_YEAR.match(match["rest"]):
             month_only = " ".join(match.group().split())
-    if kind == "inspection":
-        letter = opening.find("\nDear ")
-        day = first_date(opening, 0, min(letter, 200)) if letter > 0 else None
-        if day is not None and day.at < 60:
-            return day.first, "the letter's date"
+    if kind == "inspection" and (letter := _DEAR.search(opening)):
+        for line in opening[: letter.start()].splitlines():
+            if _is_date(line) and (day := first_date(line)) is not None:
+                return day.first, "the letter's date"
     return None, f'only a month is printed: "{month_only}"' if month_only else ""

@@ -14,8 +14,8 @@ import pypdfium2.raw as pdfium_c
 
 from checker.documents.draft import Draft, Reading
 from checker.documents.formats.pdf_blocks import blocks
+from checker.documents.formats.pdf_groups import Grouper
 from checker.documents.formats.pdf_layout import (
-    Grouper,
     Page,
     in_reading_order,
     mark_repeated_pictures,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from checker.documents.draft import Draft, Reading
-from checker.documents.formats.pdf_layout import Flow, Group, Image, Measures
+from checker.documents.formats.pdf_groups import Flow, Group, Image
+from checker.documents.formats.pdf_layout import Measures
 from checker.documents.formats.pdf_page import Line
 from checker.documents.formats.pdf_tables import Piece, Table
 from checker.documents.formats.pdf_text import Joiner
@@ -112,11 +114,9 @@ def _headings(flow: list[Flow], usual: Measures) -> dict[int, Style]:
             continue
         style = (round(size * 2) / 2, 2 if bold else 0, capitals)
         words = len(text.split())
-        if words < 4 and isinstance(after, Group) and after.kind == "contents":
-            found[id(item)] = style
-        elif large and (len(item.lines) <= 3 or bold):
-            found[id(item)] = style
-        elif bold and size >= 0.94 * usual.size and words <= 25 and not (text.endswith(":") and words > 5):
+        above_contents = words < 4 and isinstance(after, Group) and after.kind == "contents"
+        in_bold = bold and size >= 0.94 * usual.size and words <= 25 and (words <= 5 or not text.endswith(":"))
+        if above_contents or in_bold or (large and (len(item.lines) <= 3 or bold)):
             found[id(item)] = style
         elif size < 0.94 * usual.size:
             continue
@@ -359,7 +359,7 @@ def _gap_row(group: Group, joiner: Joiner) -> Draft:
     line = group.lines[0]
     cuts = [0, *line.gaps, len(line.text)]
     draft = Draft(BlockKind.TABLE_ROW, "", line.page)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         words = line.text[start:end]
         joiner.add(draft, [(line, start, start + len(words.rstrip()))], CELL)
     return draft

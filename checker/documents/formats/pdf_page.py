@@ -14,14 +14,9 @@ from dataclasses import dataclass, field
 import pypdfium2.raw as pdfium_c
 
 # What needs repair in a line: controls, odd spaces, soft hyphens, zero-width characters, ligatures.
-_ODD = re.compile(
-    "[\x00-\x1f\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufeff\ufff0-\uffff]| {2}"
-)
-_ODD_PAGE = re.compile(
-    _ODD.pattern.replace("\x00-\x1f", "\x00-\x01\x03-\x09\x0b\x0c\x0e-\x1f").replace(
-        "\ufff0-\uffff", "\ufff0-\ufffd\uffff"
-    )
-)
+_CONTROLS = "\x00-\x01\x03-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad"
+_ODD_CHARACTERS = "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufeff\ufff0-\ufffd\uffff"
+_ODD = re.compile(f"[{_CONTROLS}{_ODD_CHARACTERS}]| {{2}}")
 _SPACES = frozenset("\t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _LIGATURES = {
     "\ufb00": "ff",
@@ -35,9 +30,9 @@ _LIGATURES = {
 # pdfium joins a line that ends in a hyphen to the next and puts one of these in the hyphen's place.
 _LINES = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 _SPACED_CAPITALS = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
-_NOTE_SIGNS = frozenset("0123456789*†‡")
-_DIGIT = re.compile(r"[0-9*†‡]")
-_MARKER = re.compile(r"(?<=[A-Za-z’”\"')\]])[,.;:]?(\d{1,3}|[*†‡])(?=$|[\s.,;:)’”])")
+_NOTE_SIGNS = frozenset("0123456789*†‡¹²³⁰⁴⁵⁶⁷⁸⁹")
+_DIGIT = re.compile(r"[0-9*†‡¹²³⁰-⁹]")
+_MARKER = re.compile(r"(?<=[A-Za-z’”\"')\]])[,.;:]?(\d{1,3}|[*†‡]|[¹²³⁰-⁹]{1,3})(?=$|[\s.,;:)’”])")
 _NUMBERED = re.compile(r"\S{1,6}\s")
 _FORCED_BOLD = 1 << 18  # a font's flag
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -130,7 +125,7 @@ class PageReader:
         if len(text) * 2 != len(raw):  # a character outside the basic plane counts twice in pdfium's index
             text = "".join(ch if ch < "\U00010000" else ch + "\u200b" for ch in text)
         shifted = len(text) != count  # characters without text: the index has to be asked for
-        odd = _ODD_PAGE.search(text) is not None
+        odd = _ODD.search(text) is not None
         lines: list[Line] = []
         for match in _LINES.finditer(text):
             piece = match.group()
@@ -179,7 +174,7 @@ class PageReader:
             size,
             start.bold + end.bold,
             end.name,
-            size_first < 0.8 * size and words[0] in _NOTE_SIGNS,
+            words[0] in _NOTE_SIGNS and (size_first < 0.8 * size or words[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹"),
         )
         length = len(words)
         if length > 2 and (x1 <= x0 or low > base + 0.8 * size or high < base - 0.3 * size):
@@ -240,7 +235,8 @@ class PageReader:
         """Take out footnote numbers: small digits glued to a word."""
         for match in reversed(list(_MARKER.finditer(line.text))):
             start, end = match.span(1)
-            if pdfium_c.FPDFText_GetFontSize(text_page, line.char + start) < 0.8 * line.size:
+            small = pdfium_c.FPDFText_GetFontSize(text_page, line.char + start) < 0.8 * line.size
+            if small or match[1][0] in "¹²³⁰⁴⁵⁶⁷⁸⁹":
                 _replace(line, start, end, "")
             elif not match[1].isdigit():
                 continue
@@ -276,9 +272,7 @@ class PageReader:
         x0, y0, x1, y1 = box
         width, height = x1 - x0, y1 - y0
         if height <= _THIN:
-            if width > _THIN:
-                found.across.append(((y0 + y1) / 2, x0, x1))
-            elif width > 0 or height > 0:  # the corner between the edges of two cells
+            if width > 0 or height > 0:  # a ruling, or the corner between the edges of two cells
                 found.across.append(((y0 + y1) / 2, x0, x1))
             return
         if width <= _THIN:

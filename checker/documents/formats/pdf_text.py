@@ -10,10 +10,10 @@ from checker.documents.formats.pdf_page import Line
 from checker.documents.model import BlockKind
 
 # First parts of words that keep their hyphen.
-_PREFIXES = frozenset(
-    "multi inter intra co non self well semi anti pre post cross ex high low long short part full half mid pan "
-    "child family young person adult police health school trauma decision evidence risk needs day week month "
-    "year two three four five six sub quasi cyber ill so ever newly e".split()
+_PREFIXES = re.compile(
+    "multi|inter|intra|co|non|self|well|semi|anti|pre|post|cross|ex|high|low|long|short|part|full|half|mid|pan|"
+    "child|family|young|person|adult|police|health|school|trauma|decision|evidence|risk|needs|day|week|month|"
+    "year|two|three|four|five|six|sub|quasi|cyber|ill|so|ever|newly|e"
 )
 _LAST_WORD = re.compile(r"([A-Za-z’']+)[-\xad]$")
 _FIRST_WORD = re.compile(r"[A-Za-z’']+")
@@ -69,7 +69,7 @@ class Joiner:
         whole, parted = left + right in self._words, f"{left}-{right}" in self._words
         if whole != parted:
             return parted
-        if left in _PREFIXES:
+        if _PREFIXES.fullmatch(left):
             return True
         if whole:
             return False

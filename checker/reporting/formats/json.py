@@ -38,7 +38,6 @@ def to_object(check: Check) -> dict[str, object]:
 def failure_object(failure: Failure) -> dict[str, object]:
     """The object of a document that could not be read."""
     return {
-        "schema": SCHEMA,
         "document": {"path": failure.path},
         "error": {"kind": failure.kind, "message": failure.message},
     }

@@ -1,0 +1,87 @@
+"""Mending the characters of extracted words: spaces, ligatures, spaced-out capitals, broken lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
+
+_LIGATURES = {
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+}  # fmt: skip
+_DROPPED = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, *range(0x202A, 0x202F)])
+_SPACES = dict.fromkeys([*range(0x00, 0x20), *range(0x7F, 0xA0), 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_CHARACTERS = str.maketrans({**_LIGATURES, **_DROPPED, **_SPACES, "\n": "\n", "\u2028": "\n", "\u2029": "\n", "\u2011": "-"})
+_SPACED_CAPITALS = re.compile(r"(?<![A-Za-z’'.&])[A-Z](?: {1,4}[A-Z]){3,}(?![A-Za-z’'.&])")
+# A footnote's marker behind a word or a stop; behind m, km or cm it says square or cubed.
+_MARKER = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]’”'\"%])(?<!\b[kc]m)(?<!\bm)[{SUPERSCRIPTS}]+(?:[ ,]*[{SUPERSCRIPTS}]+)*")
+_MARKER_FIRST = re.compile(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")
+_LINE_HYPHEN = re.compile(r"(\w+)-$")
+# First parts that keep their hyphen when a line ends there.
+_KEEPS_HYPHEN = frozenset(
+    "multi inter intra co non self well semi anti pre post cross ex high low long short part full half mid pan child "
+    "family young person adult police health school trauma decision evidence risk needs day week month year two three "
+    "four five six sub quasi cyber on e so re".split()
+)
+# A line that begins like this begins a paragraph of its own: a bullet, "(a)", "b)", "2.1", "3." or "4)".
+_STARTS_ANEW = re.compile(
+    r"(?:[•▪●◦‣⁃∙·■□➢➤✓✔–—\uf0b7\uf0a7*-]\s+\S|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\S|\d{1,2}\.\s+[A-Z])"
+)
+
+
+def clean(text: str) -> str:
+    """The text on one line with single spaces, ligatures and spaced-out capitals written plainly.
+
+    Soft hyphens and characters without width go; a non-breaking hyphen becomes an ordinary one.
+    """
+    text = text.translate(_CHARACTERS)
+    text = _SPACED_CAPITALS.sub(_close_up, text)
+    return " ".join(text.split())
+
+
+def without_markers(text: str) -> str:
+    """The text without raised footnote markers."""
+    return _MARKER.sub("", text) if any(mark in text for mark in SUPERSCRIPTS) else text
+
+
+def note_number(text: str) -> tuple[str, str] | None:
+    """A footnote's number and words, where a text begins with a raised number."""
+    match = _MARKER_FIRST.match(text)
+    if match is None:
+        return None
+    return match[1].translate({ord(mark): str(digit) for digit, mark in enumerate(SUPERSCRIPTS)}), text[match.end() :]
+
+
+def join_lines(lines: Sequence[str]) -> list[str]:
+    """The lines of one stretch of text as paragraphs: joined, but for lines that begin one anew."""
+    paragraphs: list[str] = []
+    for line in (line.strip() for line in lines):
+        if not line:
+            continue
+        if not paragraphs or _STARTS_ANEW.match(line):
+            paragraphs.append(line)
+        else:
+            paragraphs[-1] = join_two(paragraphs[-1], line)
+    return paragraphs
+
+
+def join_two(first: str, second: str) -> str:
+    """Two lines as one; a word parted by a hyphen at the line's end is closed up."""
+    first, second = first.rstrip(), second.lstrip()
+    if first.endswith("\xad"):
+        return first[:-1] + second
+    parted = _LINE_HYPHEN.search(first)
+    if parted is None or not second[:1].isalpha():
+        return f"{first} {second}"
+    if parted[1].lower() in _KEEPS_HYPHEN or parted[1][0].isupper() or not second[0].islower() or len(parted[1]) > 8:
+        return first + second
+    return first[:-1] + second
+
+
+def _close_up(match: re.Match[str]) -> str:
+    """"C O N T E N T S" closed up; wider gaps part words, where there are both."""
+    spaced = match.group()
+    words = re.split(r" {2,}", spaced) if re.search(r"[A-Z] [A-Z]", spaced) else [spaced]
+    return " ".join(word.replace(" ", "") for word in words)
