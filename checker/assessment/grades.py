@@ -47,7 +47,16 @@ _COVER_END = re.compile(
     r"what\s+(?:needs|does)|information\s+about)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ANNEX = re.compile(r"what\s+(?:the\s+)?(?:\w+\s+)?inspection\s+judge?ments\s+mean|grade\s+descriptors", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"(?:(?:annex|appendix)\b.{0,6}|[#*\d. ]*)(?:what\s+(?:the\s+)?(?:\w+\s+)?inspection\s+judge?ments\s+mean"
+    r"|grade\s+descriptors)",
+    re.IGNORECASE,
+)
+# The board's judgement within a paragraph, where a reader has run its heading into the text.
+_LSCB_WITHIN = re.compile(
+    r"\bThe\s+(?:effectiveness\s+of\s+the\s+)?(?:Local\s+Safeguarding\s+Children(?:[’']s)?\s+Board(?:\s+\(LSCB\))?|LSCB)\s+"
+    r"(?:is\s+)?(?P<grade>requires\s+improvement(?:\s+to\s+be\s+good)?|good|outstanding|inadequate)(?=\s*[.:]|\s+[A-Z][a-z])"
+)
 _EARLIER = re.compile(r"\b(?:previous|last|earlier)\s+(?:\w+\s+){0,3}inspections?\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 # Words of labels, column headings and verbs that may stand between a label and its grade.
@@ -60,6 +69,10 @@ _LABEL_WORDS = frozenset(
         *("is", "are", "that", "it", "they", "for", "about", "services", "children’s", "children's"),
     }
 )
+_TOLD = frozenset(
+    {"was", "were", "had", "last", "previous", "previously", "since", "when", "but"}
+)  # prose, not a table
+_MOST_STRANGE = 2  # words that a label may have besides those known
 _GRADES = {"good": "Good", "outstanding": "Outstanding", "inadequate": "Inadequate", "adequate": "Adequate"}
 _SHORT_FOLLOWER = 80
 _SHORT_BLOCK = 230  # characters that a heading, a table row or a judgement's sentence may have
@@ -114,13 +127,14 @@ def body_grades(document: Document, combined: bool) -> list[Grade]:
         whole = words
         if follower is not None and follower.end - follower.start <= _SHORT_FOLLOWER:
             whole = f"{words} {text[follower.start : follower.end]}"  # a heading and its grade, apart
-        if _ANNEX.search(words) and block.start > len(text) // 4:
+        if _ANNEX.match(words) and block.start > len(text) // 4:
             break
         label = _LABEL.search(words)
         board = _LSCB.match(words) or (_LSCB.match(whole) if block.kind is BlockKind.HEADING else None)
         if label is None and board is None:
             continue
         firm = block.kind is BlockKind.HEADING or block.kind is BlockKind.TABLE_ROW
+        firm = firm or (board is not None and board.end() >= len(words))
         if not firm and _EARLIER.search(text, max(0, block.start - 600), block.end):
             continue
         if board is not None:
@@ -128,6 +142,10 @@ def body_grades(document: Document, combined: bool) -> list[Grade]:
         elif label is not None and label.start() <= 40:
             grades = read_grades(words, combined) or read_grades(whole, combined)
             found.extend(replace(one, offset=block.start) for one in grades[:1])
+    if not combined and not any(one.judgement == "lscb" for one in found):
+        match = _LSCB_WITHIN.search(text, cover_end)
+        if match:
+            found.append(_grade("lscb", match["grade"], match.start()))
     return found
 
 
@@ -161,11 +179,14 @@ def _regions(text: str, combined: bool) -> list[_Region]:
         end = starts[at + 1].start() if at + 1 < len(starts) else min(len(text), label.end() + 260)
         chunk = text[label.start() : end]
         kept: list[str] = []
+        strange = 0
         for word in _tokens(chunk):
             if _may_be_grade(word):
                 kept.append(word)
-            elif word not in _LABEL_WORDS and (at + 1 == len(starts) or kept):
-                break
+            elif word not in _LABEL_WORDS:
+                strange += 1
+                if kept or word in _TOLD or strange > _MOST_STRANGE:
+                    break
         regions.append(_Region(_judgement(chunk, combined), kept, label.start()))
     return regions
 
@@ -173,6 +194,8 @@ def _regions(text: str, combined: bool) -> list[_Region]:
 def _judgement(chunk: str, combined: bool) -> str | None:
     """Which judgement a label stands for, by its words."""
     words = " ".join(word for word in _tokens(chunk[:260]) if not _may_be_grade(word))
+    if words.startswith("overall"):
+        return "overall"
     if words.startswith("impact of leaders"):
         return "leadership"
     if "leadership" in words[:12]:
@@ -187,8 +210,6 @@ def _judgement(chunk: str, combined: bool) -> str | None:
         return "in_care"
     if "care leavers" in words[:60]:
         return "care_leavers"
-    if words.startswith("overall"):
-        return "overall"
     return None
 
 
@@ -210,14 +231,17 @@ def _parse(words: list[str], following: list[str]) -> tuple[list[str], list[str]
     at = 0
     while at < len(words):
         rest = words[at:]
-        if rest[0] in {"requires", "require"}:
-            if rest[1:2] != ["improvement"]:
-                return grades, rest if len(rest) == 1 else []
-            if len(rest) == 2 and grades and following[:3] == ["to", "be", "good"]:
+        if rest[0] in {"requires", "require"} and rest[1:2] != ["improvement"]:
+            return grades, rest if len(rest) == 1 else []
+        if rest[0] in {"requires", "require", "improvement"}:  # "improvement": its verb stood before the label
+            taken = 1 if rest[0] == "improvement" else 2
+            if len(rest) == taken and grades and following[:3] == ["to", "be", "good"]:
                 return grades, rest
-            whole = 5 if rest[2:5] == ["to", "be", "good"] else 2
-            grades.append(" ".join(rest[:whole]))
+            whole = taken + (3 if rest[taken : taken + 3] == ["to", "be", "good"] else 0)
+            grades.append(" ".join(("requires", *rest[taken - 1 : whole])))
             at += whole
+        elif rest[:3] == ["to", "be", "good"]:
+            at += 3  # the end of a grade that stood elsewhere
         elif rest[:2] == ["not", "judged"]:
             grades.append("not judged")
             at += 2

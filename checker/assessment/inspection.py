@@ -18,14 +18,16 @@ from checker.documents.profile import published_on
 
 _OPENING = 3_500  # characters in which a report says what it is and when inspectors came
 
-# What kind of report it is: the first that stands at the start of a line in the opening. A report
-# that merely mentions an earlier visit does so within its sentences.
+_TOP = 700  # characters in which a title may stand within a line, where a reader has run lines together
+
+# What kind of report it is, by its title. A report that merely mentions an earlier visit does so
+# within its sentences and in lower case.
 _KINDS = tuple(
-    (kind, re.compile(rf"^[ #*]*(?:{pattern})", re.IGNORECASE | re.MULTILINE))
+    (kind, re.compile(rf"\b{pattern}", re.IGNORECASE))
     for kind, pattern in (
         ("jtai", r"joint\s+targeted\s+area\s+inspection\b"),
-        ("focused-visit", r"(?:re:\s*)?(?:ofsted\s+)?focused\s+visit\s+(?:to|of)\b"),
-        ("monitoring-visit", r"(?:re:\s*)?(?:\w+\s+){0,2}monitoring\s+visit\s+(?:to|of)\b"),
+        ("focused-visit", r"focused\s+visit\s+(?:to|of)\b"),
+        ("monitoring-visit", r"(?:(?:first|second|third|fourth|fifth|sixth)\s+)?monitoring\s+visit\s+(?:to|of)\b"),
         ("sif", r"(?:re-?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help"),
         (
             "lscb",
@@ -34,7 +36,8 @@ _KINDS = tuple(
         ),
         (
             "ilacs",
-            r"(?:re-?)?inspection\s+of\s+(?:[\w’'&.,-]+\s+){0,12}?(?:local\s+authority\s+)?children[’']s\s+(?:social\s+care\s+)?services",
+            r"(?:re-?)?inspection\s+of\s+(?:[\w’'&.,-]+\s+){0,12}?(?:local\s+authority\s+)?"
+            r"children[’']s\s+(?:social\s+care\s+)?services",
         ),
     )
 )
@@ -45,7 +48,8 @@ _LETTER_KINDS = {
 }
 _WITHOUT_GRADES = frozenset({"jtai", "focused-visit", "monitoring-visit"})
 _DATES = re.compile(
-    r"^[ #*|]*(?:inspection|visit|review)\s+dates?\b[\s:|]*(?P<rest>[^\n]{4,160}(?:\n[^\n]{0,60})?)",
+    r"(?:^[ #*|]*(?:inspection|visit|review)\s+dates?\b[\s:|]*|\binspection\s+dates?\s*:\s*(?=\d))"
+    r"(?P<rest>[^\n]{4,160}(?:\n[^\n]{0,60})?)",
     re.IGNORECASE | re.MULTILINE,
 )
 _DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
@@ -90,7 +94,12 @@ def inspection_report(document: Document, theme_of: Callable[[str], str | None] 
 def report_type(document: Document) -> str:
     """sif, ilacs, lscb, jtai, focused-visit, monitoring-visit or other."""
     opening = document.text[:_OPENING]
-    found = [(match.start(), kind) for kind, pattern in _KINDS if (match := pattern.search(opening))]
+    found = [
+        (match.start(), kind)
+        for kind, pattern in _KINDS
+        for match in pattern.finditer(opening)
+        if _is_title(opening, match.start())
+    ]
     if found:
         return min(found)[1]
     for kind, pattern in _LETTER_KINDS.items():
@@ -99,11 +108,17 @@ def report_type(document: Document) -> str:
     return "other"
 
 
+def _is_title(opening: str, start: int) -> bool:
+    """Whether words stand at the start of a line, or with a capital at the very top."""
+    line = opening[opening.rfind("\n", 0, start) + 1 : start].strip(" #*|").lower()
+    return line in {"", "re:", "ofsted", "ofsted:"} or (start < _TOP and opening[start].isupper())
+
+
 def inspection_dates(document: Document, kind: str) -> tuple[str | None, str | None]:
     """First and last day on which inspectors came, over all visits; None where not printed."""
     opening = document.text[:_OPENING]
     for match in _DATES.finditer(opening):
-        spans = list(visits(match["rest"]))
+        spans = list(visits(match["rest"].split("ublished")[0]))
         if spans:
             return min(span.first for span in spans), max(span.last for span in spans)
     if kind in _WITHOUT_GRADES:

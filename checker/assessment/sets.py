@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,9 @@ _RESTATES = 84  # token-set similarity to a duty from which a sentence says no m
 _LENGTH = 1.7  # a sentence this many times as long as the duty says something else besides
 _SHARE = 0.6  # of the words that a sentence must have in common with a duty to be compared at all
 _SHORTEST = 25  # characters: below that a sentence is a label
+
+
+_PUNCTUATION = str.maketrans(dict.fromkeys(",.;:()'’‘\"“”", " "))
 
 
 class Evaluator:
@@ -112,16 +114,19 @@ def restatements(document: Document, duties: Sequence[str]) -> int:
     by_word: dict[str, list[int]] = defaultdict(list)
     sizes: list[int] = []
     for number, duty in enumerate(duties):
-        words = _content_words(duty)
+        words = _content_words(duty.translate(_PUNCTUATION).lower())
         sizes.append(len(words))
         for word in words:
             by_word[word].append(number)
     longest = max((len(duty) for duty in duties), default=0) * _LENGTH
+    plain = document.text.translate(_PUNCTUATION).lower()
+    if len(plain) != len(document.text):  # a letter whose lower case is longer would shift every span
+        plain = document.text
     found = 0
     for number, sentence in enumerate(document.sentences):
         if not _SHORTEST <= sentence.end - sentence.start <= longest:
             continue
-        text = document.text[sentence.start : sentence.end].lower()
+        text = plain[sentence.start : sentence.end]
         words = _content_words(text)
         shared = Counter(duty for word in words for duty in by_word.get(word, ()))
         for duty, count in shared.items():
@@ -136,4 +141,4 @@ def restatements(document: Document, duties: Sequence[str]) -> int:
 
 
 def _content_words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{4,}", text.lower())}
+    return {word for word in text.split() if len(word) > 3}

@@ -48,8 +48,8 @@ _INSPECTION_SIGNS = tuple(
     for pattern in (
         r"^[ #*]*(?:re-?)?inspection of (?:services for children|(?:[\w’' ,&-]+\s)?(?:local authority )?children[’']s\b|the effectiveness of)",  # noqa: E501
         r"^[ #*]*review of the effectiveness of the local safeguarding",
-        r"^[ #*]*inspection dates?\b",
-        r"^[ #*]*(?:report published\b|lead inspector\b)",
+        r"^[ #*]*inspection dates?\b|\binspection dates?\s*:\s*\d",
+        r"^[ #*]*(?:report published\b|lead inspector\b)|\breport published\s*:\s*\d",
         r"^[ #*]*joint targeted area inspection of\b",
         r"^[ #*]*(?:focused|monitoring) visit (?:to|of)\b",
         r"\bthis letter (?:summarises|contains|sets out) (?:a summary of )?(?:the )?(?:findings|outcome)",
@@ -83,8 +83,8 @@ _PERIOD_CUE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"^[ #*|(]*(?:first |report |date |last )?(?:published|publication|of publication)(?:\s+date|\s+on)?\b"
-    r"[ :|*]*(?P<rest>[^\n]{0,60})",
+    r"(?:^[ #*|(]*(?:first |report |date |last )?(?:published|publication|of publication)(?:\s+date|\s+on)?\b"
+    r"|\breport published\s*:)[ :|*]*(?P<rest>[^\n]{0,60})",
     re.IGNORECASE | re.MULTILINE,
 )
 _DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
@@ -276,4 +276,7 @@ def published_on(text: str, kind: str) -> tuple[str | None, str]:
         for line in opening[: letter.start()].splitlines():
             if _is_date(line) and (day := first_date(line)) is not None:
                 return day.first, "the letter's date"
+        day = first_date(opening, 0, letter.start())
+        if day is not None and day.at < 3:
+            return day.first, "the letter's date"
     return None, f'only a month is printed: "{month_only}"' if month_only else ""

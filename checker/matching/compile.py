@@ -33,15 +33,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """All that one matched phrase means: concepts outright, and targets that need a closer look."""
+
+    concepts: tuple[str, ...]
+    targets: tuple[Target, ...]
+    shadow: bool  # a fixed phrase: shorter phrases inside it do not match
+
+
+@dataclass(frozen=True, slots=True)
 class Matcher:
     """All vocabularies, ready to be found in text."""
 
     language: Language
     phrases: PhraseMatcher
-    targets: Mapping[int, tuple[Target, ...]]  # by the phrase's hash in the matcher
+    entries: Mapping[int, Entry]  # by the phrase's hash in the matcher
     concepts: Mapping[str, Concept]
     built_in: Mapping[str, tuple[str, ...]]  # built-in concept -> all concepts that a hit of it sets
-    shadows: frozenset[int]  # phrases of the SHADOW concept: words strictly inside them do not match
 
 
 def compile_packs(packs: Iterable[Pack]) -> Matcher:
@@ -72,7 +80,7 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
                 for phrase in alternatives:
                     by_phrase[phrase.words].append(_target(number, place, len(parts), reached[name], phrase))
     matcher = PhraseMatcher(language.vocab, attr="NORM")
-    targets: dict[int, tuple[Target, ...]] = {}
+    entries: dict[int, Entry] = {}
     merged: dict[tuple[str, ...], list[str]] = defaultdict(list)
     docs = {}
     for words in by_phrase:
@@ -83,15 +91,26 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
         key = spellings[0]
         matcher.add(key, [docs[key]])
         found = dict.fromkeys(target for words in spellings for target in by_phrase[words])
-        targets[language.vocab.strings[key]] = tuple(found)
+        entries[language.vocab.strings[key]] = _entry(found)
     return Matcher(
         language=language,
         phrases=matcher,
-        targets=targets,
+        entries=entries,
         concepts=concepts,
         built_in={name: reached.get(name, (name,)) for name in BUILT_IN},
-        shadows=frozenset(key for key, found in targets.items() if any(SHADOW in t.concepts for t in found)),
     )
+
+
+def _entry(targets: Iterable[Target]) -> Entry:
+    outright: set[str] = set()
+    others: list[Target] = []
+    for target in targets:
+        phrase = target.phrase
+        if target.parts == 1 and not (phrase.exact or phrase.named_before or phrase.named_after):
+            outright.update(target.concepts)
+        else:
+            others.append(target)
+    return Entry(tuple(sorted(outright)), tuple(others), SHADOW in outright)
 
 
 def _target(term: int, part: int, parts: int, concepts: tuple[str, ...], phrase: Phrase) -> Target:

@@ -21,21 +21,23 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 )
+# Every alternative begins with a pound sign or a figure, so that the search passes over words quickly.
 _QUANTITY = re.compile(
     r"(?P<money>£\s?\d[\d,.]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?)"
-    r"|(?P<percentage>\b\d+(?:\.\d+)?\s?(?:%|per\s?cent\b))"
-    rf"|(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+\d{{4}})?|\b{_MONTH}\s+(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d\b|\b(?:in|by|during|since|until|from|before|after|of|for)\s+20[0-3]\d\b(?!\s*[/–-])"
-    r"|\b(?:in|by|each|every|until|from|since|of|during|after|before)\s+(?:early\s+|late\s+|mid-?)?"
-    r"(?:January|February|March|April|June|July|August|September|October|November|December)\b)"
-    r"|(?P<number>(?<![\w.,/])\d{1,3}(?:,\d{3})+\b|(?<![\w.,/£-])\d{2,}\b(?![./-]\d|[a-z]))"
+    r"|(?<![\w.,/£-])(?:"
+    r"(?P<percentage>\d+(?:\.\d+)?\s?(?:%|per\s?cent\b))"
+    rf"|(?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+\d{{4}})?"
+    r"|(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d\b)"
+    r"|(?P<year>(?:19|20)\d\d\b)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+\b|\d{2,}\b(?![./-]\d|[a-z])))"
 )
+# A year is a date only behind a month or a word of time: "in 2019", not "the Act 2004".
+_DATED = re.compile(rf"\b(?:{_MONTH}|in|by|during|since|until|from|before|after|for|early|late|mid|of|to)[\s-]*$")
 _NO_COUNT_BEFORE = re.compile(
     r"(?:section|sections|chapter|regulation|regulations|paragraph|part|article|level|tier|stage|page|act|no|s|para"
     r"|together|protection act|annex|appendix|figure|table|version|grade|step|phase|telephone|tel|call)[.\s]*$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _NAME_STOPS = frozenset({"The", "A", "An", "Our", "Each", "Every", "All", "Both", "This", "Any", "Local", "No"})
 
 
@@ -120,19 +122,21 @@ def find(document: Document, matcher: Matcher) -> Matches:
 
 def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: list[int]) -> Iterator[Hit]:
     doc = matcher.language.tokenizer(document.text)
-    places: list[list[int]] = doc.to_array(["IDX", "LENGTH"]).tolist()  # per token: offset, length
+    offsets, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist() if len(doc) else ([], [])
     gaps: dict[int, list[tuple[int, int, int, int, Target]]] = defaultdict(list)
     found = sorted((start, end, key) for key, start, end in matcher.phrases(doc))
     for first, last, key in _out_of_shadow(found, matcher):
-        begin = places[first][0]
+        begin = offsets[first]
         sentence = bisect_right(starts, begin) - 1
         if sentence < 0:
             continue
-        final, length = places[last - 1]
-        stop = final + length
+        stop = offsets[last - 1] + lengths[last - 1]
         if stop > ends[sentence]:
             continue
-        for target in matcher.targets[key]:
+        entry = matcher.entries[key]
+        if entry.concepts:
+            yield Hit(entry.concepts, sentence, begin, stop)
+        for target in entry.targets:
             phrase = target.phrase
             if phrase.exact and not _has_forms(doc, first, last, phrase.exact):
                 continue
@@ -152,7 +156,7 @@ def _out_of_shadow(found: list[tuple[int, int, int]], matcher: Matcher) -> Itera
     """Leave out words inside a longer fixed phrase in which they mean something else (SHADOW)."""
     shadow_at: dict[int, tuple[int, int]] = {}  # token -> the longest shadow over it
     for first, last, key in found:
-        if key in matcher.shadows:
+        if matcher.entries[key].shadow:
             for token in range(first, last):
                 known = shadow_at.get(token)
                 if known is None or last - first > known[1] - known[0]:
@@ -198,9 +202,11 @@ def _quantity_hits(text: str, matcher: Matcher, starts: list[int], ends: list[in
     for match in _QUANTITY.finditer(text):
         kind = match.lastgroup or ""
         begin, stop = match.span()
-        if kind == "number" and (
-            _YEAR.match(match.group()) or _NO_COUNT_BEFORE.search(text, max(0, begin - 24), begin)
-        ):
+        if kind == "year":
+            if not _DATED.search(text, max(0, begin - 12), begin):
+                continue
+            kind = "date"
+        elif kind == "number" and _NO_COUNT_BEFORE.search(text, max(0, begin - 24), begin):
             continue
         sentence = bisect_right(starts, begin) - 1
         if sentence < 0 or begin >= ends[sentence]:

@@ -1,6 +1,6 @@
 """What every report shows, in what order: made once from a finished check, for all formats.
 
-Recomputes no verdict. All text in a `Report` is clean (`words.clean`), so a format only has to
+Recomputes no verdict. All text in a `Report` is clean (`words.clean_line`), so a format only has to
 escape it for its own syntax.
 """
 
@@ -15,7 +15,7 @@ from typing import Literal
 
 from checker.assessment.model import Check, DocumentSummary, Evidence, Finding, InspectionReport, Mode, PackSummary
 from checker.reporting import words
-from checker.reporting.words import Verdict, clean, clean_line
+from checker.reporting.words import Verdict, clean_line
 
 Audience = Literal["scrutineer", "partnership"]
 
@@ -33,12 +33,14 @@ class RenderOptions:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Headings that depend on the audience."""
+    """Headings that depend on the audience, and on whether requirements or inspectors' findings are shown."""
 
     kind: str
     gaps: str
+    each: str
     advice: str
     questions: str
+    weakens: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One grade that an inspection report prints: "not judged" where it prints none."""
+    """One grade that an inspection report prints, and its own words for it ("" if they are the grade)."""
 
     label: str
     grade: str
@@ -165,6 +167,7 @@ class Report:
     gaps: tuple[Entry, ...]  # worst verdict first, then by force, then in the packs' order
     inspection: Inspection | None
     unread: tuple[str, ...]  # one sentence for each thing that could not, or not surely, be read
+    all_read: str  # what to say when there is none
     facts: tuple[Fact, ...]
     method: tuple[str, ...]
     meanings: tuple[Verdict, ...]
@@ -175,12 +178,6 @@ class Report:
         return tuple(entry for pack in self.packs for entry in pack.entries)
 
 
-_LABELS: dict[Audience, Labels] = {
-    "scrutineer": Labels("Safeguarding check", "Gaps first", "What would meet it", "Questions to ask"),
-    "partnership": Labels(
-        "Safeguarding check of a draft", "What to mend first", "What to add", "Questions a scrutineer may ask"
-    ),
-}
 _FORCE_ORDER = ("must", "should", "conditional")
 
 
@@ -188,17 +185,18 @@ def build(check: Check, options: RenderOptions) -> Report:
     """The report of a check. KeyError if a finding has a verdict that its mode does not know."""
     document = check.document
     packs = _packs(check)
-    modes = dict.fromkeys(pack.mode for pack in packs)
+    modes = tuple(dict.fromkeys(pack.mode for pack in packs))
     return Report(
         title=clean_line(document.title or "") or file_name(document),
         type=words.TYPES.get(document.type, words.sentence_case(document.type)),
         subtitle=_subtitle(document),
-        labels=_LABELS[options.audience],
+        labels=_labels(options.audience, modes),
         statement=_statement(document, packs, options),
         packs=packs,
-        gaps=_gaps(check, packs),
+        gaps=_gaps(packs),
         inspection=_inspection(check.inspection) if check.inspection else None,
         unread=_unread(document),
+        all_read=words.ALL_READ,
         facts=_facts(document, packs, options),
         method=_method(document, modes),
         meanings=tuple(verdict for mode in modes for verdict in words.verdicts(mode)),
@@ -208,6 +206,24 @@ def build(check: Check, options: RenderOptions) -> Report:
 def file_name(document: DocumentSummary) -> str:
     """The document's file name: a report that is passed on need not show where its maker keeps files."""
     return clean_line(Path(document.path).name) or "Untitled document"
+
+
+def _labels(audience: Audience, modes: Sequence[Mode]) -> Labels:
+    findings = "inspection" in modes and "coverage" not in modes
+    draft = audience == "partnership"
+    return Labels(
+        kind="Safeguarding check of a draft" if draft and not findings else "Safeguarding check",
+        gaps="Weaknesses and mixed findings" if findings else "Gaps, worst first",
+        each="Each criterion" if findings else "Each requirement",
+        advice="What to do next" if findings else "What to add" if draft else "What would meet it",
+        questions="Questions a scrutineer may ask" if draft else "Questions to ask",
+        weakens="falls short" if findings else "weakens it",
+    )
+
+
+def _noun(mode: Mode, count: int) -> str:
+    one, many = ("criterion", "criteria") if mode == "inspection" else ("requirement", "requirements")
+    return words.number(count, one, many)
 
 
 def _packs(check: Check) -> tuple[Pack, ...]:
@@ -245,16 +261,9 @@ def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken
 
 
 def _headline(mode: Mode, counts: Sequence[Count], total: int) -> str:
-    """ "Of 22 requirements, 4 are missing, 6 weak and 12 met." """
+    """ "Of 22 requirements: 4 missing, 6 weak and 12 met." """
     parts = [f"{count.number} {count.verdict.key}" for count in counts if count.number]
-    if mode == "inspection":
-        nouns = {"weakness": ("weakness", "weaknesses"), "strength": ("strength", "strengths")}
-        parts = [
-            words.number(count.number, *nouns[count.verdict.key]) if count.verdict.key in nouns else part
-            for part, count in zip(parts, (count for count in counts if count.number), strict=True)
-        ]
-        return f"On {words.number(total, 'criterion', 'criteria')}: {words.join(parts)}."
-    return f"Of {words.number(total, 'requirement')}: {words.join(parts)}."
+    return f"Of {_noun(mode, total)}: {words.join(parts)}."
 
 
 def _entry(finding: Finding, taken: set[str]) -> Entry:
@@ -275,7 +284,7 @@ def _entry(finding: Finding, taken: set[str]) -> Entry:
         verdict=verdict,
         reason=clean_line(finding.reason),
         quotes=tuple(_quote(evidence) for evidence in finding.evidence),
-        advice=clean(finding.advice).strip() if verdict.gap else "",
+        advice=clean_line(finding.advice) if verdict.gap else "",
         questions=tuple(clean_line(question) for question in finding.questions) if verdict.gap else (),
     )
 
@@ -309,15 +318,11 @@ def _counts(mode: Mode, entries: Iterable[Entry]) -> tuple[Count, ...]:
     return tuple(Count(verdict, found.count(verdict)) for verdict in words.verdicts(mode))
 
 
-def _gaps(check: Check, packs: Sequence[Pack]) -> tuple[Entry, ...]:
-    order = {verdict.key: place for mode in ("coverage", "inspection") for place, verdict in _ranked(mode)}
+def _gaps(packs: Sequence[Pack]) -> tuple[Entry, ...]:
+    order = {verdict.key: place for known in (words.COVERAGE, words.INSPECTION) for place, verdict in enumerate(known)}
     forces = {words.FORCES[force]: place for place, force in enumerate(_FORCE_ORDER)}
     gaps = [entry for pack in packs for entry in pack.entries if entry.verdict.gap]
     return tuple(sorted(gaps, key=lambda entry: (order[entry.verdict.key], forces.get(entry.force, len(forces)))))
-
-
-def _ranked(mode: str) -> Iterable[tuple[int, Verdict]]:
-    return enumerate(words.COVERAGE if mode == "coverage" else words.INSPECTION)
 
 
 def _subtitle(document: DocumentSummary) -> str:
@@ -338,7 +343,7 @@ def _period(period: tuple[str, str]) -> str:
 
 
 def _statement(document: DocumentSummary, packs: Sequence[Pack], options: RenderOptions) -> str:
-    against = words.join([f"{pack.title} ({words.number(pack.total, 'requirement')})" for pack in packs])
+    against = words.join([f"{pack.title} ({_noun(pack.mode, pack.total)})" for pack in packs])
     checked = f"“{file_name(document)}” was checked on {words.day(options.made_on.isoformat())}"
     return f"{checked} against {against}." if against else f"{checked} against no requirements."
 
@@ -365,7 +370,9 @@ def _facts(document: DocumentSummary, packs: Sequence[Pack], options: RenderOpti
     facts.append(Fact("Fingerprint", clean_line(document.sha256), "SHA-256: tells whether a copy is the same file"))
     for pack in packs:
         rules = ", ".join(
-            part for part in (pack.version and f"version {pack.version}", pack.digest and f"rules {pack.digest}") if part
+            part
+            for part in (pack.version and f"version {pack.version}", pack.digest and f"rules {pack.digest}")
+            if part
         )
         facts.append(Fact("Checked against", f"{pack.title}{f' ({rules})' if rules else ''}", pack.source))
     facts.append(Fact("Checked on", words.day(options.made_on.isoformat()), f"Checker version {options.version}"))
@@ -377,7 +384,9 @@ def _unread(document: DocumentSummary) -> tuple[str, ...]:
     if document.pages_without_text:
         pages = words.page_list(document.pages_without_text)
         holds = "holds" if len(set(document.pages_without_text)) == 1 else "hold"
-        notes.append(f"{pages[:1].upper()}{pages[1:]} {holds} no text that could be read, and may hold what is missing.")
+        notes.append(
+            f"{pages[:1].upper()}{pages[1:]} {holds} no text that could be read, and may hold what is missing."
+        )
     if document.pages_read_by_ocr:
         pages = words.page_list(document.pages_read_by_ocr)
         were = "was" if len(set(document.pages_read_by_ocr)) == 1 else "were"
@@ -398,12 +407,11 @@ def _tally(pictures: Iterable[tuple[int | None, str | None]]) -> dict[tuple[int 
     return counts
 
 
-def _method(document: DocumentSummary, modes: Iterable[Mode]) -> tuple[str, ...]:
-    chosen = set(modes)
+def _method(document: DocumentSummary, modes: Sequence[Mode]) -> tuple[str, ...]:
     notes = [words.METHOD[0]]
-    if "coverage" in chosen:
+    if "coverage" in modes:
         notes.append(words.METHOD_COVERAGE)
-    if "inspection" in chosen:
+    if "inspection" in modes:
         notes.append(words.METHOD_INSPECTION)
     if document.pages_read_by_ocr:
         notes.append(words.METHOD_OCR)
@@ -421,7 +429,8 @@ def _inspection(report: InspectionReport) -> Inspection:
     for name, label in words.JUDGEMENTS.items():
         grade: str | None = getattr(report.judgements, name)
         if grade or name in printed:
-            judgements.append(Judgement(label, clean_line(grade or "Not judged"), printed.get(name, "")))
+            shown, said = clean_line(grade or "Not judged"), printed.get(name, "")
+            judgements.append(Judgement(label, shown, "" if said.lower() == shown.lower() else said))
     return Inspection(
         kind=facts[0].value,
         facts=tuple(facts),
@@ -437,4 +446,17 @@ def _inspection(report: InspectionReport) -> Inspection:
             for item in report.improvements
         ),
         disagreements=tuple(clean_line(text) for text in report.disagreements),
+    )
+
+
+def source_line(entry: Entry) -> str:
+    """Where a requirement comes from: "Must · Children Act 2004 s.16G · WT18-ARR-SCRUTINY"."""
+    return " · ".join(part for part in (entry.force, entry.basis, entry.requirement) if part)
+
+
+def improvement_line(item: Improvement) -> str:
+    """What kind of item an improvement is, for whom, on what and where: one line."""
+    page = f"page {item.page}" if item.page is not None else ""
+    return " · ".join(
+        part for part in (item.kind, item.for_whom and f"for the {item.for_whom.lower()}", item.theme, page) if part
     )

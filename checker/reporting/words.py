@@ -142,6 +142,7 @@ FORMATS: dict[str, str] = {
     "text": "Plain text",
 }
 
+ALL_READ = "All pages held text that could be read, and no picture large enough to hold text was found."
 METHOD: tuple[str, ...] = (
     "This report assists a person's judgement and replaces none. Fixed rules look for words; they do not "
     "understand the document, and they cannot tell whether what is written is done in practice, or is enough.",
@@ -166,21 +167,16 @@ METHOD_OCR = (
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# C0 and C1 controls but tab and line feed, marks that turn the direction of the text around them, and
+_BREAKS = re.compile("[\t-\r\x85\u2028\u2029]")
+# C0 and C1 controls, marks that turn the direction of the text around them, and
 # the two code points that no XML file may hold.
-_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def clean(text: str) -> str:
-    """The text without characters that could break a file, a terminal or the order of the words."""
-    return _SURROGATE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub("\n", text)))
-
-
 def clean_line(text: str) -> str:
-    """`clean`, with every run of white space as one space."""
-    return " ".join(clean(text).split())
+    """The text on one line, without characters that could break a file, a terminal or the order of words."""
+    return " ".join(_SURROGATE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub(" ", text))).split())
 
 
 def verdicts(mode: Mode) -> tuple[Verdict, ...]:

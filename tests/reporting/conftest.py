@@ -40,7 +40,7 @@ BOARD_PACK = PackSummary(
 # characters, marks that turn the direction of text, and half a surrogate pair.
 HOSTILE = (
     "</blockquote><script>alert('x')</script><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} [red]bold[/red] "
-    "[link=http://evil.test]x[/link] =HYPERLINK(\"http://evil.test\") \x00\x1b[31m\u202egnp.exe\u202c \ud800 "
+    '[link=http://evil.test]x[/link] =HYPERLINK("http://evil.test") \x00\x1b[31m\u202egnp.exe\u202c \ud800 '
     "![x](http://evil.test/x.png) [y](javascript:alert(1)) <!-- --> ]]> &amp; `code` # * _ | ~"
 )
 
@@ -61,7 +61,9 @@ def quote(
     )
 
 
-def finding(name: str, theme: str, title: str, verdict: str, reason: str, *evidence: Evidence, **more: object) -> Finding:
+def finding(
+    name: str, theme: str, title: str, verdict: str, reason: str, *evidence: Evidence, **more: object
+) -> Finding:
     """A coverage finding of the arrangements pack."""
     base = Finding(
         requirement=f"WT18-ARR-{name}",
@@ -317,7 +319,11 @@ def inspection_check() -> Check:
             ),
         ),
         criterion(
-            "CUSTODY", "custody-and-residential", "Custody and detention", "not covered", "No finding on this was recognised."
+            "CUSTODY",
+            "custody-and-residential",
+            "Custody and detention",
+            "not covered",
+            "No finding on this was recognised.",
         ),
     )
     inspection = InspectionReport(
@@ -335,8 +341,16 @@ def inspection_check() -> Check:
         ),
         printed=(("overall", "requires improvement"), ("care_leavers", "not judged"), ("lscb", "inadequate")),
         improvements=(
-            Improvement("Make sure that assessments are finished in time.", 6, "help-and-protection", "recommendation", "local authority"),
-            Improvement("Measure progress against the business plan each quarter.", 35, "leadership", "improvement", "board"),
+            Improvement(
+                "Make sure that assessments are finished in time.",
+                6,
+                "help-and-protection",
+                "recommendation",
+                "local authority",
+            ),
+            Improvement(
+                "Measure progress against the business plan each quarter.", 35, "leadership", "improvement", "board"
+            ),
             Improvement("Report to the council on missing children.", None, None, "priority action", None),
         ),
         disagreements=("The table on page 2 says good for leadership; page 20 says requires improvement.",),

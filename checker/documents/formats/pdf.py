@@ -24,12 +24,14 @@ from checker.documents.formats.pdf_layout import (
     take_footnotes,
     take_furniture,
 )
-from checker.documents.formats.pdf_page import Line, PageReader
+from checker.documents.formats.pdf_line import Line
+from checker.documents.formats.pdf_page import PageReader
 from checker.documents.formats.pdf_tables import Table, find_tables
 from checker.documents.formats.pdf_text import Joiner
 from checker.documents.model import BlockKind
 from checker.errors import DocumentError
 
+_NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")  # pdfium gives no reason of its own for these
 _OCR_DPI = 250
 _POINTS_PER_INCH = 72
 
@@ -51,10 +53,12 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if "assword" in str(error):
+        if b"/Encrypt" in data and "assword" in str(error):
             raise DocumentError(
                 "password", "The PDF is protected by a password. Save a copy without one and check that."
             ) from error
+        if _NO_PAGES.search(data):
+            raise DocumentError("empty", "The PDF has no pages.") from error
         raise DocumentError(
             "damaged", "The file is no readable PDF: it is damaged or cut short. Fetch or save it again."
         ) from error
@@ -99,7 +103,7 @@ def _page(document: pdfium.PdfDocument, reader: PageReader, number: int) -> Page
         if not text_page:
             return None
         try:
-            box = reader.box(raw)
+            box = reader.begin(raw)
             lines = reader.lines(text_page, number)
             drawing = reader.drawing(raw, (box[2] - box[0]) * (box[3] - box[1]))
             items = find_tables(reader, text_page, number, lines, drawing)

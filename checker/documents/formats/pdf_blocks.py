@@ -8,7 +8,7 @@ from itertools import pairwise
 from checker.documents.draft import Draft, Reading
 from checker.documents.formats.pdf_groups import Flow, Group, Image
 from checker.documents.formats.pdf_layout import Measures
-from checker.documents.formats.pdf_page import Line
+from checker.documents.formats.pdf_line import Line
 from checker.documents.formats.pdf_tables import Piece, Table
 from checker.documents.formats.pdf_text import Joiner
 from checker.documents.model import BlockKind
@@ -357,7 +357,7 @@ def _same_row_kind(a: Group, b: Flow) -> bool:
 def _gap_row(group: Group, joiner: Joiner) -> Draft:
     """A row without rulings: its words between wide gaps as cells."""
     line = group.lines[0]
-    cuts = [0, *line.gaps, len(line.text)]
+    cuts = [0, *(gap.offset for gap in line.gaps), len(line.text)]
     draft = Draft(BlockKind.TABLE_ROW, "", line.page)
     for start, end in pairwise(cuts):
         words = line.text[start:end]

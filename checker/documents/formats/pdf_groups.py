@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checker.documents.formats.pdf_layout import Box, Measures, Page, extent, right_edge
-from checker.documents.formats.pdf_page import Line
+from checker.documents.formats.pdf_line import Line
 from checker.documents.formats.pdf_tables import Table
 
 _BULLETS = "•●▪■◼◾□◻◆◇►▶▸➢➤➔✓✔☑❖○◦‣⁃∙·§"

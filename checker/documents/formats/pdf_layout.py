@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from checker.documents.formats.pdf_page import Line
+from checker.documents.formats.pdf_line import Line
 from checker.documents.formats.pdf_tables import Table
 
 Box = tuple[float, float, float, float]
@@ -214,58 +214,27 @@ def split_columns(items: list[Line | Table]) -> list[Line | Table]:
     rows = [item for item in items if type(item) is Line and len(item.gaps) == 1]
     if len(rows) < 5:
         return items
-    halves = [(line.text[: line.gaps[0]].strip(), line.text[line.gaps[0] :]) for line in rows]
-    prose = sum(1 for left, right in halves if len(left) > 18 and len(right) > 18)
-    if prose < 0.7 * len(rows):
+    gutter = sorted(line.gaps[0].right for line in rows)[len(rows) // 2]
+    common = [line for line in rows if abs(line.gaps[0].right - gutter) < 15]
+    prose = [line for line in common if min(line.gaps[0].offset, len(line.text) - line.gaps[0].offset) > 15]
+    if len(prose) < 0.7 * len(rows):
         return items
-    marks = rows  # columns are told by where the right halves begin
-    starts = Counter(round(_gap_place(line) / 12) for line in marks)
-    common, count = starts.most_common(1)[0]
-    if count + starts[common - 1] + starts[common + 1] < 0.6 * len(rows):
-        return items
+    out: list[Line | Table] = []
     left: list[Line | Table] = []
     right: list[Line | Table] = []
-    out: list[Line | Table] = []
     for item in items:
-        if type(item) is Line and len(item.gaps) == 1:
-            a, b = _cut(item, item.gaps[0])
-            left.append(a)
-            right.append(b)
-        elif type(item) is Line and left and item.x0 > _gap_place(rows[0]) - 6:
+        if type(item) is Line and len(item.gaps) == 1 and abs(item.gaps[0].right - gutter) < 15:
+            before, behind = item.cut(item.gaps[0])
+            left.append(before)
+            right.append(behind)
+        elif type(item) is Line and left and item.x0 > gutter - 6:
             right.append(item)
-        elif type(item) is Line and left and item.x1 < _gap_place(rows[0]):
+        elif type(item) is Line and left and item.x1 < gutter:
             left.append(item)
         else:
-            out += left + right
+            out += [*left, *right, item]
             left, right = [], []
-            out.append(item)
-    return out + left + right
-
-
-def _gap_place(line: Line) -> float:
-    """Roughly where the words behind the gap begin."""
-    share = (len(line.text) - line.gaps[0]) / max(len(line.text) - 1, 1)
-    width = (line.x1 - line.x0) * share
-    return line.x1 - min(width, 0.5 * len(line.text[line.gaps[0] :]) * line.size)
-
-
-def _cut(line: Line, at: int) -> tuple[Line, Line]:
-    left = line.text[:at].rstrip()
-    place = _gap_place(line)
-    first = Line(
-        line.page,
-        left,
-        [r for r in line.runs if r[0] < at],
-        line.x0,
-        place - line.size,
-        line.y,
-        line.size,
-        line.bold,
-        line.font,
-        line.raised,
-    )
-    runs = [(0, line.char_at(at))] + [(s - at, c) for s, c in line.runs if s > at]
-    return first, Line(line.page, line.text[at:], runs, place, line.x1, line.y, line.size, line.bold, line.font)
+    return [*out, *left, *right]
 
 
 # --- footnotes ---

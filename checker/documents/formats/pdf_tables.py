@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checker.documents.formats.pdf_page import Drawing, Line, PageReader
+from checker.documents.formats.pdf_line import Line
+from checker.documents.formats.pdf_page import Drawing, PageReader
 
 Ruling = tuple[float, float, float]  # position, from, to
 

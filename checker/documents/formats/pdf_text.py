@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from checker.documents.draft import Draft
-from checker.documents.formats.pdf_page import Line
+from checker.documents.formats.pdf_line import Line
 from checker.documents.model import BlockKind
 
 # First parts of words that keep their hyphen.
@@ -41,7 +41,10 @@ class Joiner:
             if text:
                 gap = between if number == 0 else " "
                 if gap == " ":
+                    whole = len(text)
                     text, gap = self._hyphen(text, words)
+                    if len(text) < whole and draft.lines:  # the hyphen that went was part of the line's place
+                        draft.lines[-1] = (draft.lines[-1][0], len(text), *draft.lines[-1][2:])
                 text += gap
             if line.page != page:
                 draft.turns.append((len(text), line.page))

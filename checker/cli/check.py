@@ -1,0 +1,271 @@
+"""`checker check`: read, check, and show or write a report for each document."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker import __version__
+from checker.assessment.model import Check, Failure
+from checker.documents.areas import load_areas
+from checker.documents.model import Document, Period, Profile
+from checker.documents.profile import profile_of
+from checker.documents.reader import read_document
+from checker.errors import DocumentError, OptionError
+from checker.packs.load import rules_folder
+from checker.reporting import formats
+from checker.reporting.files import write_beside
+from checker.reporting.view import RenderOptions
+from checker.run import Checker, with_overrides
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_BY_SUFFIX = {".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx", ".md": "md"}
+_BAD = {"missing": {"missing", "not covered"}, "weak": {"missing", "weak", "not covered", "weakness", "mixed"}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One file dealt with: its check, or why there is none."""
+
+    path: Path
+    check: Check | None
+    failure: Failure | None
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Check every file; gives the exit status of the contract."""
+    kind = _format(options)
+    checker = load_for(options, options.pack)
+    checker.packs_for("arrangements", options.pack)  # an unknown pack is an error before any reading
+    if kind is None:
+        return _status(options, _show(_all(options, checker)))
+    if kind == "json":
+        return _status(options, _write_json(options, _all(options, checker)))
+    return _status(options, _write_reports(options, kind, _all(options, checker)))
+
+
+def load_for(options: argparse.Namespace, ids: Sequence[str]) -> Checker:
+    """The packs that a command line asks for, loaded."""
+    folder = options.rules or rules_folder()
+    if not folder.is_dir():
+        raise OptionError("option", f"There is no folder of rules at {folder}.")
+    return Checker.load(folder, ids)
+
+
+def profiled(document: Document, options: argparse.Namespace) -> Profile:
+    """What the document is: found by reading, or given on the command line."""
+    found = profile_of(document, load_areas(rules_folder() / "areas.yaml"))
+    return with_overrides(
+        found,
+        type=options.type,
+        area=options.area,
+        areas=(options.area,) if options.area else None,
+        title=options.title,
+        period=_period(options.period),
+        published=_date(options.published),
+    )
+
+
+def _all(options: argparse.Namespace, checker: Checker) -> Iterator[_Done]:
+    """Each file in the order given; one that cannot be read never stops the others."""
+    with _progress(len(options.files)) as step:
+        for path in options.files:
+            step(path.name)
+            yield _one(path, options, checker)
+
+
+def _one(path: Path, options: argparse.Namespace, checker: Checker) -> _Done:
+    try:
+        document = read_document(path, ocr=options.ocr)
+        return _Done(path, checker.check(document, profiled(document, options), options.pack), None)
+    except DocumentError as error:
+        return _Done(path, None, Failure(str(path), error.kind, error.message))
+    except (MemoryError, RecursionError) as error:
+        message = f"{path.name} is too large or too deeply nested to be checked ({type(error).__name__})."
+        return _Done(path, None, Failure(str(path), "too-large", message))
+
+
+def _status(options: argparse.Namespace, done: list[_Done]) -> int:
+    if any(item.failure for item in done):
+        return 3
+    if options.fail_on:
+        bad = _BAD[options.fail_on]
+        if any(finding.verdict in bad for item in done if item.check for finding in item.check.findings):
+            return 1
+    return 0
+
+
+def _format(options: argparse.Namespace) -> str | None:
+    if options.format:
+        return str(options.format)
+    if options.output is None:
+        return None
+    kind = _BY_SUFFIX.get(options.output.suffix.lower())
+    if kind is None:
+        raise OptionError(
+            "option",
+            f"--output {options.output} does not say which kind of report is wanted; "
+            "add --format, or give a name that ends in .html, .docx, .xlsx, .md or .json.",
+        )
+    return kind
+
+
+def _show(done: Iterator[_Done]) -> list[_Done]:
+    from rich.console import Console
+
+    from checker.cli.terminal import failure, summary
+
+    console = Console()
+    shown = []
+    for item in done:
+        if shown:
+            console.print()
+        if item.check:
+            summary(item.check, console)
+        elif item.failure:
+            failure(item.failure, Console(stderr=True))
+        shown.append(item)
+    return shown
+
+
+def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Done]:
+    """One object a document; a lone one on its own is indented, several stand one a line."""
+    from checker.reporting.formats.json import dump, failure_line, line
+
+    to_file = options.output is not None and str(options.output) != "-"
+    several = len(options.files) > 1
+    lines: list[str] = []
+    kept = []
+    for item in done:
+        kept.append(item)
+        if item.check:
+            text = line(item.check) if several else dump(item.check)
+        else:
+            assert item.failure
+            text = failure_line(item.failure)
+            _complain(item.failure)
+        if to_file:
+            lines.append(text)
+        else:
+            sys.stdout.write(text.rstrip("\n") + "\n")
+    if to_file:
+        _refuse_source(options.output, options.files)
+        write_beside(options.output, "".join(text.rstrip("\n") + "\n" for text in lines))
+    return kept
+
+
+def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]) -> list[_Done]:
+    """A report for each document: to the path given, into the folder given, or beside nothing else."""
+    format_ = formats.FORMATS[kind]
+    render_options = RenderOptions(made_on=date.today(), version=__version__)
+    several = len(options.files) > 1
+    output = options.output
+    if output is not None and str(output) == "-":
+        if several or format_.binary:
+            raise OptionError("option", "Only one text report at a time can go to standard output; give --output a path.")
+    elif several and output is not None and output.suffix and not output.is_dir():
+        raise OptionError("option", f"There are several documents: --output must be a folder, and {output} is not one.")
+    used: set[str] = set()
+    kept = []
+    made: list[tuple[_Done, Path | None]] = []
+    for item in done:
+        kept.append(item)
+        if item.failure:
+            _complain(item.failure)
+            made.append((item, None))
+            continue
+        assert item.check
+        content = format_.render(item.check, render_options)
+        if output is not None and str(output) == "-":
+            sys.stdout.write(str(content))
+            continue
+        target = _target(item.path, output, several, format_.suffix, used)
+        _refuse_source(target, options.files)
+        write_beside(target, content)
+        made.append((item, target))
+        print(f"{item.path.name}: {target}", file=sys.stderr)
+    if several and kind == "html" and output is not None:
+        from checker.reporting.index import index_page
+
+        rows = [(item.check, item.failure, target.name if target else None) for item, target in made]
+        write_beside(output / "index.html", index_page(rows, render_options))
+        print(f"All of them: {output / 'index.html'}", file=sys.stderr)
+    return kept
+
+
+def _target(path: Path, output: Path | None, several: bool, suffix: str, used: set[str]) -> Path:
+    """Where a report goes; two documents of one name (a.pdf, a.docx) never overwrite each other."""
+    if output is not None and not several and not output.is_dir():
+        return output
+    folder = output or Path()
+    name = f"{path.stem}-check{suffix}" if output is None else f"{path.stem}{suffix}"
+    if name in used:
+        name = f"{path.stem}-{path.suffix.lstrip('.')}{suffix}"
+    number = 2
+    while name in used:
+        name = f"{path.stem}-{number}{suffix}"
+        number += 1
+    used.add(name)
+    return folder / name
+
+
+def _refuse_source(target: Path, sources: Sequence[Path]) -> None:
+    if any(source.exists() and target.exists() and target.samefile(source) for source in sources):
+        raise OptionError("option", f"--output {target} is the document itself; give the report another name.")
+
+
+def _complain(failure: Failure) -> None:
+    print(f"checker: {failure.message}", file=sys.stderr)
+
+
+def _period(given: str | None) -> Period | None:
+    if given is None:
+        return None
+    start, _, end = given.partition("/")
+    first, last = _date(start), _date(end)
+    if first is None or last is None or first > last:
+        raise OptionError("option", f"--period {given}: give two dates, as 2022-04-01/2023-03-31.")
+    return Period(first, last)
+
+
+def _date(given: str | None) -> str | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise OptionError("option", f"'{given}' is not a date; write it as 2023-03-31.") from None
+
+
+@contextmanager
+def _progress(count: int) -> Iterator[Callable[[str], None]]:
+    """A progress line on standard error where that is a terminal, and there is something to wait for."""
+    if not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=count)
+        started = 0
+
+        def step(name: str) -> None:
+            nonlocal started
+            from rich.markup import escape
+
+            bar.update(task, description=f"checking {escape(name[:40])}", completed=started)
+            started += 1
+
+        yield step
+
+

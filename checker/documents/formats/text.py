@@ -1,0 +1,152 @@
+"""The reader of plain text, and of text that turns out to be Markdown.
+
+Plain text has no marks but its layout: blank lines, capitals, underlining, numbers, columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from checker.documents.decoding import decode
+from checker.documents.draft import Draft, Reading
+from checker.documents.formats import markdown
+from checker.documents.model import BlockKind
+from checker.documents.structure import clean, finish, table_drafts
+from checker.documents.words import join_lines
+
+_UNDERLINE = re.compile(r"\s*([=\-_~*])\1{2,}\s*")
+_COLUMNS = re.compile(r"\t+| {3,}")
+_LIST_START = re.compile(r"\s*(?:[•▪●◦‣⁃∙·■□➢➤✓✔\uf0b7*–-]\s+|\(?(?:[a-z]|[ivx]{1,4})\)\s+)\S")
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,4}[.)]?\s+\S")
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}")
+_LONGEST_HEADING = 100
+_EDGE_LINES = 3  # lines at a page's top and bottom that may be running ones
+_SMALL = frozenset("a an and as at by for from in into of on or our the to up with".split())
+
+
+def read(data: bytes, *, as_markdown: bool | None = None) -> Reading:
+    """The blocks of a text file. `as_markdown` None lets the content decide."""
+    text, warning = decode(data)
+    if as_markdown or (as_markdown is None and markdown.looks_like_markdown(text)):
+        reading = markdown.read(text)
+    else:
+        reading = _read_plain(text)
+    if warning:
+        reading.warnings.append(warning)
+    return reading
+
+
+def _read_plain(text: str) -> Reading:
+    reading = Reading("text")
+    sheets = [sheet.split("\n") for sheet in text.strip("\f\n").split("\f")]
+    if len(sheets) > 1:
+        reading.pages = len(sheets)
+        _take_furniture(sheets, reading)
+    for number, lines in enumerate(sheets, 1):
+        page = number if reading.pages else None
+        if page and not any(line.strip() for line in lines):
+            reading.pages_without_text.append(page)
+        for block in _blocks(lines):
+            _add(block, page, reading)
+    finish(reading.drafts)
+    return reading
+
+
+def _take_furniture(sheets: list[list[str]], reading: Reading) -> None:
+    """Blank the lines that most pages repeat at top or bottom, but for their figures, and page numbers."""
+    edges: list[list[int]] = []
+    counts: Counter[str] = Counter()
+    for lines in sheets:
+        filled = [at for at, line in enumerate(lines) if line.strip()]
+        edge = sorted(set(filled[:_EDGE_LINES] + filled[-_EDGE_LINES:]))
+        edges.append(edge)
+        counts.update({_without_figures(lines[at]) for at in edge})
+    enough = max(2, len(sheets) // 2)
+    for page, (lines, edge) in enumerate(zip(sheets, edges, strict=True), 1):
+        for at in edge:
+            if counts[_without_figures(lines[at])] >= enough and (
+                len(lines[at].split()) <= 16 or len(sheets) > 3
+            ):
+                reading.furniture.append((page, clean(lines[at])))
+                lines[at] = ""
+
+
+def _without_figures(line: str) -> str:
+    return re.sub(r"\d+", "#", clean(line))
+
+
+def _blocks(lines: list[str]) -> list[list[str]]:
+    """Lines parted where blank lines stand; an underlined line is a block with its underline."""
+    blocks: list[list[str]] = [[]]
+    for at, line in enumerate(lines):
+        if not line.strip():
+            blocks.append([])
+        elif at + 1 < len(lines) and _is_underlined(line, lines[at + 1]):
+            blocks += [[line, lines[at + 1]], []]
+        elif _UNDERLINE.fullmatch(line):
+            blocks.append([])
+        else:
+            blocks[-1].append(line)
+    return [block for block in blocks if block]
+
+
+def _is_underlined(line: str, under: str) -> bool:
+    if not _UNDERLINE.fullmatch(under) or _UNDERLINE.fullmatch(line):
+        return False
+    return len(line.strip()) <= _LONGEST_HEADING and 0.5 <= len(under.strip()) / len(line.strip()) <= 2
+
+
+def _add(block: list[str], page: int | None, reading: Reading) -> None:
+    drafts = reading.drafts
+    if len(block) == 2 and _is_underlined(*block):
+        level = 1 if block[1].strip()[0] == "=" else 2
+        drafts.append(Draft(BlockKind.HEADING, clean(block[0]), page, level))
+        return
+    if _is_table(block):
+        rows = [[clean(cell) for cell in _COLUMNS.split(line.strip(" "))] for line in block]
+        drafts += table_drafts(rows, page=page, header=None)
+        return
+    if any(_LEADERS.search(line) for line in block):
+        drafts += [Draft(BlockKind.PARAGRAPH, clean(line), page) for line in block]
+        return
+    if len(block) > 1 and _looks_like_heading(block[0]) and block[0].isupper() and not block[1].isupper():
+        _add(block[:1], page, reading)
+        _add(block[1:], page, reading)
+        return
+    indent: int | None = None
+    for words in join_lines([line.rstrip() for line in block]):
+        text = clean(words)
+        if not text:
+            continue
+        if _LIST_START.match(words):
+            source = next((line for line in block if line.strip()[:20] == words[:20]), words)
+            width = len(source) - len(source.lstrip())
+            indent = width if indent is None else indent
+            drafts.append(Draft(BlockKind.LIST_ITEM, text, page, 1 + max(0, min(3, (width - indent + 1) // 2))))
+        elif len(block) == 1 and _looks_like_heading(text):
+            drafts.append(Draft(BlockKind.HEADING, text, page, 0))
+        else:
+            drafts.append(Draft(BlockKind.PARAGRAPH, text, page))
+
+
+def _is_table(block: list[str]) -> bool:
+    """Whether two lines or more have cells parted by tabs or wide gaps, in the same number."""
+    if len(block) < 2 or any(_LEADERS.search(line) for line in block):
+        return False
+    counts = [len([cell for cell in _COLUMNS.split(line.strip()) if cell]) for line in block]
+    wide = sum(1 for count in counts if count > 1)
+    return wide >= 2 and wide >= 0.7 * len(block) and max(counts) <= 12
+
+
+def _looks_like_heading(line: str) -> bool:
+    """Whether a line on its own is in capitals, in title case, or numbered and short."""
+    text = line.strip()
+    if not text or len(text) > _LONGEST_HEADING or text[-1] in ".,;:" or _COLUMNS.search(text):
+        return False
+    if text.isupper():
+        return sum(map(str.isalpha, text)) > 3
+    words = re.findall(r"[A-Za-z][\w’'-]*", text)
+    if not words or len(words) > 12:
+        return False
+    return bool(_NUMBERED.match(text)) or all(word[0].isupper() or word in _SMALL for word in words)

@@ -1,0 +1,98 @@
+"""A check as one web page that holds all it needs and asks nothing of any network.
+
+Owns what surrounds the template: escaping, colours, and a content security policy that allows
+this page's own style and script and nothing else, whatever a quote may hold.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.assessment.model import Check
+from checker.reporting import words
+from checker.reporting.view import RenderOptions, build, improvement_line, source_line
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+_LIGHT = {
+    "paper": "#fff",
+    "panel": "#f5f6f8",
+    "ink": f"#{words.INK}",
+    "quiet": f"#{words.QUIET}",
+    "line": "#dce0e5",
+    "edge": "#848e99",
+    "link": "#1d4f91",
+    "focus": "#1d4f91",
+    "partial-fill": "#c98a1b",
+    "none-fill": "#8b96a1",
+}
+_DARK = {
+    "paper": "#14181d",
+    "panel": "#1d232a",
+    "ink": "#e7eaee",
+    "quiet": "#aab4bf",
+    "line": "#333b45",
+    "edge": "#77828e",
+    "link": "#9cc3f5",
+    "focus": "#9cc3f5",
+    "good": "#8fd6a9",
+    "good-wash": "#182b20",
+    "partial": "#f0c674",
+    "partial-wash": "#2e2513",
+    "partial-fill": "#c98a1b",
+    "bad": "#f3a19b",
+    "bad-wash": "#331a19",
+    "none": "#b9c2cc",
+    "none-wash": "#252b33",
+    "none-fill": "#77828e",
+}
+
+
+def render(check: Check, options: RenderOptions) -> str:
+    """The whole page. All text of the document is escaped, and its direction kept to itself."""
+    from markupsafe import Markup
+
+    report = build(check, options)
+    style, script = _style(), (_TEMPLATES / "report.js").read_text(encoding="utf-8")
+    return _template().render(
+        report=report,
+        themes=list(dict.fromkeys(entry.theme for entry in report.entries)),
+        source_line=source_line,
+        improvement_line=improvement_line,
+        style=Markup(style),  # noqa: S704 - the project's own files, no text of a document
+        script=Markup(script),  # noqa: S704
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("report.html.j2")
+
+
+def _style() -> str:
+    light = dict(_LIGHT)
+    for tone, colours in words.COLOURS.items():
+        light[tone] = f"#{colours.ink}"
+        light[f"{tone}-wash"] = f"#{colours.wash}"
+    css = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
+    # Paper is white: the dark colours are for screens only.
+    return f":root {{ {_variables(light)} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {_variables(_DARK)} }} }}\n{css}"
+
+
+def _variables(colours: dict[str, str]) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in colours.items())
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,157 @@
+"""A check as Markdown (CommonMark with tables): the same content as the web page, for wikis and mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.assessment.model import Check
+from checker.reporting.view import Entry, Inspection, Pack, Report, RenderOptions, build, improvement_line, source_line
+
+# Everything that can begin markup; the colon only where it would make a bare address into a link.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$]|:(?=//)|(?<=www)\.|@(?=\w)")
+_LIST_START = re.compile(r"^(\s*\d*)([-+=.)])")
+
+
+def render(check: Check, options: RenderOptions) -> str:
+    """The whole report; words of the document are escaped, so that they show as they stand."""
+    report = build(check, options)
+    return "\n".join(_lines(report)) + "\n"
+
+
+def escape(text: str) -> str:
+    """One line of text so that a Markdown reader shows it as it is, without markup, links or lists."""
+    escaped = _MARKUP.sub(lambda found: "\\" + found.group(), text)
+    return _LIST_START.sub(r"\1\\\2", escaped)
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"# {escape(report.title)}"
+    yield ""
+    yield f"{report.labels.kind} · {escape(report.type)} · {escape(report.subtitle)}"
+    yield ""
+    yield "## Summary"
+    yield ""
+    yield escape(report.statement)
+    yield ""
+    for pack in report.packs:
+        yield from _summary(pack, titled=len(report.packs) > 1)
+    if report.inspection:
+        yield from _inspection(report.inspection)
+    if report.gaps:
+        yield f"## {report.labels.gaps}"
+        yield ""
+        for entry in report.gaps:
+            force = f" ({entry.force.lower()})" if entry.force else ""
+            yield f"- {_badge(entry)} **{escape(entry.title)}**{force}: {escape(entry.reason)}"
+        yield ""
+    if report.packs:
+        yield f"## {report.labels.each}"
+        yield ""
+    for pack in report.packs:
+        yield f"### {escape(pack.title)}"
+        yield ""
+        for theme in pack.themes:
+            yield f"#### {escape(theme.label)}"
+            yield ""
+            for entry in theme.entries:
+                yield from _entry(entry, report)
+    yield from _about(report)
+
+
+def _summary(pack: Pack, *, titled: bool) -> Iterator[str]:
+    if titled:
+        yield f"### {escape(pack.title)}"
+        yield ""
+    yield f"**{pack.headline}**"
+    yield ""
+    rows = [[escape(theme.label), *(str(count.number) for count in theme.counts)] for theme in pack.themes]
+    rows.append(["**All**", *(f"**{count.number}**" for count in pack.counts)])
+    yield from _table(["Theme", *(f"{count.verdict.symbol} {count.verdict.word}" for count in pack.counts)], rows)
+
+
+def _inspection(inspection: Inspection) -> Iterator[str]:
+    yield "## What the inspection printed"
+    yield ""
+    for fact in inspection.facts:
+        yield f"- {fact.label}: {escape(fact.value)}"
+    yield ""
+    if inspection.judgements:
+        rows = [[item.label, escape(item.grade), escape(item.printed)] for item in inspection.judgements]
+        yield from _table(["Judgement", "Grade", "As printed, if otherwise"], rows)
+    else:
+        yield "The report prints no grades."
+        yield ""
+    for text in inspection.disagreements:
+        yield f"The report disagrees with itself: {escape(text)}"
+        yield ""
+    yield "### Areas for improvement"
+    yield ""
+    if not inspection.improvements:
+        yield "No printed area for improvement, recommendation or priority action was recognised."
+    for number, item in enumerate(inspection.improvements, 1):
+        yield f"{number}. {escape(item.text)} ({escape(improvement_line(item))})"
+    yield ""
+
+
+def _entry(entry: Entry, report: Report) -> Iterator[str]:
+    yield f"##### {_badge(entry)}: {escape(entry.title)}"
+    yield ""
+    if entry.asks:
+        yield f"*{escape(entry.asks)}*"
+        yield ""
+    yield escape(source_line(entry))
+    yield ""
+    yield escape(entry.reason)
+    yield ""
+    for quote in entry.quotes:
+        marks = [report.labels.weakens] if quote.weakens else []
+        marks += ["read by character recognition"] if quote.read_by_ocr else []
+        marked = "".join(f" · **{mark}**" for mark in marks)
+        yield f"> {escape(quote.text)}"
+        yield ">"
+        yield f"> {escape(quote.where)}{marked}"
+        yield ""
+    if entry.advice:
+        yield f"**{report.labels.advice}:** {escape(entry.advice)}"
+        yield ""
+    if entry.questions:
+        yield f"**{report.labels.questions}:**"
+        yield ""
+        for question in entry.questions:
+            yield f"- {escape(question)}"
+        yield ""
+
+
+def _about(report: Report) -> Iterator[str]:
+    yield "## What could not be read"
+    yield ""
+    for note in report.unread or (report.all_read,):
+        yield f"- {escape(note)}"
+    yield ""
+    yield "## About this check"
+    yield ""
+    rows = [[fact.label, escape(fact.value), escape(fact.how)] for fact in report.facts]
+    yield from _table(["What", "Found", "How it is known"], rows)
+    yield "### What the verdicts mean"
+    yield ""
+    for verdict in report.meanings:
+        yield f"- {verdict.symbol} **{verdict.word}**: {verdict.meaning}"
+    yield ""
+    yield "### How far to trust it"
+    yield ""
+    for note in report.method:
+        yield note
+        yield ""
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def _badge(entry: Entry) -> str:
+    return f"{entry.verdict.symbol} {entry.verdict.word}"

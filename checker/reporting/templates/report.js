@@ -1,0 +1,56 @@
+(function () {
+  "use strict";
+  var form = document.getElementById("find");
+  if (!form) { return; }
+  var text = document.getElementById("find-text");
+  var theme = document.getElementById("find-theme");
+  var pack = document.getElementById("find-pack");
+  var boxes = Array.prototype.slice.call(form.querySelectorAll("input[type=checkbox]"));
+  var status = document.getElementById("find-status");
+  var entries = Array.prototype.slice.call(document.querySelectorAll(".entry")).map(function (node) {
+    return { node: node, words: node.textContent.toLowerCase().replace(/\s+/g, " ") };
+  });
+  var groups = Array.prototype.slice.call(document.querySelectorAll(".theme, .pack"));
+
+  function apply() {
+    var wanted = text.value.toLowerCase().trim().split(/\s+/).filter(Boolean);
+    var verdicts = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
+    var shown = 0;
+    entries.forEach(function (entry) {
+      var data = entry.node.dataset;
+      var visible = verdicts.indexOf(data.verdict) >= 0 &&
+        (!theme.value || data.theme === theme.value) &&
+        (!pack || !pack.value || data.pack === pack.value) &&
+        wanted.every(function (word) { return entry.words.indexOf(word) >= 0; });
+      entry.node.hidden = !visible;
+      shown += visible ? 1 : 0;
+    });
+    groups.forEach(function (group) { group.hidden = !group.querySelector(".entry:not([hidden])"); });
+    status.textContent = shown === entries.length
+      ? "All " + entries.length + " shown."
+      : shown + " of " + entries.length + " shown.";
+  }
+
+  function clear() {
+    form.reset();
+    apply();
+  }
+
+  // A link to an entry that the filters hide must still lead to it.
+  function reveal() {
+    var target = document.getElementById(location.hash.slice(1));
+    if (target && target.closest("[hidden]")) {
+      clear();
+      target.scrollIntoView();
+    }
+  }
+
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.addEventListener("reset", function () { setTimeout(apply, 0); });
+  form.addEventListener("input", apply);
+  form.addEventListener("change", apply);
+  window.addEventListener("hashchange", reveal);
+  form.hidden = false;
+  form.reset();
+  apply();
+})();

@@ -1,0 +1,41 @@
+"""Fixtures that several test modules share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checker.documents.assemble import assemble
+from checker.documents.formats.text import read_markdown
+from checker.documents.model import Document
+from checker.run import Checker
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def checker() -> Checker:
+    """The shipped packs, loaded once."""
+    return Checker.load()
+
+
+@pytest.fixture(scope="session")
+def read_md() -> Callable[[str], Document]:
+    """A document from Markdown text."""
+
+    def read(text: str) -> Document:
+        return assemble(read_markdown(text), "passage.md", hashlib.sha256(text.encode()).hexdigest())
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents beside the project; the test is skipped where it is not present."""
+    if not SHARED.is_dir():
+        pytest.skip("the real documents are not beside the project")
+    return SHARED

@@ -1,0 +1,69 @@
+"""Packs: the shipped ones are sound, and a broken one says file, line, fault and the nearest valid name."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checker.errors import PackError
+from checker.packs.load import load_packs, pack_ids, rules_folder
+
+RULE = "WT18-ARR-FUNDING"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped rules, to be broken."""
+    shutil.copytree(rules_folder(), tmp_path / "rules")
+    return tmp_path / "rules"
+
+
+def broken(folder: Path, old: str, new: str) -> str:
+    path = folder / "wt2018-arrangements" / f"{RULE}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load_packs(["wt2018-arrangements"], folder)
+    assert f"{RULE}.yaml" in caught.value.message
+    return caught.value.message
+
+
+def test_the_catalogue_is_complete() -> None:
+    packs = {pack.head.id: len(pack.rules) for pack in load_packs(pack_ids(rules_folder()), rules_folder())}
+    assert packs["wt2018-arrangements"] == 22
+    assert packs["wt2018-yearly-report"] == 12
+    assert packs["ofsted-lscb"] == 14
+
+
+def test_a_misspelt_key_is_refused_with_the_nearest(folder: Path) -> None:
+    message = broken(folder, "looked_for:", "looked_four:")
+    assert "line" in message and "looked_for" in message
+
+
+def test_an_unknown_concept_is_refused_with_the_nearest_and_its_line(folder: Path) -> None:
+    message = broken(folder, "  sentence: funding\n", "  sentence: fundng\n")
+    assert "'fundng'" in message and "Did you mean 'funding'?" in message and "line" in message
+
+
+def test_yaml_that_does_not_parse_names_the_line(folder: Path) -> None:
+    assert "not valid YAML" in broken(folder, "theme: funding", "theme: [funding")
+
+
+def test_a_limb_that_does_not_exist_is_refused(folder: Path) -> None:
+    assert "is not one of the limbs" in broken(folder, "met: [how-much]", "met: [how-mutch]")
+
+
+def test_aliases_are_refused(folder: Path) -> None:
+    assert "aliases" in broken(folder, "theme: funding", "theme: &a funding\nadvice: *a")
+
+
+def test_an_unknown_pack_names_the_nearest(folder: Path) -> None:
+    with pytest.raises(PackError, match="Did you mean 'wt2018-arrangements'"):
+        load_packs(["wt2018-arangements"], folder)
+
+
+def test_python_objects_in_yaml_are_never_made(folder: Path) -> None:
+    assert "not valid YAML" in broken(folder, "theme: funding", "theme: !!python/object/apply:os.getcwd []")
