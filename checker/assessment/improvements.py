@@ -12,7 +12,7 @@ from checker.assessment.model import Improvement
 from checker.documents.model import Block, BlockKind, Document
 
 _STARTS = re.compile(
-    r"(?:what\s+(?:needs?|does\s+(?:the\s+)?[\w’' ,]{2,80}\s+needs?)\s+to\s+(?:be\s+)?improved?\b[^.]{0,60}"
+    r"(?:what\s+(?:needs?|(?:does\s+)?(?:the\s+)?[\w’' ,]{2,80}\s+needs?)\s+to\s+(?:be\s+)?improved?\b[^.]{0,60}"
     r"|(?:key\s+)?(?:areas?\s+for\s+(?:improvement|development)|recommendations?)(?:\s+for\s+[\w’' ]{2,60})?"
     r"|areas?\s+for\s+(?:immediate\s+and\s+)?priority\s+action|priority\s+(?:and\s+immediate\s+)?actions?"
     r"|immediate\s+(?:and\s+priority\s+)?actions?)\s*[?:.]?",

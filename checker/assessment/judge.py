@@ -57,7 +57,8 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
     weak = dict(shared.weak)
 
     limbs: dict[str, LimbState] = {}
-    speaks = anchors
+    # What is put off, or lacking, under a heading on the topic speaks to it, if weakly.
+    speaks = anchors | (on_topic & (weak["deferral"] | weak["negation"]))
     for name, limb in rule.limbs.items():
         evidenced = evaluator.mask(limb.evidence, rule.id) & (allowed if limb.anywhere else on_topic)
         weakened = 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker.assessment.sets import MACHINERY
 from checker.documents.assemble import assemble
-from checker.documents.formats.text import read_markdown
+from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import Profile
 from checker.packs.load import BUILT_IN, Pack
 

@@ -140,11 +140,12 @@ class Areas:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of `text[start:end]` as names are compared; "&" counts as "and"."""
-    stop = len(text) if end is None else end
     found = []
-    for match in _WORD.finditer(text, start, stop):
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match.group()
-        key = "and" if word == "&" else word.lower().replace("'", "").replace("’", "")
+        key = word.lower()
+        if not key.isalpha():
+            key = "and" if key == "&" else key.replace("'", "").replace("’", "")
         found.append(Word(key, match.start(), match.end(), word[0].isupper()))
     return found
 

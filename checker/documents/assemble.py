@@ -7,6 +7,7 @@ import re
 from checker.documents.draft import Draft, Reading
 from checker.documents.model import Block, BlockKind, Document, Line, Picture
 from checker.documents.sentences import split
+from checker.documents.words import MEASURE, MONTH
 
 # A printed paragraph number ("5.3.1", "12.", "4)"), a letter or roman number in brackets, a bullet.
 _NUMBER = re.compile(
@@ -15,14 +16,16 @@ _NUMBER = re.compile(
     r"|\((?P<bracketed>\d{1,3})\)\s*)(?=\S)"
 )
 _BULLET = re.compile(r"(?:[-–—*•▪●◦‣⁃∙·■□➢➤✓✔§o\uf0b7\uf0a7]\s+)+")
+_MEASURED = re.compile(rf"\s+{MEASURE}")
+_HEADING_NUMBER = re.compile(rf"(\d{{1,2}})\s+(?!{MONTH})(?=[A-Z])")
 _TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CONTENTS})
 
 
 def printed_number(text: str) -> tuple[str | None, int]:
     """The printed number at the start of a block, and the offset where its words begin.
 
-    A year or a quantity that merely begins a sentence ("2019 was", "3 posts") is no number:
-    a bare figure counts only with a full stop, bracket or decimal part behind it.
+    A year or a quantity that merely begins a sentence ("2019 was", "3 posts", "1.5 million") is no
+    number: a bare figure counts only with a full stop, bracket or decimal part behind it.
     """
     bullet = _BULLET.match(text)
     at = bullet.end() if bullet else 0
@@ -59,7 +62,7 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
             length += len(gap)
         number, body = printed_number(draft.text)
         if draft.kind is BlockKind.HEADING and number is None:
-            heading_number = re.match(r"(\d{1,2})\s+(?=[A-Z])", draft.text)
+            heading_number = _HEADING_NUMBER.match(draft.text)
             if heading_number:
                 number, body = heading_number[1], heading_number.end()
         if draft.kind in {BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD, BlockKind.CAPTION}:

@@ -50,16 +50,25 @@ def _under_title(drafts: list[Draft]) -> None:
         for draft in drafts[at + 1 :]:
             if not draft.text:
                 continue
-            if draft.kind is not BlockKind.CONTENTS and (
-                draft.kind not in _ENTRY_KINDS or not _may_be_entry(draft.text) or entry_title(draft.text) in seen
-            ):
-                break  # a title seen before begins the text itself, in a document without marked headings
+            if draft.kind is not BlockKind.CONTENTS and not _is_entry(draft, seen):
+                break
             seen.add(entry_title(draft.text))
             entries.append(draft)
         if entries:
             title.kind, title.level = BlockKind.CONTENTS, 0
         for draft in entries:
             draft.kind, draft.level = BlockKind.CONTENTS, 0
+
+
+def _is_entry(draft: Draft, seen: set[str]) -> bool:
+    """Whether a draft below the title goes on with the list.
+
+    A title seen before begins the text itself, in a document without marked headings. A bold line
+    (a heading of level 0) is an entry only with a page number.
+    """
+    if draft.kind not in _ENTRY_KINDS:
+        return draft.kind is BlockKind.HEADING and not draft.level and _PAGE_AT_END.search(draft.text) is not None
+    return _may_be_entry(draft.text) and entry_title(draft.text) not in seen
 
 
 def _may_be_entry(text: str) -> bool:

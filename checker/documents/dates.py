@@ -12,21 +12,25 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"  # noqa: E501
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?(\d{1,2})\s?(?:st|nd|rd|th)?"
-_TO = r"\s*(?:\bto\b|\buntil\b|\band\b|[-–—−‒])\s*"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DAY = r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?"
+_TO = rf"\s*(?:\bto\b|\buntil\b|\band\b|[-–—−‒])\s*{_WEEKDAY}"
 _YEAR = r"((?:19|20)\d{2})"
-_WRITTEN = rf"\b{_DAY}\s*(?:of\s+)?({_MONTH})\.?,?\s*{_YEAR}\b"
+_WRITTEN = rf"{_DAY}\s*(?:of\s+)?({_MONTH})\.?,?\s*{_YEAR}\b"
 _FIGURES = r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:20)?\d{2})\b"
 
 _DATE = re.compile(rf"(?:{_WRITTEN})|(?:{_FIGURES})", re.IGNORECASE)
 _RANGE = re.compile(
-    rf"\b{_DAY}(?:\s*(?:of\s+)?({_MONTH})\.?,?)?(?:\s*{_YEAR})?{_TO}{_WRITTEN}",
+    rf"{_DAY}(?:\s*(?:of\s+)?({_MONTH})\.?,?)?(?:\s*{_YEAR})?{_TO}{_WRITTEN}",
     re.IGNORECASE,
 )
 # Days joined by "to", "and" or commas, the last with month and year: "5 to 9 and 19 to 23 March 2018".
 _ONE_OF_MANY = rf"{_DAY}(?:\s*(?:of\s+)?({_MONTH})\.?,?)?(?:\s*{_YEAR})?\b"
-_LINK = r"\s*(?:,?\s*(?:\bto\b|\buntil\b|\band\b|&|[-–—−‒,]))\s*"
+_LINK = rf"\s*(?:,?\s*(?:\bto\b|\buntil\b|\band\b|&|[-–—−‒,]))\s*{_WEEKDAY}"
 _GROUP = re.compile(r"\((?!\?)")  # a capturing group's bracket, of no use where days repeat
 _CHAIN = re.compile(
     rf"(?:{_GROUP.sub('(?:', _ONE_OF_MANY)}{_LINK}){{0,7}}{_GROUP.sub('(?:', _WRITTEN)}",
@@ -35,7 +39,7 @@ _CHAIN = re.compile(
 _DAY_OF_CHAIN = re.compile(_ONE_OF_MANY, re.IGNORECASE)
 _FIGURES_RANGE = re.compile(rf"{_FIGURES}{_TO}{_FIGURES}")
 _MONTH_RANGE = re.compile(rf"\b({_MONTH})\s*(?:{_YEAR})?{_TO}({_MONTH})\s+{_YEAR}\b", re.IGNORECASE)
-_YEAR_ENDING = re.compile(rf"\byear\s+(?:ending|ended|to|up\s+to)\s+(?:on\s+)?{_WRITTEN}", re.IGNORECASE)
+_YEAR_ENDING = re.compile(rf"\byear\s+(?:ending|ended|to|up\s+to)\s+(?:on\s+)?{_WEEKDAY}{_WRITTEN}", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"(?<![\d/.-])(20\d{2})\s*(?:[-/–—−‒]|\bto\b)\s*((?:20)?\d{2})(?![\d/.]|-\d)")
 
 

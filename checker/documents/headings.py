@@ -10,13 +10,14 @@ import re
 
 from checker.documents.draft import Draft
 from checker.documents.model import BlockKind
+from checker.documents.words import MONTH
 
 MOST_LEVELS = 6
 _LONGEST = 120
 _MOST_WORDS = 14
 _MOST_WORDS_UNMARKED = 10
 _WORDS_PER_HEADING = 600  # more than this for each marked heading: the document does not mark them
-_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.):]?\s+(?=[A-Z‘“\"'])")
+_NUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[.):]?\s+(?!{MONTH})(?=[A-Z‘“\"'])")
 _ENDS = (".", ",", ";", ":", "…", "!", "-", "–", "”", "’", '"', "'")
 _PERSON = re.compile(
     r"\b(?:chief|director|officer|chair|chairman|superintendent|commander|constable|councillor|leader|manager|"
@@ -28,7 +29,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"@|https?:|www\.|\||^\(|\b(?:tel|telephone|email|version|published|draft|date)\b\s*:?|^\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}$",
+    rf"^\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|"
+    r"@|https?:|www\.|\||^\(|\b(?:tel|telephone|email|version|published|draft|date)\b\s*:?",
     re.IGNORECASE,
 )
 

@@ -16,9 +16,12 @@ from checker.documents.areas import Areas, Named, Word, words_of
 OPENING = 4_000  # characters of the document that say what it is about
 _FIRST_LINE = 160
 _COUNT_WHOLE = 400_000  # characters in which mentions are counted
+_COUNCILS_WITHIN = 8_000  # characters in which a partnership names its councils
 _MOST_FOR_COUNT = 12  # what frequent mention is worth at most: a neighbour may be named often, too
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b")  # an address names a town, not a subject
+_COUNCIL = r"(?:(?:City|County|Borough|Metropolitan|District|Unitary) ){0,2}Council\b"
+_NAMED_COUNCIL = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?: (?:(?:of|upon|with) )?[A-Z][\w’'-]+){{0,3}}?) {_COUNCIL}")
 _COUNCIL_KINDS = frozenset({"borough", "city", "county", "district", "metropolitan", "royal", "unitary"})
 # Behind a name, these show that a body of another footprint is meant, or a place within the area.
 _OTHER_BODY = frozenset(
@@ -97,7 +100,7 @@ def place_of(text: str, title: str | None, declared: str | None, areas: Areas) -
     members, how = parts[best], f'named as "{" ".join(shown[best][1].split())}"'
     if members == (best,) and areas.area(best) is None:
         best = _in_full(best, f"{title or ''}\n{text[:OPENING]}")
-        members = _councils_within(text[: 2 * OPENING], best)
+        members = _councils_within(text[:_COUNCILS_WITHIN], best)
     return Place(best, members, how)
 
 
@@ -140,7 +143,7 @@ def _joined(source: str, found: Sequence[Named], words: Sequence[Word]) -> list[
             between = words[before.last : one.first]
             gap = source[words[before.last - 1].end : words[one.first].start]
             keys = [word.key for word in between]
-            if "\n\n" not in gap and (keys in (["and"], ["and", "the"]) or (not keys and gap.strip() == ",")):
+            if "\n" not in gap and (keys in (["and"], ["and", "the"]) or (not keys and gap.strip() == ",")):
                 groups[-1].append(one)
                 continue
         groups.append([one])
@@ -185,7 +188,7 @@ def _near(source: str, words: Sequence[Word], index: int, count: int) -> list[st
     keys: list[str] = []
     for at in range(index, min(index + count, len(words))):
         gap = source[words[at - 1].end : words[at].start] if at else ""
-        if gap.strip() or "\n\n" in gap:
+        if gap.strip() or "\n" in gap:
             break
         keys.append(words[at].key)
     return keys
@@ -286,7 +289,7 @@ def _name_before(source: str, words: Sequence[Word], last: int) -> tuple[int, in
     while first > 0:
         word = words[first - 1]
         gap = source[word.end : words[first].start]
-        if gap.strip(" -\n") or "\n\n" in gap or not (word.capital or word.key in _CONNECTORS):
+        if gap.strip(" -") or not (word.capital or word.key in _CONNECTORS):
             break
         if word.key not in _CONNECTORS and (word.key in _NOT_A_NAME or word.key in _OTHER_BODY):
             break
@@ -308,15 +311,23 @@ def _in_full(name: str, text: str) -> str:
 
 def _councils_within(text: str, name: str) -> tuple[str, ...]:
     """For a place of no list: the councils that its opening names, when it is made of several."""
-    words = words_of(text)
-    councils: dict[str, None] = {}
-    for first, last, _ in _unlisted(text, words, set()):
-        behind = [word.key for word in words[last : last + 3]]
-        if "council" in behind and "safeguarding" not in behind:
-            councils[text[words[first].start : words[last - 1].end]] = None
-    if name in councils or len(councils) < 2:
-        return (name,)
-    return tuple(councils)
+    parts = tuple(re.split(r",? and |, ", name))
+    if len(parts) > 1 and all(re.search(rf"\b{re.escape(part)} {_COUNCIL}", text) for part in parts):
+        return parts
+    councils = dict.fromkeys(
+        printed
+        for match in _NAMED_COUNCIL.finditer(text)
+        if (printed := _bare_name(match["name"])) and "Safeguarding" not in text[match.end() : match.end() + 15]
+    )
+    return (name,) if name in councils or len(councils) < 2 else tuple(councils)
+
+
+def _bare_name(printed: str) -> str:
+    """A council's name without the title words that a line may put in front of it."""
+    words = printed.split()
+    while words and words[0].lower() in _NOT_A_NAME:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _quoted_to(source: str, words: Sequence[Word], last: int) -> int:

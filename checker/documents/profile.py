@@ -33,7 +33,7 @@ _LETTER_TITLE = re.compile(
 _NO_TITLE = re.compile(
     r"^(?:contents|introduction|foreword|summary|executive summary|version\b|page\b|draft\b|published|publication|"
     r"report published|inspection dates?|date\b|document owner|author|agreed by|approved by|in this report|"
-    r"reporting period|dear\b|lead inspector|www\.|http|\d+[.\d]*\s)",
+    r"reporting period|signed|\[|dear\b|lead inspector|www\.|http|\d+[.\d]*\s)",
     re.IGNORECASE,
 )
 _NO_DECLARED_TITLE = re.compile(

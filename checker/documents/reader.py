@@ -99,7 +99,9 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     except PermissionError as problem:
         raise DocumentError("unreadable", "You are not allowed to read the file. Ask for access to it.") from problem
     except (OSError, ValueError) as problem:
-        raise DocumentError("unreadable", f"The file cannot be opened ({problem}). Check its name and disk.") from problem
+        raise DocumentError(
+            "unreadable", f"The file cannot be opened ({problem}). Check its name and disk."
+        ) from problem
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise DocumentError("empty", "The file is empty. Download or save it again.")
     return data

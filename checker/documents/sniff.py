@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from checker.documents.decoding import decode_html, is_text
@@ -73,7 +74,15 @@ def _archive(data: bytes) -> Found:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:100].decode("latin-1") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zipfile.zlib.error) as problem:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+    ) as problem:
         raise DocumentError(
             "damaged", "The file is damaged or cut short: it cannot be unpacked. Download or save it again."
         ) from problem
@@ -83,7 +92,8 @@ def _archive(data: bytes) -> Found:
         raise DocumentError("unsupported", f"The file is an OpenDocument text, which is not read. {_AS_DOCX}")
     if "opendocument" in kind or any(name.startswith(("xl/", "ppt/")) for name in names):
         raise DocumentError(
-            "unsupported", "The file is a spreadsheet or a presentation, which is not read. Save it as PDF, and check that."
+            "unsupported",
+            "The file is a spreadsheet or a presentation, which is not read. Save it as PDF, and check that.",
         )
     if "epub" in kind:
         raise DocumentError("unsupported", "The file is an e-book, which is not read. Save it as PDF, and check that.")
@@ -101,7 +111,8 @@ def _old_office(data: bytes) -> DocumentError:
     if holds("WordDocument"):
         return DocumentError("unsupported", f"The file is in Word's old .doc format, which is not read. {_AS_DOCX}")
     return DocumentError(
-        "unsupported", "The file is in an old Office format, which is not read. Save it as .docx or PDF, and check that."
+        "unsupported",
+        "The file is in an old Office format, which is not read. Save it as .docx or PDF, and check that.",
     )
 
 

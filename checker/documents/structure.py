@@ -13,15 +13,15 @@ from checker.documents.draft import Draft
 from checker.documents.headings import place_headings
 from checker.documents.model import BlockKind
 from checker.documents.tables import join_cell, table_drafts
-from checker.documents.words import clean, note_number, without_markers
+from checker.documents.words import MEASURE, clean, note_number, without_markers
 
-__all__ = ["clean", "classify_numbered", "finish", "join_cell", "mark_contents", "table_drafts"]
+__all__ = ["classify_numbered", "clean", "finish", "join_cell", "mark_contents", "table_drafts"]
 
 _LONG_ITEM = 300  # characters from which a numbered block is a paragraph rather than a list item
 _SENTENCE_START = re.compile(r"[.!?][”’\")]*\s+[A-Z]")
 _BULLET = re.compile(r"[•▪●◦‣⁃∙·■□➢➤✓✔\uf0b7\uf0a7]\s*\S|[-–—*]\s+\S")
 _LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})\)\s*\S|\([A-Z0-9]\)\s*\S")
-_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?\s+\S")
+_DECIMAL = re.compile(rf"(?:[•●–-]\s+)?\d{{1,2}}(?:\.\d{{1,3}})+\.?\s+(?!{MEASURE})\S")
 _INTEGER = re.compile(r"\d{1,2}[.)]\s+\S")
 _ENDS = (".", "!", "?", ":", ";", "”", '"', "’", "'", "…")
 _SHORTEST_BROKEN = 45  # characters from which a paragraph may have been cut at a page's end
@@ -42,6 +42,7 @@ def finish(drafts: list[Draft]) -> None:
         _settle_marks(draft)
     place_headings(drafts)
     classify_numbered(drafts)
+    _settle_depths(drafts)
 
 
 def join_broken(drafts: list[Draft]) -> None:
@@ -72,10 +73,12 @@ def classify_numbered(drafts: list[Draft]) -> None:
     """Decide in place which numbered blocks are paragraphs of running text and which list items.
 
     Decided for a series at once, as the PDF reader does: paragraphs are long or of several
-    sentences, and no line that ends in a colon leads into them. Items inside a list stay items.
+    sentences, and no line that ends in a colon leads into them. Items inside a list stay items, and
+    so do 2.5.1 and 2.5.2 where 2.5 ends in a colon.
     """
     series: dict[str, list[Draft]] = {}
     led = False
+    leads: set[str] = set()  # the numbers of paragraphs that end in a colon
     for draft in drafts:
         if not draft.text or draft.kind in {BlockKind.FOOTNOTE, BlockKind.CONTENTS}:
             continue
@@ -87,7 +90,11 @@ def classify_numbered(drafts: list[Draft]) -> None:
             elif not mark:
                 led = False
             continue
-        if draft.level > 1 or (led and mark == "number" and not series.get(mark) and len(draft.text) <= 2 * _LONG_ITEM):
+        number = draft.number or draft.text.lstrip("•●–- ").split()[0].strip(".)")
+        if draft.text.endswith(":"):
+            leads.add(number)
+        item = draft.level > 1 or number.rpartition(".")[0] in leads
+        if item or (led and mark == "number" and not series.get(mark) and len(draft.text) <= 2 * _LONG_ITEM):
             draft.kind, draft.level = BlockKind.LIST_ITEM, max(draft.level, 1)
             continue
         led = False
@@ -134,3 +141,20 @@ def _settle_marks(draft: Draft) -> None:
     """A paragraph that begins with a bullet or a letter in brackets is a list item."""
     if draft.kind is BlockKind.PARAGRAPH and _mark_of(draft) in {"bullet", "letter"}:
         draft.kind, draft.level = BlockKind.LIST_ITEM, 1
+
+
+def _settle_depths(drafts: list[Draft]) -> None:
+    """Depths of list items from 1 without gaps: an item that holds only a list adds no depth."""
+    open_levels: list[int] = []
+    for draft in drafts:
+        if draft.kind is not BlockKind.LIST_ITEM:
+            if draft.text and draft.kind is not BlockKind.FOOTNOTE:
+                open_levels = []
+            continue
+        if not draft.text:
+            continue
+        while open_levels and draft.level < open_levels[-1]:
+            open_levels.pop()
+        if not open_levels or draft.level > open_levels[-1]:
+            open_levels.append(draft.level)
+        draft.level = len(open_levels)

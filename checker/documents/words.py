@@ -12,11 +12,17 @@ _LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
 _DROPPED = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, *range(0x202A, 0x202F)])
-_SPACES = dict.fromkeys([*range(0x00, 0x20), *range(0x7F, 0xA0), 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_CHARACTERS = str.maketrans({**_LIGATURES, **_DROPPED, **_SPACES, "\n": "\n", "\u2028": "\n", "\u2029": "\n", "\u2011": "-"})
+_SPACES = dict.fromkeys(
+    [*range(0x00, 0x20), *range(0x7F, 0xA0), 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
+)
+_CHARACTERS = str.maketrans(
+    {**_LIGATURES, **_DROPPED, **_SPACES, "\n": "\n", "\u2028": "\n", "\u2029": "\n", "\u2011": "-"}
+)
 _SPACED_CAPITALS = re.compile(r"(?<![A-Za-z’'.&])[A-Z](?: {1,4}[A-Z]){3,}(?![A-Za-z’'.&])")
 # A footnote's marker behind a word or a stop; behind m, km or cm it says square or cubed.
-_MARKER = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]’”'\"%])(?<!\b[kc]m)(?<!\bm)[{SUPERSCRIPTS}]+(?:[ ,]*[{SUPERSCRIPTS}]+)*")
+_MARKER = re.compile(
+    rf"(?<=[^\W\d_]|[.,;:!?)\]’”'\"%])(?<!\b[kc]m)(?<!\bm)[{SUPERSCRIPTS}]+(?:[ ,]*[{SUPERSCRIPTS}]+)*"
+)
 _MARKER_FIRST = re.compile(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")
 _LINE_HYPHEN = re.compile(r"(\w+)-$")
 # First parts that keep their hyphen when a line ends there.
@@ -25,10 +31,21 @@ _KEEPS_HYPHEN = frozenset(
     "family young person adult police health school trauma decision evidence risk needs day week month year two three "
     "four five six sub quasi cyber on e so re".split()
 )
+_STRAY_TAG = re.compile(
+    r"</?(?:ul|ol|li|b|i|u|p|br|em|strong|sup|sub|span|div|td|tr|th|table)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+# What follows a figure that counts or measures, and numbers no paragraph: "1.5 x full time", "2.4 million".
+MEASURE = (
+    r"(?:x|×|%|per|percent|million|billion|thousand|m|bn|k|fte|wte|times|days?|weeks?|months?|years?|hours?|minutes?|"
+    r"miles?|km|pages?|points?|st|nd|rd|th)\b"
+)
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 # A line that begins like this begins a paragraph of its own: a bullet, "(a)", "b)", "2.1", "3." or "4)".
 _STARTS_ANEW = re.compile(
-    r"(?:[•▪●◦‣⁃∙·■□➢➤✓✔–—\uf0b7\uf0a7*-]\s+\S|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\S|\d{1,2}\.\s+[A-Z])"
+    r"[•▪●◦‣⁃∙·■□➢➤✓✔–—\uf0b7\uf0a7*-]\s+\S|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+\S"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}})+\.?\s+(?!{MEASURE})\S|\d{{1,2}}\.\s+[A-Z]"
 )
+_LONGEST_ENTRY = 70  # characters that a line of an unmarked list has at most
 
 
 def clean(text: str) -> str:
@@ -37,6 +54,8 @@ def clean(text: str) -> str:
     Soft hyphens and characters without width go; a non-breaking hyphen becomes an ordinary one.
     """
     text = text.translate(_CHARACTERS)
+    if "</" in text:  # markup that a converter took for words
+        text = _STRAY_TAG.sub(" ", text)
     text = _SPACED_CAPITALS.sub(_close_up, text)
     return " ".join(text.split())
 
@@ -56,15 +75,21 @@ def note_number(text: str) -> tuple[str, str] | None:
 
 def join_lines(lines: Sequence[str]) -> list[str]:
     """The lines of one stretch of text as paragraphs: joined, but for lines that begin one anew."""
+    lines = [line for line in map(str.strip, lines) if line]
     paragraphs: list[str] = []
-    for line in (line.strip() for line in lines):
-        if not line:
-            continue
-        if not paragraphs or _STARTS_ANEW.match(line):
+    listed = len(lines)  # from this line on, each is an entry of an unmarked list
+    for at, line in enumerate(lines):
+        if line.endswith(":") and len(lines) - at > 2 and all(map(_may_be_listed, lines[at + 1 :])):
+            listed = min(listed, at + 1)
+        if not paragraphs or at >= listed or _STARTS_ANEW.match(line):
             paragraphs.append(line)
         else:
             paragraphs[-1] = join_two(paragraphs[-1], line)
     return paragraphs
+
+
+def _may_be_listed(line: str) -> bool:
+    return len(line) <= _LONGEST_ENTRY and (line[0].isupper() or line[0].isdigit() or line[0] in "(‘“'\"")
 
 
 def join_two(first: str, second: str) -> str:
@@ -81,7 +106,7 @@ def join_two(first: str, second: str) -> str:
 
 
 def _close_up(match: re.Match[str]) -> str:
-    """"C O N T E N T S" closed up; wider gaps part words, where there are both."""
+    """ "C O N T E N T S" closed up; wider gaps part words, where there are both."""
     spaced = match.group()
     words = re.split(r" {2,}", spaced) if re.search(r"[A-Z] [A-Z]", spaced) else [spaced]
     return " ".join(word.replace(" ", "") for word in words)

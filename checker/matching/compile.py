@@ -28,6 +28,7 @@ class Target:
     term: int  # one number a term, so that the parts of a "..." term find each other
     part: int
     parts: int
+    gap: int  # words that may stand between this part and the one before
     concepts: tuple[str, ...]
     phrase: Phrase
 
@@ -76,9 +77,10 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
                 parts = parse(term)
             except TermError as error:
                 raise PackError("broken-pack", f"concept '{name}': {error}") from None
-            for place, alternatives in enumerate(parts):
-                for phrase in alternatives:
-                    by_phrase[phrase.words].append(_target(number, place, len(parts), reached[name], phrase))
+            for place, part in enumerate(parts):
+                for phrase in part.phrases:
+                    target = Target(number, place, len(parts), part.gap, reached[name], phrase)
+                    by_phrase[phrase.words].append(target)
     matcher = PhraseMatcher(language.vocab, attr="NORM")
     entries: dict[int, Entry] = {}
     merged: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -111,10 +113,6 @@ def _entry(targets: Iterable[Target]) -> Entry:
         else:
             others.append(target)
     return Entry(tuple(sorted(outright)), tuple(others), SHADOW in outright)
-
-
-def _target(term: int, part: int, parts: int, concepts: tuple[str, ...], phrase: Phrase) -> Target:
-    return Target(term=term, part=part, parts=parts, concepts=concepts, phrase=phrase)
 
 
 def _who_includes(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from checker.documents.model import BlockKind, Document
 from checker.matching.compile import Matcher, Target
-from checker.matching.terms import GAP_WORDS
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -88,6 +87,7 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
+_SHORT_LEAD = 30  # characters: "These are:" leads in together with the sentence before it
 _NO_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
 
 
@@ -168,14 +168,14 @@ def _out_of_shadow(found: list[tuple[int, int, int]], matcher: Matcher) -> Itera
 
 
 def _gap_hits(sentence: int, parts: list[tuple[int, int, int, int, Target]]) -> Iterator[Hit]:
-    """Terms with "...": their parts in order, each within GAP_WORDS of the one before."""
+    """Terms with "...": their parts in order, each within its gap of the one before."""
     reached: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # term -> (parts seen, last token, begin)
     for first, last, begin, stop, target in parts:
         if target.part == 0:
             reached[target.term].append((1, last, begin))
             continue
         for seen, token, start in reversed(reached[target.term]):
-            if seen == target.part and 0 <= first - token <= GAP_WORDS:
+            if seen == target.part and 0 <= first - token <= target.gap:
                 if target.part + 1 == target.parts:
                     yield Hit(target.concepts, sentence, start, stop)
                 else:
@@ -238,13 +238,15 @@ def _led(document: Document, own: Mapping[str, int], blocks: tuple[tuple[int, in
     for index, block in enumerate(document.blocks):
         if block.intro is None:
             continue
-        first, last = blocks[index]
-        mask = ((1 << last) - 1) ^ ((1 << first) - 1)
+        begin, end = blocks[index]
+        mask = ((1 << end) - 1) ^ ((1 << begin) - 1)
         intro: int | None = block.intro
         while intro is not None:
-            lead = blocks[intro][1] - 1
-            if lead >= 0:
-                groups[lead] |= mask
+            first, last = blocks[intro]
+            for lead in range(max(first, last - 2), last):
+                sentence = document.sentences[last - 1]
+                if lead == last - 1 or sentence.end - sentence.start < _SHORT_LEAD:
+                    groups[lead] |= mask
             intro = document.blocks[intro].intro
     leads = 0
     for lead in groups:

@@ -6,6 +6,7 @@
     =policing                     this form only
     MASH                          capitals only
     review ... arrangements       up to eight words between, in this order, in one sentence
+    parents .. asked              up to three words between
     <Name> Council                with a capitalised name right before (or behind: NHS <Name>)
 """
 
@@ -15,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-GAP_WORDS = 8  # how many words may stand where a term has "..."
+GAPS = {"...": 8, "..": 3}  # how many words may stand between the parts of a term
 _MAX_PHRASES = 1500  # from one term: more is a mistake in the term
 _JOINED_PREFIXES = frozenset({"multi", "inter", "co", "sub", "pre", "re", "non", "cross", "over", "mid"})
 _GROUP = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -35,12 +36,24 @@ class Phrase:
     exact: tuple[str, ...] = ()  # lower-case forms that must occur among the matched words
 
 
-def parse(term: str) -> list[list[Phrase]]:
-    """The parts of a term, in order; each part is a list of alternative phrases."""
-    parts = [part.strip() for part in re.split(r"\s*\.\.\.\s*", term.strip())]
-    if not all(parts):
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a term: alternative phrases, and how many words may stand before it."""
+
+    phrases: tuple[Phrase, ...]
+    gap: int = 0
+
+
+def parse(term: str) -> list[Part]:
+    """The parts of a term, in order. Raises TermError for a term that cannot be understood."""
+    pieces = re.split(r"\s+(\.{2,3})\s+", f" {term.strip()} ")
+    if not all(piece.strip() for piece in pieces):
         raise TermError(f"'{term}': something must stand on both sides of '...'")
-    return [[_phrase(words, term) for words in _variants(part, term)] for part in parts]
+    gaps = [0, *(GAPS[mark] for mark in pieces[1::2])]
+    return [
+        Part(tuple(_phrase(words, term) for words in _variants(piece.strip(), term)), gap)
+        for piece, gap in zip(pieces[::2], gaps, strict=True)
+    ]
 
 
 def capitals(term: str) -> set[str]:

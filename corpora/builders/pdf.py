@@ -21,19 +21,25 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
-    Image as Figure,
     NextPageTemplate,
     PageBreak,
     PageTemplate,
-    Paragraph as Words,
     Spacer,
-    Table as Grid,
     TableStyle,
+)
+from reportlab.platypus import (
+    Image as Figure,
+)
+from reportlab.platypus import (
+    Paragraph as Words,
+)
+from reportlab.platypus import (
+    Table as Grid,
 )
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from builders.pictures import draw
-from builders.source import Contents, Heading, Item, Paragraph, Picture, Run, Source, Table, plain
+from builders.source import Contents, Heading, Item, Paragraph, Picture, Run, Source, Table, headings, plain
 
 FONTS = {"serif": ("Times-Roman", "Times-Bold"), "sans": ("Helvetica", "Helvetica-Bold")}
 SYLLABLE = re.compile(r"(?<=[aeiou][bcdfglmnprst])(?=[bcdfgklmnprstv][aeiou])", re.IGNORECASE)
@@ -184,18 +190,23 @@ def _story(source: Source, styles: dict[str, ParagraphStyle]) -> list[Flowable]:
     def marks(runs: tuple[Run, ...]) -> list[Flowable]:
         return [_FootnoteMark(r.footnote, plain(source.footnotes[r.footnote])) for r in runs if r.footnote is not None]
 
-    for block in source.blocks:
+    listed = {id(heading) for heading in headings(source)}
+    for place, block in enumerate(source.blocks):
         match block:
             case Heading(level, runs):
                 heading = Words(_markup(runs), styles[f"h{level}"])
-                if level in (2, 3):
+                if id(block) in listed:
                     heading.contents_level = level - 2
                 story += [*marks(runs), heading]
             case Paragraph(runs):
                 story += [*marks(runs), Words(_markup(runs, soft), styles["body"])]
             case Item(runs, mark, depth):
-                left = 6 * mm * depth
-                style = ParagraphStyle("at", styles["item"], leftIndent=left, bulletIndent=left - 5 * mm)
+                left = (8 if mark else 6) * mm * depth
+                style = ParagraphStyle(
+                    "at", styles["item"], leftIndent=left, bulletIndent=left - (8 if mark else 5) * mm
+                )
+                if not any(isinstance(b, Item) for b in source.blocks[place + 1 : place + 2]):
+                    style.spaceAfter = 7
                 story += [*marks(runs), Words(_markup(runs, soft), style, bulletText=mark or "\u2022")]
             case Table(rows):
                 story += [_grid(rows, styles, width, source.layout.get("rules", "grid")), Spacer(1, 8)]

@@ -115,8 +115,9 @@ def plain(runs: tuple[Run, ...]) -> str:
 
 
 def headings(source: Source) -> list[Heading]:
-    """The headings that a contents page lists: all below the document's own title."""
-    return [b for b in source.blocks if isinstance(b, Heading) and b.level in (2, 3)]
+    """The headings that a contents page lists: those below it, of the second and third level."""
+    place = next((n for n, b in enumerate(source.blocks) if isinstance(b, Contents)), 0)
+    return [b for b in source.blocks[place:] if isinstance(b, Heading) and b.level in (2, 3)]
 
 
 def _markdown() -> MarkdownIt:

@@ -111,7 +111,9 @@ def _body(source: Source) -> str:
                     parts.append("<tr>" + "".join(f"<{tag}>{_inline(cell)}</{tag}>" for cell in row) + "</tr>")
                 parts.append("</table>")
             case Picture(name, caption):
-                parts.append(f'<figure><img src="{name}.png" alt=""><figcaption>{escape(caption)}</figcaption></figure>')
+                parts.append(
+                    f'<figure><img src="{name}.png" alt=""><figcaption>{escape(caption)}</figcaption></figure>'
+                )
             case Contents():
                 entries = [h for h in headings(source) if h.level == 2]
                 items = "".join(f'<li><a href="#{_anchor(h.runs)}">{escape(plain(h.runs))}</a></li>' for h in entries)

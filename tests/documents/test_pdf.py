@@ -125,8 +125,8 @@ TOP_OF_BODY = 740.0
 def test_stamp_across_the_page() -> None:
     """Cause: a watermark set aslant on every page falls between two lines of the text."""
     paper = Paper()
-    for _ in range(4):
-        paper.filler(2)
+    for page in range(4):
+        paper.space(page * 12).filler(2)
         paper.canvas.saveState()
         paper.canvas.translate(200, 300)
         paper.canvas.rotate(50)

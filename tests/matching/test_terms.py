@@ -6,7 +6,7 @@ from checker.matching.terms import TermError, capitals, parse
 
 
 def words(term: str) -> list[list[str]]:
-    return [[phrase.words for phrase in part] for part in parse(term)]
+    return [[phrase.words for phrase in part.phrases] for part in parse(term)]
 
 
 def test_alternatives_and_optional_words_multiply_out() -> None:
@@ -22,6 +22,7 @@ def test_hyphens_match_as_hyphen_space_and_joined_after_a_usual_prefix() -> None
 
 def test_gap_makes_parts_in_order() -> None:
     assert words("review ... arrangements") == [["review"], ["arrangements"]]
+    assert [part.gap for part in parse("a .. b ... c")] == [0, 3, 8]
 
 
 def test_nested_brackets_are_worked_out_from_the_inside() -> None:
@@ -29,9 +30,9 @@ def test_nested_brackets_are_worked_out_from_the_inside() -> None:
 
 
 def test_name_and_exact_form_are_kept_apart_from_the_words() -> None:
-    phrase = parse("<Name> =policing Board")[0][0]
+    phrase = parse("<Name> =policing Board")[0].phrases[0]
     assert (phrase.words, phrase.named_before, phrase.exact) == ("policing Board", True, ("policing",))
-    assert parse("NHS <Name>")[0][0].named_after
+    assert parse("NHS <Name>")[0].phrases[0].named_after
 
 
 def test_capitals_are_found() -> None:

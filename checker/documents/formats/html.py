@@ -38,8 +38,8 @@ _BYSTANDERS = re.compile(
     re.IGNORECASE,
 )
 _ERROR_PAGE = re.compile(
-    r"\b(?:40[0134]|410|429|50[0234])\b|not found|access denied|forbidden|unauthori[sz]ed|unavailable|bad gateway|"
-    r"just a moment|\berror\b|sign in|log ?in|cannot be found|can’t be found|can't be found|no longer (?:available|exists)|"
+    r"\b(?:40[0134]|410|429|50[0234])\b|not found|access denied|forbidden|unauthori[sz]ed|bad gateway|"
+    r"unavailable|just a moment|\berror\b|sign in|log ?in|cannot be found|can[’']t be found|no longer (?:available|exists)|"
     r"request (?:rejected|blocked)|are you (?:a )?(?:robot|human)",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ def title_of(root: _Element) -> str | None:
     """The words of <title>, else of the first heading."""
     for path in ("//title", "//h1", "//h2"):
         for found in root.iterfind(f".{path}"):
-            words = clean("".join(found.itertext()))
+            words = clean(_all_text(found))
             if words:
                 return words
     return None
@@ -127,16 +127,18 @@ def _main_of(root: _Element) -> _Element:
 
 
 def _words_of(element: _Element) -> str:
-    return "".join(
-        text for child in element.iter("p", "li", "td", "th", "dd", "h1", "h2", "h3") for text in child.itertext()
-    )
+    return "".join(_all_text(child) for child in element.iter("p", "li", "td", "th", "dd", "h1", "h2", "h3"))
+
+
+def _all_text(element: _Element) -> str:
+    return "".join(str(text) for text in element.itertext())
 
 
 def _refuse_error_page(reading: Reading) -> None:
     words = sum(len(draft.text.split()) for draft in reading.drafts)
     if words > _MOST_WORDS_OF_ERROR_PAGE:
         return
-    named = [reading.declared_title or ""] + [d.text for d in reading.drafts if d.kind is BlockKind.HEADING][:2]
+    named = [reading.declared_title or "", *(d.text for d in reading.drafts[:8] if d.kind is BlockKind.HEADING)]
     for name in named:
         if _ERROR_PAGE.search(name):
             raise DocumentError(
@@ -235,7 +237,7 @@ class Builder:
 
     def _raised(self, child: _Element, tag: str, bold: bool) -> None:
         link = child.find(".//a")
-        words = clean("".join(child.itertext()))
+        words = clean(_all_text(child))
         if tag == "sup" and (
             (link is not None and _NOTE_LINK.search(link.get("href", ""))) or re.fullmatch(r"\[\d+\]|[*†‡]", words)
         ):
@@ -259,7 +261,7 @@ class Builder:
 
     def _picture(self, image: _Element) -> None:
         width, height = _pixels(image, "width"), _pixels(image, "height")
-        if width is not None and width < _LARGE_WIDTH or height is not None and height < _LARGE_HEIGHT:
+        if (width or _LARGE_WIDTH) < _LARGE_WIDTH or (height or _LARGE_HEIGHT) < _LARGE_HEIGHT:
             return
         if width is None and height is None and re.search(r"logo|icon|banner", image.get("src", ""), re.IGNORECASE):
             return
@@ -314,7 +316,8 @@ def _grid(table: _Element) -> tuple[list[list[_Element | None]], bool | None]:
         line: list[_Element | None] = []
         cells = [cell for cell in row if cell.tag in {"td", "th"}]
         if not rows and cells:
-            in_head = row.getparent() is not None and row.getparent().tag == "thead"
+            above = row.getparent()
+            in_head = above is not None and above.tag == "thead"
             all_marked = all(cell.tag == "th" for cell in cells) and len(cells) > 1
             marked = True if in_head or all_marked else None
         for cell in cells:
@@ -349,7 +352,7 @@ def _lays_out(table: _Element, cells: list[_Element]) -> bool:
     for cell in cells:
         if any(True for _ in cell.iter("table", *_HEADINGS)):
             return True
-    long = sum(1 for cell in cells if sum(map(len, cell.itertext())) > _LONG_CELL)
+    long = sum(1 for cell in cells if len(_all_text(cell)) > _LONG_CELL)
     return long * 2 >= len(cells) > 0 and not any(cell.tag == "th" for cell in cells)
 
 

@@ -58,8 +58,8 @@ class Font:
 
     name: bytes
     bold: bool
-    width: float = 0.62
-    seen: int = 0
+    width: float = 0.5
+    seen: int = 5  # lines that the mean stands for
 
 
 class PageReader:
@@ -165,7 +165,7 @@ class PageReader:
                 return [line]
         if length > 4 and size > 0:
             width = (x1 - x0) / (length * size)
-            if width > 1.15 * end.width:
+            if width > 1.12 * end.width:
                 line.gaps = self._gaps(text_page, words, first, size)
             if not line.gaps and length > 40:
                 end.seen += 1

@@ -65,9 +65,7 @@ def _take_furniture(sheets: list[list[str]], reading: Reading) -> None:
     enough = max(2, len(sheets) // 2)
     for page, (lines, edge) in enumerate(zip(sheets, edges, strict=True), 1):
         for at in edge:
-            if counts[_without_figures(lines[at])] >= enough and (
-                len(lines[at].split()) <= 16 or len(sheets) > 3
-            ):
+            if counts[_without_figures(lines[at])] >= enough and (len(lines[at].split()) <= 16 or len(sheets) > 3):
                 reading.furniture.append((page, clean(lines[at])))
                 lines[at] = ""
 

@@ -1,0 +1,162 @@
+"""A finished check on the terminal: what it was read as, the verdicts, gaps first with a quote each.
+
+Words of the document go through `rich.text.Text` and are never read as console markup.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checker import __version__
+from checker.assessment.model import Check, Failure
+from checker.reporting.view import Entry, Inspection, Pack, Quote, RenderOptions, Report, build
+from checker.reporting.words import Tone, Verdict, clean_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+_STYLES: dict[Tone, str] = {"good": "green", "partial": "yellow", "bad": "red", "none": "bright_black"}
+_WIDEST = 110  # columns beyond which lines get too long to read
+_LONGEST_QUOTE = 220  # characters
+
+
+def summary(check: Check, console: Console) -> None:
+    """Print a check for a person: headline, verdicts by theme, gaps, what is met, how to get a report."""
+    report = build(check, RenderOptions(made_on=date.today(), version=__version__))
+    width = min(console.width, _WIDEST)
+    sheet = _Sheet(console, width)
+    sheet.line((report.title, "bold"))
+    sheet.line((f"{report.type} · {report.subtitle}", ""))
+    for fact in report.facts:
+        if fact.how and fact.label in {"Read as", "Area", "Period", "Published"}:
+            sheet.line((f"{fact.label}: {fact.value} – {fact.how}", "bright_black"))
+    for pack in report.packs:
+        sheet.counts(pack)
+        sheet.themes(pack)
+    if report.inspection:
+        sheet.inspection(report.inspection)
+    sheet.entries(report.labels.gaps, report.gaps, report)
+    for verdict in report.meanings:
+        if not verdict.gap:
+            sheet.entries(verdict.word, (entry for entry in report.entries if entry.verdict == verdict), report)
+    if report.unread:
+        sheet.heading("Could not be read")
+        for note in report.unread:
+            sheet.item("-", "", note)
+    sheet.heading("The whole report")
+    command = f"checker check {shlex.quote(clean_line(check.document.path))} --format html --output report.html"
+    sheet.line((command, "bold"))
+
+
+def failure(failed: Failure, console: Console) -> None:
+    """Print why a document could not be read."""
+    sheet = _Sheet(console, min(console.width, _WIDEST))
+    sheet.line((clean_line(failed.path), "bold"), (f" could not be checked ({clean_line(failed.kind)})", "red"))
+    sheet.item("", "", clean_line(failed.message))
+
+
+class _Sheet:
+    """Printing in hanging indents to one width, with symbols only where the terminal can show them."""
+
+    def __init__(self, console: Console, width: int) -> None:
+        self._console = console
+        self._width = width
+        self._symbols = console.encoding.lower().replace("-", "").startswith("utf")
+
+    def line(self, *parts: tuple[str, str]) -> None:
+        self._console.print(_text(parts), width=self._width, highlight=False)
+
+    def heading(self, words: str) -> None:
+        self._console.print()
+        self.line((words, "bold underline"))
+
+    def item(self, label: str, style: str, *lines: Text | str, indent: int = 2) -> None:
+        """A label with lines that hang beside it."""
+        from rich.table import Table
+
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=indent, no_wrap=True)
+        grid.add_column()
+        for number, line in enumerate(lines):
+            grid.add_row(_text([(label, style)]) if number == 0 else "", _text([(line, "")]) if isinstance(line, str) else line)
+        self._print(grid)
+
+    def counts(self, pack: Pack) -> None:
+        self.heading(pack.title)
+        parts: list[tuple[str, str]] = []
+        for count in pack.counts:
+            shown = f"{self._symbol(count.verdict)}{count.number} {count.verdict.key}"
+            parts += [(shown, f"bold {_STYLES[count.verdict.tone]}" if count.number else "bright_black"), ("   ", "")]
+        self.line(*parts)
+
+    def themes(self, pack: Pack) -> None:
+        from rich.table import Table
+
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="bright_black")
+        table.add_column("Theme")
+        for count in pack.counts:
+            table.add_column(count.verdict.word, justify="right")
+        for theme in pack.themes:
+            numbers = (
+                _text([(str(count.number), f"bold {_STYLES[count.verdict.tone]}") if count.number else ("·", "bright_black")])
+                for count in theme.counts
+            )
+            table.add_row(_text([(theme.label, "")]), *numbers)
+        self._console.print()
+        self._print(table)
+
+    def inspection(self, inspection: Inspection) -> None:
+        self.heading("What the inspection printed")
+        rows = [(fact.label, fact.value) for fact in inspection.facts]
+        rows += [(judgement.label, judgement.grade) for judgement in inspection.judgements]
+        rows.append(("Areas for improvement", str(len(inspection.improvements))))
+        longest = max(len(label) for label, _ in rows)
+        for label, value in rows:
+            self.item(label, "bright_black", value, indent=longest)
+        for words in inspection.disagreements:
+            self.item("!", "bold yellow", words)
+
+    def entries(self, title: str, entries: Iterable[Entry], report: Report) -> None:
+        listed = list(entries)
+        if not listed:
+            return
+        self.heading(f"{title} ({len(listed)})")
+        widest = max(len(self._symbol(entry.verdict) + entry.verdict.word) for entry in listed)
+        for entry in listed:
+            name = [(entry.title, "bold")] + ([(f" ({entry.force.lower()})", "bright_black")] if entry.force else [])
+            lines = [_text(name)]
+            if entry.verdict.gap:
+                lines.append(_text([(entry.reason, "")]))
+            if entry.quotes:
+                lines.append(_quote(entry.quotes[0], report))
+            label = self._symbol(entry.verdict) + entry.verdict.word
+            self.item(label, _STYLES[entry.verdict.tone], *lines, indent=widest)
+
+    def _symbol(self, verdict: Verdict) -> str:
+        return f"{verdict.symbol} " if self._symbols else ""
+
+    def _print(self, table: Table) -> None:
+        self._console.print(table, width=self._width, highlight=False)
+
+
+def _quote(quote: Quote, report: Report) -> Text:
+    words = quote.text
+    if len(words) > _LONGEST_QUOTE:
+        words = words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    where = f"page {quote.page}" if quote.page is not None else quote.where
+    marks = f", {report.labels.weakens}" if quote.weakens else ""
+    return _text([(f"“{words}” ", "italic"), (f"({where}{marks})", "bright_black")])
+
+
+def _text(parts: Iterable[tuple[str, str]]) -> Text:
+    from rich.text import Text
+
+    text = Text()
+    for words, style in parts:
+        text.append(words, style=style or None)
+    return text

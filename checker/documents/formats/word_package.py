@@ -1,0 +1,131 @@
+"""A Word file's parts: unpacked within limits, parsed, and found through their relationships."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+
+from lxml import etree
+
+from checker.documents.limits import Limits
+from checker.errors import DocumentError
+
+Element = etree._Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/"
+# "Strict" files name the same elements in other namespaces.
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _TRANSITIONAL + b"wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", _TRANSITIONAL + b"drawingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
+        _TRANSITIONAL + b"drawingml/2006/wordprocessingDrawing",
+    ),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _TRANSITIONAL + b"officeDocument/2006/relationships"),
+)
+_MAIN = re.compile(r"word/document\d*\.xml")
+_DAMAGED = "The Word file is damaged: {}. Open it in Word, let Word repair it, save it and check that."
+
+
+class Package:
+    """The parts of one .docx file. Every read is bounded by the limits."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        """Raises DocumentError: damaged, too-large, password."""
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError) as problem:
+            raise DocumentError("damaged", _DAMAGED.format("it cannot be unpacked")) from problem
+        self._limits = limits
+        entries = self._archive.infolist()
+        if len(entries) > limits.entries or sum(entry.file_size for entry in entries) > limits.expanded:
+            raise DocumentError(
+                "too-large", "The Word file unpacks to more than is read. Save it with smaller pictures, or in parts."
+            )
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise DocumentError(
+                "password", "The Word file is protected by a password. Save a copy without one and check that."
+            )
+        self.names = {entry.filename for entry in entries}
+        mains = sorted(name for name in self.names if _MAIN.fullmatch(name))
+        if not mains:
+            raise DocumentError("damaged", _DAMAGED.format("its main part is missing"))
+        self.main = mains[0]
+
+    def body(self) -> Element:
+        """The main part's body. Raises DocumentError (damaged, too-large)."""
+        root = self.part(self.main)
+        body = None if root is None else root.find(f"{W}body")
+        if body is None:
+            raise DocumentError("damaged", _DAMAGED.format("its text cannot be parsed"))
+        return body
+
+    def part(self, name: str) -> Element | None:
+        """A part's root element, or None where it is missing or cannot be parsed."""
+        if name not in self.names:
+            return None
+        if self._archive.getinfo(name).file_size > self._limits.part:
+            raise DocumentError(
+                "too-large", "The Word file's text is larger than is read. Save the document in parts and check those."
+            )
+        try:
+            with self._archive.open(name) as stream:
+                # One byte more than allowed shows a size that the archive's own list denies.
+                data = stream.read(self._limits.part + 1)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+            return None
+        if len(data) > self._limits.part:
+            raise DocumentError("too-large", "The Word file unpacks to more than is read. Save it again in Word.")
+        if b"purl.oclc.org/ooxml" in data[:4000]:
+            for strict, transitional in _STRICT:
+                data = data.replace(strict, transitional)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_comments=True
+        )
+        try:
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            return None
+
+    def related(self, kind: str) -> list[Element]:
+        """The parts that the main part names as of one kind ("styles", "header"), in their order."""
+        folder, base = posixpath.split(self.main)
+        relations = self.part(f"{folder}/_rels/{base}.rels")
+        found = []
+        for relation in relations if relations is not None else ():
+            if not relation.get("Type", "").endswith("/" + kind) or relation.get("TargetMode") == "External":
+                continue
+            target = relation.get("Target", "")
+            name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            part = self.part(name)
+            if part is not None:
+                found.append(part)
+        return found
+
+    def title(self) -> str | None:
+        """The title in the file's properties."""
+        core = self.part("docProps/core.xml")
+        title = None if core is None else core.findtext("{http://purl.org/dc/elements/1.1/}title")
+        return title.strip() or None if title else None
+
+
+def attribute(element: Element | None, name: str = "val") -> str | None:
+    """A w: attribute of an element, None where there is no such element or attribute."""
+    return None if element is None else element.get(W + name)
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether an on/off property is present and on."""
+    return element is not None and element.get(W + "val", "true").lower() not in {"0", "false", "off"}
+
+
+def number_of(value: str | None, otherwise: int = 0) -> int:
+    """A whole number, or `otherwise` where there is none."""
+    try:
+        return int(value) if value is not None else otherwise
+    except ValueError:
+        return otherwise
