@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checker.documents.model import BlockKind, Document
+from checker.documents.sentences import CELL
 
 COVER = 4_000  # characters within which a cover's grades stand
 
@@ -74,6 +75,7 @@ _TOLD = frozenset(
 )  # prose, not a table
 _MOST_STRANGE = 2  # words that a label may have besides those known
 _GRADES = {"good": "Good", "outstanding": "Outstanding", "inadequate": "Inadequate", "adequate": "Adequate"}
+_SHORTEST_COVER = 150  # characters before which no section begins
 _SHORT_FOLLOWER = 80
 _SHORT_BLOCK = 230  # characters that a heading, a table row or a judgement's sentence may have
 
@@ -99,9 +101,7 @@ class _Region:
 
 def cover_grades(document: Document, combined: bool) -> list[Grade]:
     """Grades in the table or list on the cover. `combined`: the ILACS set of judgements."""
-    zone = document.text[:COVER]
-    starts = [match.start() for match in _COVER_END.finditer(zone) if match.start() > 150]
-    zone = zone[: starts[0]] if starts else zone
+    zone = _without_headings(document, _cover_end(document))
     grades = read_grades(zone, combined)
     if not any(one.judgement == "overall" for one in grades):
         match = _SERVICES.search(zone)
@@ -113,8 +113,7 @@ def cover_grades(document: Document, combined: bool) -> list[Grade]:
 def body_grades(document: Document, combined: bool) -> list[Grade]:
     """Grades in headings, table rows and judgement sentences behind the cover, annexes left out."""
     text = document.text
-    starts = [match.start() for match in _COVER_END.finditer(text, 0, COVER) if match.start() > 150]
-    cover_end = starts[0] if starts else COVER
+    cover_end = _cover_end(document)
     found: list[Grade] = []
     blocks = document.blocks
     for index, block in enumerate(blocks):
@@ -147,6 +146,30 @@ def body_grades(document: Document, combined: bool) -> list[Grade]:
         if match:
             found.append(_grade("lscb", match["grade"], match.start()))
     return found
+
+
+def _cover_end(document: Document) -> int:
+    """The offset at which the cover ends: at the contents, the summary or the first section."""
+    starts = (match.start() for match in _COVER_END.finditer(document.text, 0, COVER))
+    return next((start for start in starts if start > _SHORTEST_COVER), COVER)
+
+
+def _without_headings(document: Document, end: int) -> str:
+    """The text up to `end`, with grades blanked out that were taken for a table's column headings.
+
+    A table without headings may have lost its first row to them: "Good: Inadequate" is inadequate.
+    """
+    text = document.text[:end]
+    for block in document.blocks:
+        if block.start >= end:
+            break
+        if block.kind is not BlockKind.TABLE_ROW or block.intro is None:
+            continue
+        for cell in document.block_text(block.intro).split(CELL):
+            if any(word in _GRADES or word == "improvement" for word in _tokens(cell)):
+                row = text[block.start : block.end].replace(f"{cell}: ", " " * (len(cell) + 2))
+                text = text[: block.start] + row + text[block.end :]
+    return text
 
 
 def read_grades(text: str, combined: bool) -> list[Grade]:

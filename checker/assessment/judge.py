@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from checker.assessment.model import Evidence, Finding
 from checker.assessment.reasons import reason_for
-from checker.assessment.sets import Evaluator, Shared
+from checker.assessment.sets import Evaluator, Implied, Shared
 from checker.documents.model import Document
 from checker.matching.find import Matches, bits
 from checker.packs.load import Pack
@@ -57,10 +57,11 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
     weak = dict(shared.weak)
 
     limbs: dict[str, LimbState] = {}
-    # What is put off, or lacking, under a heading on the topic speaks to it, if weakly.
-    speaks = anchors | (on_topic & (weak["deferral"] | weak["negation"]))
+    # What is put off, wished for or lacking under a heading on the topic speaks to it, if weakly.
+    speaks = anchors | (on_topic & (weak["deferral"] | weak["negation"] | weak["aspiration"] | weak["duty"]))
+    implied = Implied(frozenset(rule.topic.sentence.concepts()), on_topic)
     for name, limb in rule.limbs.items():
-        evidenced = evaluator.mask(limb.evidence, rule.id) & (allowed if limb.anywhere else on_topic)
+        evidenced = evaluator.mask(limb.evidence, rule.id, implied=implied) & (allowed if limb.anywhere else on_topic)
         weakened = 0
         for kind, mask in weak.items():
             if kind not in limb.despite:

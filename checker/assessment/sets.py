@@ -43,20 +43,30 @@ class Evaluator:
         mask = self._matches.own.get(resolved, 0)
         return mask if itself else mask | self._matches.led.get(resolved, 0)
 
-    def mask(self, expression: Expression | None, rule: str = "", *, itself: bool = False) -> int:
-        """The sentences that an expression means; none for no expression."""
+    def mask(
+        self, expression: Expression | None, rule: str = "", *, itself: bool = False, implied: Implied | None = None
+    ) -> int:
+        """The sentences that an expression means; none for no expression.
+
+        `implied` names concepts that, beside others in an `all`, count as given in certain
+        sentences: what stands under a heading on the topic need not name the topic again.
+        """
         if expression is None:
             return 0
         found = self._all
         if expression.concept:
             found &= self.concept(expression.concept, rule, itself=itself)
+        beside = len(expression.all) > 1
         if expression.any:
             union = 0
             for part in expression.any:
-                union |= self.mask(part, rule, itself=itself)
+                union |= self.mask(part, rule, itself=itself, implied=implied)
             found &= union
         for part in expression.all:
-            found &= self.mask(part, rule, itself=itself)
+            mask = self.mask(part, rule, itself=itself, implied=implied)
+            if beside and implied is not None and part.concept in implied.concepts:
+                mask |= implied.sentences
+            found &= mask
         for part in expression.none:
             found &= ~self.mask(part, rule, itself=itself)
         if expression.itself:
@@ -72,6 +82,14 @@ class Evaluator:
         if expression is None:
             return 0
         return self._matches.below(self.mask(expression, rule, itself=True) & self._headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """Concepts that count as given in certain sentences."""
+
+    concepts: frozenset[str]
+    sentences: int
 
 
 @dataclass(frozen=True, slots=True)

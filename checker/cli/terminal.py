@@ -83,7 +83,9 @@ class _Sheet:
         grid.add_column(width=indent, no_wrap=True)
         grid.add_column()
         for number, line in enumerate(lines):
-            grid.add_row(_text([(label, style)]) if number == 0 else "", _text([(line, "")]) if isinstance(line, str) else line)
+            grid.add_row(
+                _text([(label, style)]) if number == 0 else "", _text([(line, "")]) if isinstance(line, str) else line
+            )
         self._print(grid)
 
     def counts(self, pack: Pack) -> None:
@@ -103,7 +105,13 @@ class _Sheet:
             table.add_column(count.verdict.word, justify="right")
         for theme in pack.themes:
             numbers = (
-                _text([(str(count.number), f"bold {_STYLES[count.verdict.tone]}") if count.number else ("·", "bright_black")])
+                _text(
+                    [
+                        (str(count.number), f"bold {_STYLES[count.verdict.tone]}")
+                        if count.number
+                        else ("·", "bright_black")
+                    ]
+                )
                 for count in theme.counts
             )
             table.add_row(_text([(theme.label, "")]), *numbers)

@@ -36,6 +36,8 @@ def printed_number(text: str) -> tuple[str | None, int]:
     bare = match["decimal"] is not None and "." not in number
     if bare and text[match.end("decimal") : match.end("decimal") + 1] not in {".", ")", ":"}:
         return None, at
+    if match["decimal"] and _MEASURED.match(text, match.end("decimal")):
+        return None, at
     return number, match.end()
 
 
@@ -78,7 +80,9 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
         if draft.kind is BlockKind.LIST_ITEM:
             intro = _introduces(blocks, lead, draft.level)
         elif draft.kind is BlockKind.TABLE_ROW:
-            intro = head
+            intro = head if head is not None else lead
+        elif draft.kind is BlockKind.TABLE_HEAD:
+            intro = lead
         blocks.append(
             Block(
                 kind=draft.kind,

@@ -13,9 +13,9 @@ from checker.documents.model import BlockKind
 from checker.documents.words import MONTH
 
 MOST_LEVELS = 6
-_LONGEST = 120
-_MOST_WORDS = 14
-_MOST_WORDS_UNMARKED = 10
+_LONGEST, _MOST_WORDS = 200, 25  # of a line that looks like a heading
+_LONGEST_UNMARKED, _MOST_WORDS_UNMARKED = 100, 10  # of one that does not
+_MOST_WORDS_NUMBERED = 14
 _WORDS_PER_HEADING = 600  # more than this for each marked heading: the document does not mark them
 _NUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[.):]?\s+(?!{MONTH})(?=[A-Z‘“\"'])")
 _ENDS = (".", ",", ";", ":", "…", "!", "-", "–", "”", "’", '"', "'")
@@ -50,7 +50,7 @@ def place_headings(drafts: list[Draft]) -> None:
             draft.kind is BlockKind.LIST_ITEM and numbered and _alone(live, at, listed)
         )
         if looks or (single and (numbered or unmarked)):
-            ok = _may_head(draft, looks or numbered) and _text_follows(live, at, looks or numbered)
+            ok = _may_head(draft, looks, numbered) and _text_follows(live, at, looks or numbered)
             if ok and not looks and not numbered:
                 ok = not _signs(live, at) and at > 0
             if ok:
@@ -62,24 +62,25 @@ def place_headings(drafts: list[Draft]) -> None:
 
 def _number(draft: Draft) -> str | None:
     if draft.number is not None:
-        return draft.number if draft.number[0].isdigit() else None
+        return draft.number if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", draft.number) else None
     match = _NUMBER.match(draft.text)
     return match[1] if match else None
 
 
-def _may_head(draft: Draft, looks: bool) -> bool:
+def _may_head(draft: Draft, looks: bool, numbered: bool) -> bool:
     text = draft.text
-    words = text.split()
-    if len(text) > _LONGEST or len(words) > (_MOST_WORDS if looks else _MOST_WORDS_UNMARKED):
+    count = len(text.split())
+    most = _MOST_WORDS if looks else _MOST_WORDS_NUMBERED if numbered else _MOST_WORDS_UNMARKED
+    if len(text) > (_LONGEST if looks else _LONGEST_UNMARKED) or count > most:
         return False
-    if text.endswith(_ENDS) and not (text.endswith((".", ":")) and looks and len(words) < 7):
+    if text.endswith(_ENDS) and not (text.endswith(":") and looks and count < 7):
         return False
     if sum(map(str.isalpha, text)) < 3 or _NO_TITLE.search(text):
         return False
     first = next(char for char in text if char.isalpha())
     if not first.isupper():
         return False
-    if looks:
+    if looks or numbered:
         return True
     if "," in text and _PERSON.search(text):
         return False
@@ -119,20 +120,45 @@ def _depth(number: str | None) -> int:
 
 
 def _levels(drafts: list[Draft]) -> None:
-    """Levels for headings that have none: by their number's depth, else below the one that has."""
-    by_depth: dict[int, int] = {}
+    """Levels for headings that have none, and for numbered ones whose marked level breaks their series.
+
+    Converters mark 3 as deeper than 2, or 2.2 as higher than 2.1; the numbers know better. Headings
+    without a number keep their place below the numbered one they follow.
+    """
+    series: list[tuple[int, int]] = []  # whole numbers in force: (last number, level), outermost first
+    levels: dict[str, int] = {}  # of each number, as last seen
     given = 0  # the level of the last heading whose level is certain
+    moved = (0, 0)  # of the last numbered heading: the level marked, the level given
     first = next((draft.level for draft in drafts if draft.kind is BlockKind.HEADING), 0)
-    top = first + 1 if first else 1
     for draft in drafts:
         if draft.kind is not BlockKind.HEADING:
             continue
-        depth = _depth(_number(draft))
-        if draft.level == 0 and not depth:
-            draft.level = min(given + 1, MOST_LEVELS)
+        number = _number(draft)
+        if number is None:
+            if draft.level == 0:
+                draft.level = min(given + 1, MOST_LEVELS)
+                continue
+            if draft.level > moved[0] > 0:
+                draft.level = max(1, min(draft.level + moved[1] - moved[0], MOST_LEVELS))
+            else:
+                moved = (0, 0)
+            given = draft.level
             continue
-        if draft.level == 0:
-            draft.level = min(by_depth.get(depth) or by_depth.get(depth - 1, top + depth - 2) + 1, MOST_LEVELS)
-        given = draft.level
-        if depth:
-            by_depth[depth] = draft.level
+        marked = draft.level
+        level = _level_of(number, series, levels) or marked
+        if level == 0:
+            level = given + 1 if "." in number or (series and number == "1") else first + 1
+        given = draft.level = min(level, MOST_LEVELS)
+        moved = (marked or given, given)
+        levels[number] = given
+        if "." not in number:
+            series[:] = [entry for entry in series if entry[1] < given]
+            series.append((int(number), given))
+
+
+def _level_of(number: str, series: list[tuple[int, int]], levels: dict[str, int]) -> int:
+    """The level that a heading's number asks for: its series' own, or below its parent's; 0 for none."""
+    parent, _, last = number.rpartition(".")
+    if parent:
+        return levels[parent] + 1 if parent in levels else 0
+    return next((level for before, level in reversed(series) if int(last) == before + 1), 0)

@@ -140,7 +140,9 @@ class Document:
         if heading is None:
             return None
         block = self.blocks[heading]
-        return self.text[block.start : block.end]
+        words = self.text[block.start : block.end]
+        # A number that the format keeps apart from the words (Word's automatic numbers) is printed too.
+        return f"{block.number} {words}" if block.number and block.body == block.start else words
 
     def paragraph_of(self, index: int) -> str | None:
         """The printed number of the block, or of the block that introduces it, if any."""

@@ -146,7 +146,9 @@ def _title(document: Document, opening: str, declared: str | None) -> tuple[str 
         heading = block.kind is BlockKind.HEADING
         short = heading or (block.kind is BlockKind.PARAGRAPH and not text.rstrip().endswith((".", ",", ";")))
         fits = short and len(text) <= _TITLE_LENGTH and not _NO_TITLE.match(text) and not _is_date(text)
-        opens_section = pieces and heading and at + 1 < len(blocks) and _is_prose(blocks[at + 1][1])
+        names_kind = _YEARLY_TITLE.search(text) or _ARRANGEMENTS_TITLE.search(text)
+        before_prose = at + 1 < len(blocks) and _is_prose(blocks[at + 1][1])
+        opens_section = pieces and heading and before_prose and not names_kind
         if (
             fits
             and not opens_section
@@ -157,7 +159,7 @@ def _title(document: Document, opening: str, declared: str | None) -> tuple[str 
         elif pieces or not short:
             break
     if pieces:
-        return _joined(pieces), "the first lines of the document"
+        return _joined(pieces).removesuffix(" and").removesuffix(": and"), "the first lines of the document"
     if declared:
         return declared, "the title in the file's properties"
     return None, ""

@@ -9,12 +9,23 @@ from checker.documents.model import Block, BlockKind, Sentence
 
 # A full stop ends no sentence after these; the field's own among them.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon st sir no nos para paras ch chap s ss sec vol pp p fig ref refs art reg regs "
-    "e.g i.e eg ie etc cf viz approx dept govt incl excl inc ltd co tel ext jan feb mar apr jun jul aug sep sept "
-    "oct nov dec supt insp det sgt const asst dir gen lt col capt cllr q.p.m".split()
+    "mr mrs ms dr prof rev hon st sir e.g i.e eg ie cf viz vs approx dept govt incl excl inc ltd co tel ext supt insp "
+    "det sgt const asst dir gen lt col capt cllr".split()
 )
+# Nor after these before a figure: "no. 5", "paras. 3 to 7", "Sept. 2019"; but "the answer was no. The board".
+_BEFORE_FIGURES = frozenset(
+    "no nos para paras ch chap s ss sec sect vol pp p fig figs ref refs art reg regs pt jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
+)
+# A single capital is an initial ("J. Smith"), but not after these: "the review of Child F. It found".
+_LETTERED = frozenset(
+    "child children family families baby adult young person appendix annex annexe part section schedule table figure "
+    "chart group option tier grade type category class level site school case mother father sibling".split()
+)
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Z]")  # N.H.S, Q.P.M
 # Where a sentence may end: closing marks after . ! or ?, then a space and what may begin the next.
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[•]*[A-Z0-9£•])")
+_FIGURE_NEXT = re.compile(r"\s*[\d(]")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"']+$")
 _NO_EVIDENCE_SPLIT = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
 CELL = " | "  # between the cells of a table row
@@ -74,6 +85,11 @@ def _abbreviation(text: str, start: int, stop: int) -> bool:
     if word is None:
         return False
     letters = word.group()
-    if letters.lower() in _ABBREVIATIONS:
+    if letters.lower() in _ABBREVIATIONS or _DOTTED.fullmatch(letters):
         return True
-    return len(letters) == 1 and letters.isupper()
+    if letters.lower() in _BEFORE_FIGURES:
+        return _FIGURE_NEXT.match(text, stop + 1) is not None
+    if len(letters) == 1 and letters.isupper():
+        before = _WORD_BEFORE.search(text[start : word.start()].rstrip())
+        return before is None or before.group().lower() not in _LETTERED
+    return False

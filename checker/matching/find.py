@@ -264,16 +264,19 @@ def _led(document: Document, own: Mapping[str, int], blocks: tuple[tuple[int, in
 def _sections(document: Document, blocks: tuple[tuple[int, int], ...]) -> dict[int, int]:
     """For each heading the sentences below it, down to the next heading of its level or above.
 
-    A heading over more than half of the document is its title: it lends no topic to what it covers.
+    A first heading over more than half of the document is its title if other headings stand below
+    it: it lends no topic to what it covers.
     """
     total = len(document.sentences)
+    headings = [index for index, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
+    title = blocks[headings[0]][0] if len(headings) > 1 else -1
     open_headings: list[tuple[int, int, int]] = []  # (level, heading's sentence, first sentence below)
     sections: dict[int, int] = {}
 
     def close(level: int, at: int) -> None:
         while open_headings and open_headings[-1][0] >= level:
             _, heading, first = open_headings.pop()
-            if at > first and (at - first) * 2 <= max(total, 8):
+            if at > first and (heading != title or (at - first) * 2 <= total):
                 sections[heading] = ((1 << at) - 1) ^ ((1 << first) - 1)
 
     for index, block in enumerate(document.blocks):

@@ -12,12 +12,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 GAPS = {"...": 8, "..": 3}  # how many words may stand between the parts of a term
-_MAX_PHRASES = 1500  # from one term: more is a mistake in the term
+_MAX_PHRASES = 1500  # from one piece of a term: more is a mistake in the term
+_MANY_PHRASES = 40  # from one piece: above that it is cut into pieces that follow each other
 _JOINED_PREFIXES = frozenset({"multi", "inter", "co", "sub", "pre", "re", "non", "cross", "over", "mid"})
 _GROUP = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
@@ -50,10 +52,47 @@ def parse(term: str) -> list[Part]:
     if not all(piece.strip() for piece in pieces):
         raise TermError(f"'{term}': something must stand on both sides of '...'")
     gaps = [0, *(GAPS[mark] for mark in pieces[1::2])]
-    return [
-        Part(tuple(_phrase(words, term) for words in _variants(piece.strip(), term)), gap)
-        for piece, gap in zip(pieces[::2], gaps, strict=True)
-    ]
+    parts: list[Part] = []
+    for piece, gap in zip(pieces[::2], gaps, strict=True):
+        for number, words in enumerate(_chain(piece.split(), term)):
+            phrases = tuple(_phrase(form, term) for form in _variants(words, term))
+            parts.append(Part(phrases, gap if number == 0 else 0))
+    return parts
+
+
+def _chain(words: list[str], term: str) -> list[str]:
+    """A piece as it is, or cut into pieces that follow each other, where it stands for very many phrases.
+
+    "(a|b|c) [d] (e|f|g)" is 18 phrases as a whole but 3 + 6 as two pieces.
+    """
+    segments = _segments(words)
+    whole = " ".join(segments)
+    if len(segments) == 1 or len(_variants(whole, term, check=False)) <= _MANY_PHRASES:
+        return [whole]
+    best: tuple[int, int] | None = None
+    for place in range(1, len(segments)):
+        left, right = " ".join(segments[:place]), " ".join(segments[place:])
+        forms = [list(_expand(half, term)) for half in (left, right)]
+        if all(form not in {"", "<Name>"} for half in forms for form in half):  # neither may come out empty
+            size = sum(len(half) for half in forms)
+            if best is None or size < best[0]:
+                best = size, place
+    if best is None:
+        return [whole]
+    return [*_chain(segments[: best[1]], term), *_chain(segments[best[1] :], term)]
+
+
+def _segments(words: list[str]) -> list[str]:
+    """Words put together again where a bracket runs over several, or a <Name> needs its neighbour."""
+    segments: list[str] = []
+    depth = 0
+    for word in words:
+        if depth or (segments and (word == "<Name>" or segments[-1] == "<Name>")):
+            segments[-1] += f" {word}"
+        else:
+            segments.append(word)
+        depth += sum(word.count(mark) for mark in "([") - sum(word.count(mark) for mark in ")]")
+    return segments
 
 
 def capitals(term: str) -> set[str]:
@@ -61,13 +100,13 @@ def capitals(term: str) -> set[str]:
     return {word for word in re.findall(r"[A-Za-z&]{2,}", term) if word.isupper()}
 
 
-def _variants(part: str, term: str) -> list[str]:
-    expanded = list(dict.fromkeys(_expand(part, term)))
+def _variants(part: str, term: str, *, check: bool = True) -> list[str]:
+    expanded = list(dict.fromkeys(itertools.islice(_expand(part, term), 20 * _MAX_PHRASES)))
     spelled: dict[str, None] = {}
     for words in expanded:
         for form in _hyphens(words):
             spelled[form] = None
-    if len(spelled) > _MAX_PHRASES:
+    if len(spelled) > _MAX_PHRASES and check:
         raise TermError(f"'{term}' stands for {len(spelled)} phrases; split it up (at most {_MAX_PHRASES})")
     return list(spelled)
 

@@ -164,9 +164,7 @@ METHOD_OCR = (
     "Quotes from such pages are marked."
 )
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _BREAKS = re.compile("[\t-\r\x85\u2028\u2029]")
 # C0 and C1 controls, marks that turn the direction of the text around them, and
 # the two code points that no XML file may hold.

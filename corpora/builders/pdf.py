@@ -16,6 +16,7 @@ from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -201,10 +202,10 @@ def _story(source: Source, styles: dict[str, ParagraphStyle]) -> list[Flowable]:
             case Paragraph(runs):
                 story += [*marks(runs), Words(_markup(runs, soft), styles["body"])]
             case Item(runs, mark, depth):
-                left = (8 if mark else 6) * mm * depth
-                style = ParagraphStyle(
-                    "at", styles["item"], leftIndent=left, bulletIndent=left - (8 if mark else 5) * mm
-                )
+                hang = (8 if mark else 5) * mm
+                left = hang + 6 * mm * (depth - 1)
+                style = ParagraphStyle("at", styles["item"], leftIndent=left, bulletIndent=left - hang)
+                style.bulletFontName, style.bulletFontSize = style.fontName, style.fontSize
                 if not any(isinstance(b, Item) for b in source.blocks[place + 1 : place + 2]):
                     style.spaceAfter = 7
                 story += [*marks(runs), Words(_markup(runs, soft), style, bulletText=mark or "\u2022")]
@@ -230,8 +231,16 @@ def _grid(
     rows: tuple[tuple[tuple[Run, ...], ...], ...], styles: dict[str, ParagraphStyle], width: float, rules: str
 ) -> Grid:
     cells = [[Words(_markup(c), styles["cell" if n else "head"]) for c in row] for n, row in enumerate(rows)]
-    longest = [max(min(len(plain(row[i])), 60) for row in rows) + 8 for i in range(len(rows[0]))]
-    grid = Grid(cells, colWidths=[width * part / sum(longest) for part in longest], repeatRows=1)
+    columns = [[plain(row[i]) for row in rows] for i in range(len(rows[0]))]
+    head = styles["head"]
+    least = [
+        12 + max(stringWidth(w, head.fontName, head.fontSize) for cell in column for w in cell.split())
+        for column in columns
+    ]
+    wish = [max(min(len(cell), 60) for cell in column) + 8 for column in columns]
+    spare = width - sum(least)
+    widths = [low + spare * part / sum(wish) for low, part in zip(least, wish, strict=True)]
+    grid = Grid(cells, colWidths=widths, repeatRows=1)
     line = ("LINEBELOW" if rules == "rows" else "GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#777777"))
     shade = ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#e6ecef"))
     grid.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), line, shade]))

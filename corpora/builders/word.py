@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -77,6 +78,7 @@ def _add(document: Any, source: Source, block: Any, automatic: bool) -> None:
                 _write(paragraph, (Run(f"{mark}\t"), *runs))
         case Table(rows):
             table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
+            table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             for row, cells in zip(table.rows, rows, strict=True):
                 for cell, runs in zip(row.cells, cells, strict=True):
                     _write(cell.paragraphs[0], runs, bold=cells is rows[0])
@@ -144,7 +146,7 @@ def _add_footnotes_part(document: Any, source: Source) -> None:
             (0, "continuationSeparator", "continuationSeparator"),
         )
     )
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {nsdecls("w")}>{lines}{notes}</w:footnotes>'
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {nsdecls("w")}>{lines}{notes}</w:footnotes>'
     part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES_TYPE, xml.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
@@ -155,7 +157,7 @@ def _furniture(document: Any, source: Source) -> None:
         section.header.paragraphs[0].text = header
     if footer := source.layout.get("running_footer"):
         paragraph = section.footer.paragraphs[0]
-        paragraph.text = f"{footer}\t\tPage "
+        paragraph.text = f"{footer}\tPage "
         for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
             run = paragraph.add_run()._r
             piece = OxmlElement("w:fldChar" if kind else "w:instrText")
@@ -167,7 +169,7 @@ def _furniture(document: Any, source: Source) -> None:
     if "TOC 1" not in [style.name for style in document.styles]:
         style = document.styles.add_style("TOC 1", 1)
         style.base_style = document.styles["Normal"]
-        style.paragraph_format.tab_stops.add_tab_stop(Cm(15))
+        style.paragraph_format.tab_stops.add_tab_stop(Cm(15), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _properties(document: Any, source: Source) -> None:

@@ -143,7 +143,8 @@ def coverage_check() -> Check:
             "The document says who the three partners are and who speaks for each (page 3).",
             quote(
                 "The three safeguarding partners are Harrowmere Council, Vale Constabulary and the Harrowmere clinical "
-                "commissioning group, represented by the chief executive, the chief constable and the accountable officer.",
+                "commissioning group, represented by the chief executive, the chief constable and the accountable "
+                "officer.",
                 3,
                 "1 Who we are",
                 "1.2",

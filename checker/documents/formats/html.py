@@ -39,7 +39,8 @@ _BYSTANDERS = re.compile(
 )
 _ERROR_PAGE = re.compile(
     r"\b(?:40[0134]|410|429|50[0234])\b|not found|access denied|forbidden|unauthori[sz]ed|bad gateway|"
-    r"unavailable|just a moment|\berror\b|sign in|log ?in|cannot be found|can[’']t be found|no longer (?:available|exists)|"
+    r"unavailable|just a moment|\berror\b|sign in|log ?in|cannot be found|"
+    r"can[’']t be found|no longer (?:available|exists)|"
     r"request (?:rejected|blocked)|are you (?:a )?(?:robot|human)",
     re.IGNORECASE,
 )

@@ -17,9 +17,11 @@ _MARK = re.compile(
     r"|(?P<number>\(?\d{1,3}[.)]|\d{1,3}\.)\s"
     r"|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{2,5})[.)])\s"
 )
+_DASHES = "-–—−"  # bullets that also stand in sentences
 _CLOSING = "\"'”’)]"
 _ENDS = ".!?…"
 _PAUSES = ".!?…:;"
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 _PAGE_AT_END = re.compile(r"(?:\s|\.|…|_|\bpage\s)(\d{1,3}|[ivxl]{1,5})$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\S{0,5}$|…{2,}|_{4,}\s*\d")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?|index", re.IGNORECASE)
@@ -52,28 +54,33 @@ class Grouper:
         self.flow: list[Flow] = []
         self._usual = usual
         self._open: Group | None = None
-        self._right = 0.0
+        self._right = 0.0  # of the column at hand
+        self._open_right = 0.0  # of the column in which the open group's last line stands
         self._contents = False
         self._turned_page = False
+        self._step = usual.step
         self._items: list[Line | Table] = []
         self._at = 0
+        self._number = 0  # the last number that began a block
 
     def page(self, page: Page, notes: list[list[Line]]) -> None:
         """Add one page's lines, tables, pictures and footnotes."""
         items = page.items
         self._items = items
+        self._step = page.step or self._usual.step
         self._turned_page = True
         if self._contents and not any(_is_entry(i) for i in items[:6] if type(i) is Line):
             self._contents = False
         columns = _columns(items, page.box)
         pictures = sorted(page.pictures, key=lambda box: -box[3])
+        self._right = columns[0][1]
         for self._at, item in enumerate(items):
-            high, _ = extent(item)
-            while pictures and (pictures[0][1] + pictures[0][3]) / 2 > high:
+            while pictures and (pictures[0][1] + pictures[0][3]) / 2 > extent(item)[0]:
                 pictures.pop(0)
                 self.flow.append(Image(page.number))
             if type(item) is Line:
-                self._right = next((x1 for x0, x1 in columns if x0 - 3 <= item.x0 < x1), columns[-1][1])
+                if len(columns) > 1:
+                    self._right = next((x1 for x0, x1 in columns if x0 - 3 <= item.x0 < x1), columns[-1][1])
                 self._line(item)
             else:
                 self.flow.append(item)  # type: ignore[arg-type]
@@ -95,6 +102,7 @@ class Grouper:
         if group is not None and not alone and not group.stands_alone and self._joins(group, line, mark):
             group.lines.append(line)
             self._turned_page = False
+            self._open_right = self._right
             return
         self._turned_page = False
         if group is not None and len(group.lines) <= 2 and _CONTENTS.fullmatch(_text(group)):
@@ -102,7 +110,10 @@ class Grouper:
             self._open = None
             self._contents_line(line)
             return
+        number = _NUMBER.match(line.text) if mark == "number" else None
+        self._number = int(number[1]) if number else self._number
         self._open = Group([line], mark, stands_alone=alone)
+        self._open_right = self._right
         self.flow.append(self._open)
 
     def _contents_line(self, line: Line) -> None:
@@ -128,18 +139,19 @@ class Grouper:
             return True  # a bullet alone on its line
         if abs(line.size - last.size) > 0.08 * size + 0.3:
             return False
-        if mark and (mark == "bullet" or (mark != "" and not self._mid_sentence(last, line))):
+        if mark and ((mark == "bullet" and line.text[0] not in _DASHES) or not self._mid_sentence(last, line)):
             return False
         if (line.bold == 2) != (last.bold == 2) and not self._bold_runs_on(group, line):
             return False
         text = last.text
         ended, lower = _ends(text, _ENDS), line.text[0].islower()
         step = last.y - line.y
-        usual = self._usual.step * size
+        usual = self._step * size
         if self._turned_page or step < -1 or line.page != last.page or self.flow[-1] is not group:
             if self._heading_like(body) or _ends(text, _PAUSES):
                 return lower and not ended and not self._heading_like(body)
-            return lower or self._room(last) < _width(line) + 0.3 * size or text.endswith((",", "-"))
+            full = self._open_right - last.x1 < _width(line) + 0.3 * size
+            return lower or full or text.endswith((",", "-"))
         if step > 1.25 * usual + 0.5:
             # Wider steps still join lines of one sentence.
             return lower and not ended and step < 2.2 * usual and not text.endswith((":", ";"))
@@ -179,7 +191,7 @@ class Grouper:
                 other, near = self._items[at], around[-1] if way > 0 else around[0]
                 if type(other) is not Line or abs(other.size - line.size) > 0.5:
                     break
-                if abs(other.y - near.y) > 1.3 * self._usual.step * line.size:
+                if abs(other.y - near.y) > 1.3 * self._step * line.size:
                     break
                 around = [*around, other] if way > 0 else [other, *around]
                 at += way
@@ -192,6 +204,9 @@ class Grouper:
 
     def _mid_sentence(self, last: Line, line: Line) -> bool:
         """Whether a figure or letter that looks like a marker merely stands first in a wrapped line."""
+        number = _NUMBER.match(line.text)
+        if number and not _ends(last.text, _PAUSES) and int(number[1]) not in {1, self._number + 1}:
+            return True
         return (
             abs(line.x0 - last.x0) < 3
             and not _ends(last.text, _PAUSES)
@@ -214,6 +229,8 @@ class Grouper:
 
 def marker(text: str) -> str:
     """The kind of list marker or number that a line begins with, or nothing."""
+    if text[0].isalpha() and text[1:2] != " " and "." not in text[1:6] and ")" not in text[1:6]:
+        return ""  # most lines begin with a word; this spares them the search
     match = _MARK.match(text)
     return match.lastgroup or "" if match else ""
 

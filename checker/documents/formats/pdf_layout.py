@@ -31,6 +31,7 @@ class Page:
     box: Box
     items: list[Line | Table]
     pictures: list[Box] = field(default_factory=list)
+    step: float = 0.0  # from line to line within paragraphs, in units of the size; 0 if too few tell
 
 
 @dataclass(slots=True)
@@ -48,29 +49,41 @@ def measure(pages: list[Page]) -> Measures:
     for page in pages:
         for item in page.items:
             if type(item) is Line:
-                sizes[(round(item.size, 1), item.font)] += len(item.text)
+                sizes[(item.size, item.font)] += len(item.text)
     by_size: Counter[float] = Counter()
     for (size, _), count in sizes.items():
-        by_size[size] += count
+        by_size[round(size, 1)] += count
     size = by_size.most_common(1)[0][0] if by_size else 12.0
-    font = max(((n, f) for (s, f), n in sizes.items() if s == size), default=(0, b""))[1]
+    font = max(((n, f) for (s, f), n in sizes.items() if round(s, 1) == size), default=(0, b""))[1]
     steps: Counter[float] = Counter()
     for page in pages:
-        right = right_edge(page.items)
-        before: Line | None = None
-        for item in page.items:
-            if type(item) is not Line:
-                before = None
-                continue
-            if before and before.x1 > right - 0.12 * (right - before.x0) and abs(item.size - before.size) < 0.5:
-                step = before.y - item.y
-                if 0.8 * item.size < step < 2.6 * item.size:
-                    steps[round(step / item.size, 1)] += 1
-            before = item
-    # Where two steps are nearly as common, the smaller is the one within paragraphs.
+        here = _steps(page)
+        page.step = _within_paragraphs(here) if here.total() >= 8 else 0.0
+        steps += here
+    return Measures(size, font, _within_paragraphs(steps))
+
+
+def _steps(page: Page) -> Counter[float]:
+    """How often each step follows a full line, in units of the size."""
+    steps: Counter[float] = Counter()
+    right = right_edge(page.items)
+    before: Line | None = None
+    for item in page.items:
+        if type(item) is not Line:
+            before = None
+            continue
+        if before and before.x1 > right - 0.12 * (right - before.x0) and abs(item.size - before.size) < 0.5:
+            step = before.y - item.y
+            if 0.8 * item.size < step < 2.6 * item.size:
+                steps[round(step / item.size, 1)] += 1
+        before = item
+    return steps
+
+
+def _within_paragraphs(steps: Counter[float]) -> float:
+    """The usual step; where two are nearly as common, the smaller, since the other parts paragraphs."""
     most = max(steps.values(), default=0)
-    step = min((s for s, n in steps.items() if n > 0.4 * most), default=1.2)
-    return Measures(size, font, step)
+    return min((step for step, count in steps.items() if count > 0.4 * most), default=1.2)
 
 
 def right_edge(items: list[Line | Table]) -> float:

@@ -11,9 +11,26 @@ from dataclasses import replace as replace_fields
 from typing import NamedTuple
 
 # What needs repair in a line: controls, odd spaces, soft hyphens, zero-width characters, ligatures.
-_CONTROLS = "\x00-\x01\x03-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad"
-_ODD_CHARACTERS = "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufeff\ufff0-\ufffd\uffff"
-ODD = re.compile(f"[{_CONTROLS}{_ODD_CHARACTERS}]| {{2}}")
+ODD_CHARACTERS = frozenset(
+    chr(code)
+    for start, end in (
+        (0x00, 0x02),
+        (0x03, 0x0A),
+        (0x0B, 0x0D),
+        (0x0E, 0x20),
+        (0x7F, 0xA1),
+        (0xAD, 0xAE),
+        (0x2000, 0x2010),
+        (0x2028, 0x2030),
+        (0x205F, 0x2070),
+        (0x3000, 0x3001),
+        (0xFB00, 0xFB07),
+        (0xFEFF, 0xFF00),
+        (0xFFF0, 0xFFFE),
+        (0xFFFF, 0x10000),
+    )
+    for code in range(start, end)
+)
 _SPACES = frozenset("\t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _LIGATURES = {
     "\ufb00": "ff",
@@ -81,8 +98,8 @@ class Line:
 
 
 def same_row(a: Line, b: Line) -> bool:
-    """Whether pdfium broke one printed line in two, as it does at some gaps and raised characters."""
-    if a.turned or b.turned or b.x0 < a.x1 - 1:
+    """Whether a line and one to its right are parts of one: pdfium breaks some at gaps and raised characters."""
+    if a.turned or b.turned:
         return False
     uneven = not 0.8 < a.size / (b.size or 1) < 1.25
     return abs(a.y - b.y) < (0.6 if uneven else 0.45) * min(max(a.size, b.size), 14.0)
@@ -128,6 +145,8 @@ def replace(line: Line, start: int, end: int, new: str) -> None:
 
 def repair(line: Line) -> None:
     """Odd spaces become spaces, ligatures letters; controls and zero-width characters go."""
+    if ODD_CHARACTERS.isdisjoint(line.text) and "  " not in line.text:
+        return
     at = len(line.text) - 1
     while at >= 0:
         ch = line.text[at]
@@ -140,7 +159,7 @@ def repair(line: Line) -> None:
             replace(line, at, at + 1, _LIGATURES[ch])
         elif ch == "\xad" and at == len(line.text) - 1:
             pass  # the hyphen at the line's end, for the join with the next line to see
-        elif ch != " " and ODD.match(ch):
+        elif ch in ODD_CHARACTERS:
             replace(line, at, at + 1, "")
         at -= 1
     stripped = line.text.strip()

@@ -10,13 +10,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf_line import (
     NOTE_SIGNS,
-    ODD,
+    ODD_CHARACTERS,
     SUPERSCRIPTS,
     Gap,
     Line,
@@ -30,6 +31,7 @@ from checker.documents.formats.pdf_line import (
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 # pdfium joins a line that ends in a hyphen to the next and puts one of these in the hyphen's place.
+_HYPHENS = "\ufffe\x02"
 _LINES = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 _SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"[0-9*†‡¹²³⁰-⁹]")
@@ -39,6 +41,7 @@ _FORCED_BOLD = 1 << 18  # a font's flag
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _THIN = 3.0  # points: a path at most this thick is a ruling
 _MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
+_SHORT = 70  # characters: a line that may be a heading
 _ASLANT = 0.05  # radians
 
 
@@ -60,6 +63,18 @@ class Font:
     bold: bool
     width: float = 0.5
     seen: int = 5  # lines that the mean stands for
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a page's text, with the offsets where they begin."""
+    if "\ufffe" in text or "\x02" in text:
+        for match in _LINES.finditer(text):
+            yield match.start(), match.group()
+        return
+    at = 0
+    for piece in text.split("\n"):
+        yield at, piece
+        at += len(piece) + 1
 
 
 class PageReader:
@@ -113,22 +128,19 @@ class PageReader:
         if len(text) * 2 != len(raw):  # a character outside the basic plane counts twice in pdfium's index
             text = "".join(ch if ch < "\U00010000" else ch + "\u200b" for ch in text)
         shifted = len(text) != count  # characters without text: the index has to be asked for
-        odd = ODD.search(text) is not None
+        odd = not ODD_CHARACTERS.isdisjoint(text) or "  " in text
         lines: list[Line] = []
-        for match in _LINES.finditer(text):
-            piece = match.group()
+        for start, piece in _pieces(text):
             words = piece.strip()
-            if not words or words in "\ufffe\x02":
+            if not words or words in _HYPHENS:
                 continue
-            first = match.start()
-            if piece[0] != words[0]:
-                first += len(piece) - len(piece.lstrip())
+            first = start if piece[0] == words[0] else start + len(piece) - len(piece.lstrip())
             if shifted:
                 first = max(pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, first), 0)
             for line in self._line(text_page, number, words, first):
-                if odd and ODD.search(line.text):
+                if odd:
                     repair(line)
-                if lines and same_row(lines[-1], line):
+                if lines and line.x0 > lines[-1].x1 - 1 and same_row(lines[-1], line):
                     merge(lines[-1], line)
                 elif line.text:
                     lines.append(line)
@@ -137,12 +149,12 @@ class PageReader:
     def _line(self, text_page: object, number: int, words: str, first: int) -> list[Line]:
         """A printed line; two where pdfium ran a stamp set aslant into a line of text."""
         last = first + len(words) - 1
-        if words[-1] in "\ufffe\x02":
+        if words[-1] in _HYPHENS:
             words = words[:-1] + "-"
             last -= last > first
         x0, base = self._origin(text_page, first)
         left, low, x1, high = self._box(text_page, last)
-        size_first = pdfium_c.FPDFText_GetFontSize(text_page, first)
+        size_first = bare = pdfium_c.FPDFText_GetFontSize(text_page, first)
         size_last = pdfium_c.FPDFText_GetFontSize(text_page, last)
         start, end = self._font(text_page, first), self._font(text_page, last)
         height = high - low
@@ -151,9 +163,12 @@ class PageReader:
             scale = (self._matrix.c**2 + self._matrix.d**2) ** 0.5
             if scale > 0:
                 size_first, size_last = size_first * scale, size_last * scale
+        if words[1:2] == " " and not words[0].isalnum():  # a bullet may be larger than its text
+            size_first *= pdfium_c.FPDFText_GetFontSize(text_page, first + 2) / (bare or 1)
         size = size_first if size_first > size_last else size_last
         raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
-        line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, end.name, raised)
+        name = end.name if len(words) > _SHORT or not self._slants(text_page, last) else end.name + b" slanted"
+        line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
         length = len(words)
         if length > 2 and (x1 <= x0 or low > base + 0.5 * size or high < base or size_first < 0.6 * size_last):
             angles = self._angle(text_page, first), self._angle(text_page, last)
@@ -175,6 +190,11 @@ class PageReader:
         if words.isupper():
             close_up_capitals(line)
         return [line]
+
+    def _slants(self, text_page: object, index: int) -> bool:
+        """Whether an upright face is set slanted, as where a font has no italics of its own."""
+        pdfium_c.FPDFText_GetMatrix(text_page, index, self._matrix)
+        return bool(self._matrix.b == 0 and abs(self._matrix.c) > 0.1 * abs(self._matrix.d))
 
     def _parted(self, text_page: object, number: int, words: str, first: int, angle: float) -> list[Line]:
         """The parts of a line before and behind the word where its slant changes."""

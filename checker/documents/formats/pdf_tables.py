@@ -2,7 +2,7 @@
 
 Rulings come from pdfium's drawing objects. Those that touch form a grid; where no ruling stands
 between two fields of the grid, they are one cell. A frame around text, an underline or a page
-border makes no table: at least two columns and two rows have to hold text.
+border makes no table: at least two columns have to hold text, and in one row alone only a few words.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _replace(
 
 
 def _grids(level_rulings: list[Ruling], upright_rulings: list[Ruling]) -> list[_Grid]:
-    """Rulings that touch one another, as grids of at least two rows and two columns."""
+    """Rulings that touch one another, as grids of at least two columns."""
     across, down = _join(level_rulings), _join(upright_rulings)
     group = list(range(len(across) + len(down)))
 
@@ -139,7 +139,7 @@ def _grids(level_rulings: list[Ruling], upright_rulings: list[Ruling]) -> list[_
         h, v = [across[i] for i in level], [down[j] for j in upright]
         xs = _places([x for x, _, _ in v] + [min(x0 for _, x0, _ in h), max(x1 for _, _, x1 in h)])
         ys = _places([y for y, _, _ in h] + [min(y0 for _, y0, _ in v), max(y1 for _, _, y1 in v)])
-        if len(xs) >= 3 and len(ys) >= 3:
+        if len(xs) >= 3 and len(ys) >= 2:
             grids.append(_Grid(xs, ys[::-1], h, v))
     return sorted(grids, key=lambda g: -g.ys[0])
 
@@ -198,7 +198,9 @@ def _table(
     kept = [r for r in range(rows) if any(cells[r])]
     used = [c for c in range(columns) if any(cells[r][c] for r in kept)]
     several = sum(1 for r in kept if sum(map(bool, cells[r])) > 1)
-    if cuts < 0 or len(kept) < 2 or len(used) < 2 or 3 * several < len(kept):
+    if cuts < 0 or len(used) < 2 or 3 * several < len(kept):
+        return []
+    if len(kept) == 1 and sum(len(piece.text) for cell in cells[kept[0]] for piece in cell) > _PROSE:
         return []
     prose = {
         r

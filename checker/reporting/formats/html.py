@@ -65,8 +65,8 @@ def render(check: Check, options: RenderOptions) -> str:
         themes=list(dict.fromkeys(entry.theme for entry in report.entries)),
         source_line=source_line,
         improvement_line=improvement_line,
-        style=Markup(style),  # noqa: S704 - the project's own files, no text of a document
-        script=Markup(script),  # noqa: S704
+        style=Markup(style),
+        script=Markup(script),
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
@@ -87,7 +87,8 @@ def _style() -> str:
         light[f"{tone}-wash"] = f"#{colours.wash}"
     css = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
     # Paper is white: the dark colours are for screens only.
-    return f":root {{ {_variables(light)} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {_variables(_DARK)} }} }}\n{css}"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_variables(_DARK)} }} }}"
+    return "\n".join((f":root {{ {_variables(light)} }}", dark, css))
 
 
 def _variables(colours: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.assessment.model import Check
-from checker.reporting.view import Entry, Inspection, Pack, Report, RenderOptions, build, improvement_line, source_line
+from checker.reporting.view import Entry, Inspection, Pack, RenderOptions, Report, build, improvement_line, source_line
 
 # Everything that can begin markup; the colon only where it would make a bare address into a link.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$]|:(?=//)|(?<=www)\.|@(?=\w)")

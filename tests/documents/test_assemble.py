@@ -1,0 +1,95 @@
+"""Assembling: numbers, spans, sections and what leads into a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.documents.assemble import assemble, printed_number
+from checker.documents.draft import Draft, Reading
+from checker.documents.model import BlockKind, Document
+
+
+def made(*drafts: Draft) -> Document:
+    return assemble(Reading("text", list(drafts)), "made-up.txt", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        ("5.3.1 The scrutineer reports.", "5.3.1", "The scrutineer reports."),
+        ("12. The Board meets.", "12", "The Board meets."),
+        ("4) health", "4", "health"),
+        ("(a) the council", "a", "the council"),
+        ("iv) the police", "iv", "the police"),
+        ("• a mark", None, "a mark"),
+        ("• 2.1 The plan", "2.1", "The plan"),
+        ("2019 was a hard year.", None, "2019 was a hard year."),
+        ("3 posts are funded.", None, "3 posts are funded."),
+        ("1.5 million pounds were spent.", None, "1.5 million pounds were spent."),
+        ("1.5 x full-time officer", None, "1.5 x full-time officer"),
+    ],
+)
+def test_printed_number(text: str, number: str | None, words: str) -> None:
+    found, body = printed_number(text)
+    assert (found, text[body:]) == (number, words)
+
+
+def test_text_is_the_blocks_and_every_span_lies_in_it() -> None:
+    document = made(
+        Draft(BlockKind.HEADING, "1 Partners", level=1),
+        Draft(BlockKind.PARAGRAPH, "1.1 They are:"),
+        Draft(BlockKind.LIST_ITEM, "a) the council", level=1),
+        Draft(BlockKind.LIST_ITEM, "b) the police", level=1),
+    )
+    assert [document.text[block.start : block.end] for block in document.blocks] == [
+        "1 Partners",
+        "1.1 They are:",
+        "a) the council",
+        "b) the police",
+    ]
+    assert [block.number for block in document.blocks] == ["1", "1.1", "a", "b"]
+    assert document.block_text(2) == "the council"
+    assert document.blocks[2].intro == 1
+    assert document.blocks[3].intro == 1
+
+
+def test_number_kept_apart_is_part_of_the_section_name() -> None:
+    document = made(
+        Draft(BlockKind.HEADING, "Independent scrutiny", level=2, number="5.3"),
+        Draft(BlockKind.PARAGRAPH, "The scrutineer reports.", number="5.3.1"),
+    )
+    assert document.section_of(1) == "5.3 Independent scrutiny"
+    assert document.paragraph_of(1) == "5.3.1"
+
+
+def test_date_at_the_start_of_a_heading_is_no_number() -> None:
+    document = made(Draft(BlockKind.HEADING, "1 October 2020 to 31 March 2021", level=1))
+    assert document.blocks[0].number is None
+
+
+def test_headings_nest_and_close() -> None:
+    document = made(
+        Draft(BlockKind.HEADING, "One", level=1),
+        Draft(BlockKind.HEADING, "Inside", level=2),
+        Draft(BlockKind.PARAGRAPH, "Text."),
+        Draft(BlockKind.HEADING, "Two", level=1),
+        Draft(BlockKind.PARAGRAPH, "More."),
+    )
+    assert [document.text[document.blocks[i].start :][:6] for i in document.section_path(2)] == ["One\n\nI", "Inside"]
+    assert document.section_path(4) == (3,)
+
+
+def test_empty_drafts_leave_no_block_but_pictures_keep_their_place() -> None:
+    reading = Reading(
+        "html",
+        [
+            Draft(BlockKind.HEADING, "Thresholds", level=1),
+            Draft(BlockKind.PARAGRAPH, ""),
+            Draft(BlockKind.HEADING, "Money", level=1),
+            Draft(BlockKind.PARAGRAPH, "Text."),
+        ],
+        pictures=[(None, 2)],
+    )
+    document = assemble(reading, "made-up.html", "")
+    assert len(document.blocks) == 3
+    assert document.pictures[0].heading == 0
