@@ -16,13 +16,14 @@ from rapidfuzz import fuzz
 from checker.assessment.model import Evidence, Finding
 from checker.assessment.reasons import reason_for
 from checker.assessment.sets import Evaluator, Implied, Shared
-from checker.documents.model import Document
+from checker.documents.model import BlockKind, Document
 from checker.matching.find import Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Limb, Rule, Weakness
 
 _MOST_QUOTES = 4
 _SAME_WORDS = 88  # token-set similarity from which two quotes say the same
+_SENTENCE = 7  # words from which a quote says something by itself
 _LONGEST_QUOTE = 900  # characters: a list or table that could not be split is no quote
 
 
@@ -59,7 +60,7 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
     limbs: dict[str, LimbState] = {}
     # What is put off, wished for or lacking under a heading on the topic speaks to it, if weakly.
     speaks = anchors | (on_topic & (weak["deferral"] | weak["negation"] | weak["aspiration"] | weak["duty"]))
-    implied = Implied(frozenset(rule.topic.sentence.concepts()), on_topic)
+    implied = Implied(frozenset(rule.topic.sentence.concepts()), sections)
     for name, limb in rule.limbs.items():
         evidenced = evaluator.mask(limb.evidence, rule.id, implied=implied) & (allowed if limb.anywhere else on_topic)
         weakened = 0
@@ -149,12 +150,14 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
                 score += 1
         score += 1.5 * bool(trail.sections & bit) + 1.5 * bool(trail.anchors & bit)
         score += min(density.get(number, 0), 4) * 0.5
+        score -= _fragment(matches.document, number)
         score += 0.5 * bool(shared.specific & bit) + 0.25 * bool(shared.particular & bit)
         if trail.verdict == "weak" and weakened & bit:
             score += 1  # what makes it weak belongs into the picture
         scores[number] = score
     order = sorted(scores, key=lambda number: (-scores[number], number))
     order = _each_limb_first(order, trail, needed)
+    order = list(dict.fromkeys(_or_its_lead(number, matches) for number in order))
     chosen: list[int] = []
     for number in order:
         text = _quote(matches.document, number)
@@ -166,6 +169,24 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
         if len(chosen) == _MOST_QUOTES:
             break
     return tuple(_evidence(matches.document, number, bool(weakened >> number & 1)) for number in chosen)
+
+
+def _fragment(document: Document, number: int) -> float:
+    """What a sentence loses for being a fragment (a cell, a name in a list), which says little when quoted."""
+    words = len(_quote(document, number).split())
+    return 0.0 if words >= _SENTENCE else (_SENTENCE - words) * 0.3
+
+
+def _or_its_lead(number: int, matches: Matches) -> int:
+    """For a mere name in a list the sentence that leads into the list, which says what the names are."""
+    document = matches.document
+    block = document.blocks[matches.block_of[number]]
+    if block.kind is not BlockKind.LIST_ITEM or block.intro is None:
+        return number
+    if len(_quote(document, number).split()) >= _SENTENCE:
+        return number
+    lead = matches.blocks[block.intro][1] - 1
+    return lead if lead >= 0 and matches.body >> lead & 1 else number
 
 
 def _topic_hits(rule: Rule, trail: Trail, matches: Matches) -> dict[int, int]:

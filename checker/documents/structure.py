@@ -18,6 +18,7 @@ from checker.documents.words import MEASURE, clean, note_number, without_markers
 __all__ = ["classify_numbered", "clean", "finish", "join_cell", "mark_contents", "table_drafts"]
 
 _LONG_ITEM = 300  # characters from which a numbered block is a paragraph rather than a list item
+_SHORT_ITEM = 60  # characters from which a series of decimal numbers is running text
 _SENTENCE_START = re.compile(r"[.!?][”’\")]*\s+[A-Z]")
 _BULLET = re.compile(r"[•▪●◦‣⁃∙·■□➢➤✓✔\uf0b7\uf0a7]\s*\S|[-–—*]\s+\S")
 _LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})\)\s*\S|\([A-Z0-9]\)\s*\S")
@@ -107,7 +108,10 @@ def _close(series: dict[str, list[Draft]]) -> None:
         several = sum(1 for draft in drafts if _SENTENCE_START.search(draft.text, 4))
         lengths = sorted(len(draft.text) for draft in drafts)
         middle = lengths[len(lengths) // 2]
-        running = 2 * several >= len(drafts) or middle > _LONG_ITEM or (mark == "decimal" and middle > 60)
+        ended = sum(1 for draft in drafts if draft.text.endswith((".", ":", "?")))
+        running = 2 * several >= len(drafts) or middle > _LONG_ITEM
+        if mark == "decimal":
+            running = running or middle > _SHORT_ITEM or 2 * ended > len(drafts)
         for draft in drafts:
             draft.kind, draft.level = (BlockKind.PARAGRAPH, 0) if running else (BlockKind.LIST_ITEM, 1)
     series.clear()

@@ -6,14 +6,13 @@ Every cell is written as a string or a number: nothing in a document can become 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from checker.assessment.model import Check
 from checker.reporting import words
-from checker.reporting.view import Entry, Inspection, RenderOptions, Report, build
+from checker.reporting.view import Count, Entry, Inspection, RenderOptions, Report, build
 from checker.reporting.words import Verdict
 
 if TYPE_CHECKING:
@@ -23,15 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_CELL = 32_000  # characters; Excel holds 32,767
 
-Value = str | int | Verdict | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of a sheet: its heading, and its width in characters."""
-
-    head: str
-    width: int
+Value = str | int | Verdict | Count | None
 
 
 def render(check: Check, options: RenderOptions) -> bytes:
@@ -64,77 +55,112 @@ def render(check: Check, options: RenderOptions) -> bytes:
     return stream.getvalue()
 
 
+class _Sheet:
+    """One sheet, written row by row from the top."""
+
+    def __init__(self, sheet: Worksheet, widths: Sequence[int], styles: _Styles) -> None:
+        self._sheet = sheet
+        self._widths = widths
+        self._styles = styles
+        self._next = 0
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+
+    def add(self, values: Iterable[Value] = (), style: Format | None = None) -> None:
+        """Write the next row, high enough for its longest cell."""
+        lines = 1
+        for column, value in enumerate(values):
+            self._write(column, value, style or self._styles.plain)
+            if isinstance(value, str):
+                lines = max(lines, _lines(value, self._widths[column]))
+        self._sheet.set_row(self._next, min(lines * 15 + 1, 409))
+        self._next += 1
+
+    def say(self, text: str, style: Format | None = None) -> None:
+        """Write one line of text that runs on over the columns beside it."""
+        self._sheet.write_string(self._next, 0, text[:_LONGEST_CELL], style or self._styles.free)
+        self._next += 1
+
+    def title(self, text: str) -> None:
+        """Write the title of the sheet."""
+        self._sheet.set_row(self._next, 24)
+        self.say(text, self._styles.title)
+
+    def section(self, text: str) -> None:
+        """Write a heading with a free row above it."""
+        self._next += 1
+        self._sheet.set_row(self._next, 20)
+        self.say(text, self._styles.section)
+
+    def as_list(self) -> None:
+        """Make all rows a list with a filter, whose first row and first two columns stay in sight."""
+        self._sheet.freeze_panes(1, 2)
+        self._sheet.autofilter(0, 0, max(self._next - 1, 1), len(self._widths) - 1)
+        self._sheet.repeat_rows(0)
+
+    def _write(self, column: int, value: Value, style: Format) -> None:
+        if isinstance(value, Count):
+            self._sheet.write_number(self._next, column, value.number, self._styles.verdict[value.verdict.tone])
+        elif isinstance(value, Verdict):
+            self._sheet.write_string(self._next, column, _badge(value), self._styles.verdict[value.tone])
+        elif isinstance(value, int):
+            self._sheet.write_number(self._next, column, value, style)
+        elif value:
+            self._sheet.write_string(self._next, column, value[:_LONGEST_CELL], style)
+        else:
+            self._sheet.write_blank(self._next, column, None, style)
+
+
+class _Styles:
+    """The looks of cells in one workbook."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        base = {"font_name": "Calibri", "font_size": 11, "valign": "top", "font_color": f"#{words.INK}"}
+        wrapped = {**base, "text_wrap": True}
+        head = {"bold": True, "bg_color": "#EEF0F3", "bottom": 1, "bottom_color": "#848E99"}
+        self.free: Format = workbook.add_format(base)
+        self.plain: Format = workbook.add_format(wrapped)
+        self.bold: Format = workbook.add_format({**wrapped, "bold": True})
+        self.head: Format = workbook.add_format({**wrapped, **head})
+        self.title: Format = workbook.add_format({**base, "bold": True, "font_size": 16})
+        self.section: Format = workbook.add_format({**base, "bold": True, "font_size": 13})
+        self.verdict: dict[str, Format] = {}
+        for tone, colours in words.COLOURS.items():
+            look = {"bold": True, "font_color": f"#{colours.ink}", "bg_color": f"#{colours.wash}"}
+            self.verdict[tone] = workbook.add_format({**wrapped, **look})
+
+
 class _Book:
     """One workbook being written, sheet by sheet."""
 
     def __init__(self, workbook: Workbook, report: Report) -> None:
         self._workbook = workbook
         self._report = report
-        base = {
-            "font_name": "Calibri",
-            "font_size": 11,
-            "valign": "top",
-            "text_wrap": True,
-            "font_color": f"#{words.INK}",
-        }
-        head = {"bold": True, "bg_color": "#EEF0F3", "bottom": 1, "bottom_color": "#848E99"}
-        self._plain: Format = workbook.add_format(base)
-        self._bold: Format = workbook.add_format({**base, "bold": True})
-        self._head: Format = workbook.add_format({**base, **head})
-        self._title: Format = workbook.add_format({**base, "bold": True, "font_size": 16, "text_wrap": False})
-        self._section: Format = workbook.add_format({**base, "bold": True, "font_size": 13, "text_wrap": False})
-        self._free: Format = workbook.add_format({**base, "text_wrap": False})
-        self._verdict: dict[str, Format] = {
-            tone: workbook.add_format(
-                {**base, "bold": True, "font_color": f"#{colours.ink}", "bg_color": f"#{colours.wash}"}
-            )
-            for tone, colours in words.COLOURS.items()
-        }
+        self._styles = _Styles(workbook)
 
     def summary(self) -> None:
         """What was checked, and how many requirements have which verdict, by theme."""
-        report = self._report
-        sheet = self._workbook.add_worksheet("Summary")
-        sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, 6, 14)
-        self._write(sheet, 0, 0, report.title, self._title)
-        self._write(sheet, 1, 0, f"{report.labels.kind} · {report.type} · {report.subtitle}", self._free)
-        self._write(sheet, 2, 0, report.statement, self._free)
-        row = 4
+        report, styles = self._report, self._styles
+        sheet = self._sheet("Summary", (44, 14, 14, 14, 14, 14), lines=False)
+        sheet.title(report.title)
+        sheet.say(f"{report.labels.kind} · {report.type} · {report.subtitle}")
+        sheet.say(report.statement)
         for pack in report.packs:
-            self._write(sheet, row, 0, pack.title, self._section)
-            self._write(sheet, row + 1, 0, pack.headline, self._free)
-            head = ["Theme", *(_badge(count.verdict) for count in pack.counts), "All"]
-            self._row(sheet, row + 2, head, self._head)
-            row += 3
+            sheet.section(pack.title)
+            sheet.say(pack.headline)
+            sheet.add(["Theme", *(_badge(count.verdict) for count in pack.counts), "All"], styles.head)
             for theme in pack.themes:
-                self._row(sheet, row, [theme.label, *(count.number for count in theme.counts), len(theme.entries)])
-                row += 1
-            self._row(sheet, row, ["All", *(count.number for count in pack.counts), pack.total], self._bold)
-            for column, count in enumerate(pack.counts, 1):
-                self._write(sheet, row, column, count.number, self._verdict[count.verdict.tone])
-            row += 2
-        self._write(sheet, row, 0, "What could not be read", self._section)
+                sheet.add([theme.label, *(count.number for count in theme.counts), len(theme.entries)])
+            sheet.add(["All", *pack.counts, pack.total], styles.bold)
+        sheet.section("What could not be read")
         for note in report.unread or (report.all_read,):
-            row += 1
-            self._write(sheet, row, 0, note, self._free)
+            sheet.say(note)
 
     def verdicts(self) -> None:
         """One row a requirement."""
-        columns = (
-            _Column("Requirement", 24),
-            _Column("Title", 32),
-            _Column("Theme", 20),
-            _Column("Force", 12),
-            _Column("Verdict", 15),
-            _Column("Reason", 60),
-            _Column("What it asks", 50),
-            _Column("Basis", 30),
-            _Column("Checked against", 30),
-            _Column("Quotes", 9),
-            _Column("First page", 11),
-        )
         titles = {pack.id: pack.title for pack in self._report.packs}
         rows: list[list[Value]] = [
             [
@@ -152,21 +178,23 @@ class _Book:
             ]
             for entry in self._report.entries
         ]
+        columns = {
+            "Requirement": 26,
+            "Title": 32,
+            "Theme": 20,
+            "Force": 12,
+            "Verdict": 15,
+            "Reason": 60,
+            "What it asks": 50,
+            "Basis": 30,
+            "Checked against": 30,
+            "Quotes": 9,
+            "First page": 11,
+        }
         self._list("Verdicts", columns, rows)
 
     def evidence(self) -> None:
         """One row a quote."""
-        columns = (
-            _Column("Requirement", 24),
-            _Column("Title", 32),
-            _Column("Verdict", 15),
-            _Column("Quote", 80),
-            _Column("Page", 8),
-            _Column("Section", 32),
-            _Column("Paragraph", 11),
-            _Column("It", 14),
-            _Column("How read", 22),
-        )
         rows: list[list[Value]] = [
             [
                 entry.requirement,
@@ -176,102 +204,84 @@ class _Book:
                 quote.page,
                 quote.section,
                 quote.paragraph,
-                self._report.labels.weakens if quote.weakens else "supports",
+                self._report.labels.weakens if quote.weakens else "supports it",
                 "character recognition" if quote.read_by_ocr else "text",
             ]
             for entry in self._report.entries
             for quote in entry.quotes
         ]
+        columns = {
+            "Requirement": 26,
+            "Title": 32,
+            "Verdict": 15,
+            "Quote": 80,
+            "Page": 8,
+            "Section": 32,
+            "Paragraph": 12,
+            "Role": 14,
+            "Read from": 22,
+        }
         self._list("Evidence", columns, rows)
 
     def gaps(self) -> None:
         """One row a gap, with what to do, what to ask, and room for an answer."""
         labels = self._report.labels
-        columns = (
-            _Column("Requirement", 24),
-            _Column("Title", 32),
-            _Column("Force", 12),
-            _Column("Verdict", 15),
-            _Column("Reason", 50),
-            _Column(labels.advice, 50),
-            _Column(labels.questions, 50),
-            _Column("Answer or action", 40),
-        )
+        columns = {
+            "Requirement": 26,
+            "Title": 32,
+            "Force": 12,
+            "Verdict": 15,
+            "Reason": 50,
+            labels.advice: 50,
+            labels.questions: 50,
+            "Answer or action": 40,
+        }
         self._list("Gaps and questions", columns, [_gap(entry) for entry in self._report.gaps])
 
     def inspection(self, inspection: Inspection) -> None:
         """The facts that an inspection report prints."""
-        sheet = self._workbook.add_worksheet("Inspection")
-        sheet.hide_gridlines(2)
-        for column, width in enumerate((36, 80, 24, 20, 26, 8)):
-            sheet.set_column(column, column, width)
-        row = 0
+        head = self._styles.head
+        sheet = self._sheet("Inspection", (38, 80, 28, 24, 8), lines=False)
         for fact in inspection.facts:
-            self._row(sheet, row, [fact.label, fact.value])
-            row += 1
-        row += 1
-        self._row(sheet, row, ["Judgement", "Grade", "As printed, if otherwise"], self._head)
+            sheet.add([fact.label, fact.value])
+        sheet.section("Judgements that the report itself makes")
+        sheet.add(["Judgement", "Grade", "As printed, if otherwise"], head)
         for judgement in inspection.judgements:
-            row += 1
-            self._row(sheet, row, [judgement.label, judgement.grade, judgement.printed])
+            sheet.add([judgement.label, judgement.grade, judgement.printed])
         for text in inspection.disagreements:
-            row += 1
-            self._row(sheet, row, ["The report disagrees with itself", text])
-        row += 2
-        self._row(sheet, row, ["Kind", "Area for improvement", "For whom", "Theme", "", "Page"], self._head)
+            sheet.add(["The report disagrees with itself", text], self._styles.bold)
+        sheet.section("Areas for improvement")
+        sheet.add(["Kind", "As printed", "For whom", "Theme", "Page"], head)
         for item in inspection.improvements:
-            row += 1
-            self._row(sheet, row, [item.kind, item.text, item.for_whom, item.theme, "", item.page])
+            sheet.add([item.kind, item.text, item.for_whom, item.theme, item.page])
 
     def about(self) -> None:
         """How each fact is known, what the verdicts mean, and how far to trust the check."""
         report = self._report
-        sheet = self._workbook.add_worksheet("About")
-        sheet.hide_gridlines(2)
-        for column, width in enumerate((24, 70, 60)):
-            sheet.set_column(column, column, width)
-        self._row(sheet, 0, ["What", "Found", "How it is known"], self._head)
-        row = 0
+        sheet = self._sheet("About", (24, 70, 60), lines=False)
+        sheet.add(["What", "Found", "How it is known"], self._styles.head)
         for fact in report.facts:
-            row += 1
-            self._row(sheet, row, [fact.label, fact.value, fact.how])
-        row += 1
+            sheet.add([fact.label, fact.value, fact.how])
+        sheet.section("What the verdicts mean")
         for verdict in report.meanings:
-            row += 1
-            self._row(sheet, row, [verdict, verdict.meaning])
-        row += 1
+            sheet.add([verdict, verdict.meaning])
+        sheet.section("How far to trust it")
         for note in report.method:
-            row += 1
-            self._row(sheet, row, ["", note])
+            sheet.add([None, note])
 
-    def _list(self, name: str, columns: Sequence[_Column], rows: Sequence[Sequence[Value]]) -> None:
-        """A sheet with a filter, whose headings stay in sight, and that prints across one page."""
+    def _list(self, name: str, columns: dict[str, int], rows: Iterable[Sequence[Value]]) -> None:
+        """A sheet that is one list; `columns` are headings with their widths in characters."""
+        sheet = self._sheet(name, tuple(columns.values()))
+        sheet.add(columns, self._styles.head)
+        for row in rows:
+            sheet.add(row)
+        sheet.as_list()
+
+    def _sheet(self, name: str, widths: Sequence[int], *, lines: bool = True) -> _Sheet:
         sheet = self._workbook.add_worksheet(name)
-        for number, column in enumerate(columns):
-            sheet.set_column(number, number, column.width)
-        self._row(sheet, 0, [column.head for column in columns], self._head)
-        for number, row in enumerate(rows, 1):
-            self._row(sheet, number, row)
-        sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-
-    def _row(self, sheet: Worksheet, row: int, values: Iterable[Value], style: Format | None = None) -> None:
-        for column, value in enumerate(values):
-            self._write(sheet, row, column, value, style or self._plain)
-
-    def _write(self, sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
-        if isinstance(value, Verdict):
-            sheet.write_string(row, column, _badge(value), self._verdict[value.tone])
-        elif isinstance(value, int):
-            sheet.write_number(row, column, value, style)
-        elif value:
-            sheet.write_string(row, column, value[:_LONGEST_CELL], style)
-        else:
-            sheet.write_blank(row, column, None, style)
+        if not lines:
+            sheet.hide_gridlines(2)
+        return _Sheet(sheet, widths, self._styles)
 
 
 def _gap(entry: Entry) -> list[Value]:
@@ -281,3 +291,8 @@ def _gap(entry: Entry) -> list[Value]:
 
 def _badge(verdict: Verdict) -> str:
     return f"{verdict.symbol} {verdict.word}"
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes in a column: programs differ in measuring wrapped rows, or do not."""
+    return sum(1 + len(line) // max(width - 2, 1) for line in text.split("\n"))
