@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checker.assessment.inspection import inspection_report
 from checker.assessment.judge import judge
-from checker.assessment.model import Check, DocumentSummary, Finding, PackSummary
+from checker.assessment.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
 from checker.assessment.sets import Evaluator, shared_sets
+from checker.assessment.themes import theme_finder
 from checker.documents.model import Document, Profile
 from checker.errors import PackError
 from checker.matching.compile import Matcher, compile_packs
@@ -33,7 +35,9 @@ class Checker:
     def packs_for(self, document_type: str, ids: Sequence[str] = ()) -> tuple[Pack, ...]:
         """The packs asked for by id, or those that apply to a type of document."""
         if not ids:
-            return tuple(pack for pack in self.packs if document_type in pack.head.applies_to)
+            applying = [pack for pack in self.packs if document_type in pack.head.applies_to]
+            # The pack made for this type of document first, general lenses after it.
+            return tuple(sorted(applying, key=lambda pack: len(pack.head.applies_to)))
         by_id = {pack.head.id: pack for pack in self.packs}
         missing = [name for name in ids if name not in by_id]
         if missing:
@@ -53,8 +57,12 @@ class Checker:
             document=summary_of(document, profile),
             findings=tuple(findings),
             packs=tuple(summary_of_pack(pack) for pack in packs),
-            inspection=None,
+            inspection=self._inspection(document) if profile.type == "inspection" else None,
         )
+
+    def _inspection(self, document: Document) -> InspectionReport:
+        lens = [pack for pack in self.packs if pack.head.inspection_findings]
+        return inspection_report(document, theme_finder(lens, self.matcher))
 
 
 def summary_of(document: Document, profile: Profile) -> DocumentSummary:

@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from checker.documents.formats.pdf_line import Line
 from checker.documents.formats.pdf_page import Drawing, PageReader
 
-Ruling = tuple[float, float, float]  # position, from, to
-
-_NEAR = 3.0  # points within which rulings meet
 _MOST_RULINGS = 3000  # more are a drawing
 _WORD = re.compile(r"\S+")
 _PROSE = 120  # characters from which a row of one cell is prose
@@ -50,14 +47,6 @@ class Table:
     columns: tuple[float, ...]  # where they begin and end
     rows: list[list[list[Piece]]]
     headed: bool  # the first row holds column headings
-
-
-@dataclass(slots=True)
-class _Grid:
-    xs: list[float]
-    ys: list[float]  # from the top down
-    across: list[Ruling]
-    down: list[Ruling]
 
 
 def find_tables(
@@ -96,8 +85,8 @@ def _replace(
             if isinstance(item, Line)
             and not item.turned
             and grid.ys[-1] - 1 < item.y + 0.3 * item.size < grid.ys[0] + 1
-            and item.x0 > grid.xs[0] - _NEAR
-            and item.x1 < grid.xs[-1] + 4 * _NEAR
+            and item.x0 > grid.xs[0] - NEAR
+            and item.x1 < grid.xs[-1] + 4 * NEAR
         ]
         parts = _table(reader, text_page, page, grid, inside, drawing) if len(inside) > 1 else []
         if not parts:
@@ -110,77 +99,8 @@ def _replace(
     return items
 
 
-def _grids(level_rulings: list[Ruling], upright_rulings: list[Ruling]) -> list[_Grid]:
-    """Rulings that touch one another, as grids of at least two columns."""
-    across, down = _join(level_rulings), _join(upright_rulings)
-    group = list(range(len(across) + len(down)))
-
-    def root(i: int) -> int:
-        while group[i] != i:
-            group[i] = group[group[i]]
-            i = group[i]
-        return i
-
-    for i, (y, x0, x1) in enumerate(across):
-        for j, (x, y0, y1) in enumerate(down):
-            if x0 - _NEAR <= x <= x1 + _NEAR and y0 - _NEAR <= y <= y1 + _NEAR:
-                group[root(i)] = root(len(across) + j)
-    members: dict[int, tuple[list[int], list[int]]] = {}
-    for i in range(len(group)):
-        pair = members.setdefault(root(i), ([], []))
-        if i < len(across):
-            pair[0].append(i)
-        else:
-            pair[1].append(i - len(across))
-    grids: list[_Grid] = []
-    for level, upright in members.values():
-        if not level or not upright:
-            continue
-        h, v = [across[i] for i in level], [down[j] for j in upright]
-        xs = _places([x for x, _, _ in v] + [min(x0 for _, x0, _ in h), max(x1 for _, _, x1 in h)])
-        ys = _places([y for y, _, _ in h] + [min(y0 for _, y0, _ in v), max(y1 for _, _, y1 in v)])
-        if len(xs) >= 3 and len(ys) >= 2:
-            grids.append(_Grid(xs, ys[::-1], h, v))
-    return sorted(grids, key=lambda g: -g.ys[0])
-
-
-def _join(rulings: list[Ruling]) -> list[Ruling]:
-    """Rulings that continue one another made one: Word draws the edges of each cell apart."""
-    joined: list[Ruling] = []
-    for place in _clusters(sorted(rulings)):
-        start = end = None
-        at = sum(p for p, _, _ in place) / len(place)
-        for _, a, b in sorted(place, key=lambda r: r[1]):
-            if start is None or end is None or a > end + _NEAR:
-                if start is not None and end is not None and end - start > _NEAR:
-                    joined.append((at, start, end))
-                start, end = a, b
-            else:
-                end = max(end, b)
-        if start is not None and end is not None and end - start > _NEAR:
-            joined.append((at, start, end))
-    return joined
-
-
-def _clusters(ordered: list[Ruling]) -> Iterable[list[Ruling]]:
-    at = 0
-    for index in range(1, len(ordered) + 1):
-        if index == len(ordered) or ordered[index][0] - ordered[index - 1][0] > 1.5:
-            yield ordered[at:index]
-            at = index
-
-
-def _places(values: list[float]) -> list[float]:
-    """Positions in order, those within reach of one another made one."""
-    places: list[float] = []
-    for value in sorted(values):
-        if not places or value - places[-1] > 2 * _NEAR:
-            places.append(value)
-    return places
-
-
 def _table(
-    reader: PageReader, text_page: object, page: int, grid: _Grid, lines: list[Line], drawing: Drawing
+    reader: PageReader, text_page: object, page: int, grid: Grid, lines: list[Line], drawing: Drawing
 ) -> list[Line | Table]:
     """The grid as a table, or as tables with lines of prose between; empty if it is no table."""
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
@@ -231,7 +151,7 @@ def _table(
     return parts
 
 
-def _cells(grid: _Grid) -> list[list[tuple[int, int]]]:
+def _cells(grid: Grid) -> list[list[tuple[int, int]]]:
     """For each field of the grid the field (row, column) that its cell begins with."""
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     owner = [[(r, c) for c in range(columns)] for r in range(rows)]
@@ -248,7 +168,7 @@ def _cells(grid: _Grid) -> list[list[tuple[int, int]]]:
 
 def _covered(rulings: list[Ruling], place: float, start: float, end: float) -> bool:
     """Whether rulings at `place` stand along at least half of the stretch."""
-    length = sum(max(0.0, min(end, b) - max(start, a)) for p, a, b in rulings if abs(p - place) <= 2 * _NEAR)
+    length = sum(max(0.0, min(end, b) - max(start, a)) for p, a, b in rulings if abs(p - place) <= 2 * NEAR)
     return length >= 0.5 * (end - start)
 
 
@@ -284,7 +204,7 @@ def _split(
     return pieces, tight
 
 
-def _shaded(drawing: Drawing, grid: _Grid, row: int) -> bool:
+def _shaded(drawing: Drawing, grid: Grid, row: int) -> bool:
     """Whether the row, and none below it, stands on a shade."""
     x = (grid.xs[0] + grid.xs[1]) / 2
 

@@ -118,7 +118,13 @@ class _Styles:
     """The looks of cells in one workbook."""
 
     def __init__(self, workbook: Workbook) -> None:
-        base = {"font_name": "Calibri", "font_size": 11, "valign": "top", "font_color": f"#{words.INK}"}
+        base = {
+            "font_name": "Calibri",
+            "font_size": 11,
+            "valign": "top",
+            "align": "left",
+            "font_color": f"#{words.INK}",
+        }
         wrapped = {**base, "text_wrap": True}
         head = {"bold": True, "bg_color": "#EEF0F3", "bottom": 1, "bottom_color": "#848E99"}
         self.free: Format = workbook.add_format(base)
@@ -144,7 +150,7 @@ class _Book:
     def summary(self) -> None:
         """What was checked, and how many requirements have which verdict, by theme."""
         report, styles = self._report, self._styles
-        sheet = self._sheet("Summary", (44, 14, 14, 14, 14, 14), lines=False)
+        sheet = self._sheet("Summary", (44, 16, 16, 16, 16, 16), lines=False)
         sheet.title(report.title)
         sheet.say(f"{report.labels.kind} · {report.type} · {report.subtitle}")
         sheet.say(report.statement)
