@@ -17,7 +17,7 @@ from checker.documents.areas import load_areas
 from checker.documents.model import Document, Period, Profile
 from checker.documents.profile import profile_of
 from checker.documents.reader import read_document
-from checker.errors import DocumentError, OptionError
+from checker.errors import CheckerError, DocumentError, OptionError
 from checker.packs.load import rules_folder
 from checker.reporting import formats
 from checker.reporting.files import write_beside
@@ -91,6 +91,14 @@ def _one(path: Path, options: argparse.Namespace, checker: Checker) -> _Done:
     except (MemoryError, RecursionError) as error:
         message = f"{path.name} is too large or too deeply nested to be checked ({type(error).__name__})."
         return _Done(path, None, Failure(str(path), "too-large", message))
+    except CheckerError:
+        raise  # the options or the packs are at fault, not this document
+    except Exception as error:  # a fault of ours with one document must not lose the others
+        message = (
+            f"{path.name} could not be checked because of a fault in this program "
+            f"({type(error).__name__}: {error}). Please report it, with the document if it is public."
+        )
+        return _Done(path, None, Failure(str(path), "internal", message))
 
 
 def _status(options: argparse.Namespace, done: list[_Done]) -> int:
@@ -138,8 +146,9 @@ def _show(done: Iterator[_Done]) -> list[_Done]:
 
 def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Done]:
     """One object a document; a lone one on its own is indented, several stand one a line."""
-    from checker.reporting.formats.json import dump, failure_line, line
+    from checker.reporting.formats.json import render, to_line
 
+    render_options = RenderOptions(made_on=date.today(), version=__version__)
     to_file = options.output is not None and str(options.output) != "-"
     several = len(options.files) > 1
     lines: list[str] = []
@@ -147,10 +156,10 @@ def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Don
     for item in done:
         kept.append(item)
         if item.check:
-            text = line(item.check) if several else dump(item.check)
+            text = to_line(item.check) if several else render(item.check, render_options)
         else:
             assert item.failure
-            text = failure_line(item.failure)
+            text = to_line(item.failure)
             _complain(item.failure)
         if to_file:
             lines.append(text)

@@ -77,10 +77,11 @@ def test_dot_leaders_are_contents() -> None:
 
 
 def test_pages_and_their_running_lines() -> None:
-    pages = [f"Pellbrook Plan\n\n{LONG} {word}.\n\nPage {n} of 4" for n, word in enumerate(["One", "Two", "Three", "Four"], 1)]
+    endings = ["One.", "Two.", "Three.", "Four."]
+    pages = [f"Pellbrook Plan\n\n{LONG} {word}\n\nPage {n} of 4" for n, word in enumerate(endings, 1)]
     reading = read("\f".join(pages).encode())
     assert reading.pages == 4
-    assert [(d.page, d.text[-5:].strip()) for d in reading.drafts] == [(1, "One."), (2, "Two."), (3, "hree."), (4, "our.")]
+    assert [(d.page, d.text.split()[-1]) for d in reading.drafts] == list(enumerate(endings, 1))
     assert (2, "Pellbrook Plan") in reading.furniture
     assert (4, "Page 4 of 4") in reading.furniture
 

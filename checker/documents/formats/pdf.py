@@ -106,7 +106,7 @@ def _page(document: pdfium.PdfDocument, reader: PageReader, number: int) -> Page
             box = reader.begin(raw)
             lines = reader.lines(text_page, number)
             drawing = reader.drawing(raw, (box[2] - box[0]) * (box[3] - box[1]))
-            items = find_tables(reader, text_page, number, lines, drawing)
+            items = find_tables(reader, text_page, number, box, lines, drawing)
             return Page(number, box, items, drawing.pictures)
         finally:
             pdfium_c.FPDFText_ClosePage(text_page)

@@ -189,9 +189,15 @@ def _text_follows(flow: list[Flow], at: int) -> bool:
         return True
     if not isinstance(after, Group) or not isinstance(here, Group) or after.kind != "text":
         return False
-    if after.mark == here.mark and here.mark and len(after.lines) == 1:
+    if after.mark == here.mark and here.mark and not _deeper(after, here):
         return False
     return len(after.lines) > 1 or len(after.lines[0].text) > 60 or after.mark == "decimal"
+
+
+def _deeper(after: Group, here: Group) -> bool:
+    """Whether a number continues the one before, as 2.1.1 does 2.1."""
+    a, b = _DECIMAL.match(here.lines[0].text), _DECIMAL.match(after.lines[0].text)
+    return a is not None and b is not None and b[1].startswith(a[1] + ".")
 
 
 def _numbered_before(flow: list[Flow], at: int) -> bool:

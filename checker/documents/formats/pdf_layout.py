@@ -170,14 +170,15 @@ def mark_repeated_pictures(pages: list[Page]) -> None:
 def in_reading_order(items: list[Line | Table]) -> list[Line | Table]:
     """pdfium's order where it runs down the page; else runs of lines ordered by their place.
 
-    A run goes down the page without a jump upwards. A run that lies wholly above another comes first,
+    A run goes down the page without a jump upwards or aside. A run that lies wholly above another comes first,
     and of two side by side the left one.
     """
     runs: list[list[Line | Table]] = []
     bottom = top = 0.0
     for item in items:
         high, low = extent(item)
-        if not runs or (high > top + 2 and low > bottom + 2):
+        upward = high > top + 2 and low > bottom + 2
+        if not runs or upward or item.x0 > runs[-1][-1].x1 or item.x1 < runs[-1][-1].x0:
             runs.append([item])
         else:
             runs[-1].append(item)

@@ -7,6 +7,7 @@ Running text covers every such stretch, so rulings above and below text make no 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from checker.documents.formats.pdf_grid import Grid, Ruling, join_rulings, places
 from checker.documents.formats.pdf_line import Line
@@ -23,31 +24,45 @@ Segment = tuple[float, float, str]  # from, to, words
 
 
 def open_grids(reader: PageReader, text_page: object, lines: list[Line], drawing: Drawing, page: Box) -> list[Grid]:
-    """Grids whose upright rulings are made up from the gaps between words; mostly none."""
+    """Grids whose upright rulings are made up from the gaps between words; mostly none.
+
+    `lines` are those outside other tables.
+    """
     margin = 0.08 * (page[3] - page[1])
     rulings = [r for r in join_rulings(drawing.across) if page[1] + margin < r[0] < page[3] - margin]
     edges = [(y, x0, x1) for x0, y0, x1, y1 in _rows_of(drawing.shades) for y in (y0, y1)]
+    lines = [line for line in lines if not line.turned]
     grids: list[Grid] = []
     for group in _groups(rulings + edges):
-        ys = places([y for y, _, _ in group])[::-1]
         left, right = min(r[1] for r in group), max(r[2] for r in group)
-        inside = [
-            line
-            for line in lines
-            if not line.turned and ys[-1] - 1 < line.y < ys[0] + 3 * line.size and left - 3 < line.x0 < right
-        ]
-        if len(ys) < 2 or not 2 <= len(inside) <= _MOST_LINES_A_ROW * len(ys):
+        inside = [line for line in lines if left - 3 < line.x0 < right]
+        ys = places([y for y, _, _ in group])[::-1]
+        head = [line for line in inside if ys[0] < line.y + 0.3 * line.size < ys[0] + 2.5 * line.size]
+        if head:  # the heading of a table whose first ruling lies below it
+            ys.insert(0, max(line.y + line.size for line in head))
+        grids += _runs(reader, text_page, inside, ys, (left, right))
+    return grids
+
+
+def _runs(
+    reader: PageReader, text_page: object, lines: list[Line], ys: list[float], extent: tuple[float, float]
+) -> list[Grid]:
+    """A grid for each run of rows in which words stand apart as in columns."""
+    grids: list[Grid] = []
+    run: list[list[Segment]] = []
+    top = ys[0]
+    for high, low in [*pairwise(ys), (ys[-1], ys[-1])]:
+        row = [line for line in lines if low < line.y + 0.3 * line.size <= high]
+        segments = [_segments(reader, text_page, line) for line in row] if len(row) <= _MOST_LINES_A_ROW else []
+        if any(len(parts) > 1 for parts in segments):
+            run += segments
             continue
-        segments = {id(line): _segments(reader, text_page, line) for line in inside}
-        above = [line for line in inside if line.y > ys[0] - 0.3 * line.size]
-        headed = bool(above) and max(len(segments[id(line)]) for line in above) > 1
-        rows = [line for line in inside if headed or line not in above]
-        columns = _columns([segments[id(line)] for line in rows], left, right)
-        if headed:
-            ys.insert(0, max(line.y + line.size for line in above))
-        if columns and len(ys) >= 3:
-            down = [(x, ys[-1], ys[0]) for x in columns]
-            grids.append(Grid(columns, ys, [(y, left, right) for y in ys], down))
+        columns = _columns(run, *extent) if run else []
+        if columns:
+            bounds = [y for y in ys if high <= y <= top]
+            level = [(y, *extent) for y in bounds]
+            grids.append(Grid(columns, bounds, level, [(x, bounds[-1], bounds[0]) for x in columns]))
+        run, top = [], low
     return grids
 
 

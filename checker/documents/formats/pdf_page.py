@@ -42,6 +42,7 @@ _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _THIN = 3.0  # points: a path at most this thick is a ruling
 _MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
 _SHORT = 70  # characters: a line that may be a heading
+_MAY_BE_ROW = 45  # characters: a line so short is looked into for gaps
 _ASLANT = 0.05  # radians
 
 
@@ -180,7 +181,7 @@ class PageReader:
                 return [line]
         if length > 4 and size > 0:
             width = (x1 - x0) / (length * size)
-            if width > 1.12 * end.width:
+            if width > 1.12 * end.width or length < _MAY_BE_ROW:
                 line.gaps = self._gaps(text_page, words, first, size)
             if not line.gaps and length > 40:
                 end.seen += 1
@@ -257,7 +258,7 @@ class PageReader:
                 continue
             left = self.right_of(text_page, first + match.start() - 1)
             right = self.left_of(text_page, first + match.end())
-            if right - left > 1.5 * size:
+            if right - left > 1.2 * size:
                 gaps.append(Gap(match.end(), left, right))
         return tuple(gaps)
 

@@ -8,11 +8,12 @@ border makes no table: at least two columns have to hold text, and in one row al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checker.documents.formats.pdf_grid import NEAR, Grid, Ruling, grids_of
 from checker.documents.formats.pdf_line import Line
-from checker.documents.formats.pdf_page import Drawing, PageReader
+from checker.documents.formats.pdf_open_tables import open_grids
+from checker.documents.formats.pdf_page import Box, Drawing, PageReader
 
 _MOST_RULINGS = 3000  # more are a drawing
 _WORD = re.compile(r"\S+")
@@ -50,105 +51,146 @@ class Table:
 
 
 def find_tables(
-    reader: PageReader, text_page: object, page: int, lines: list[Line], drawing: Drawing
+    reader: PageReader, text_page: object, page: int, box: Box, lines: list[Line], drawing: Drawing
 ) -> list[Line | Table]:
     """The page's lines in their order, with each table in place of the first of its lines.
 
     A row that is one cell of prose over the table's whole width comes back as lines, between the
-    parts of the table above and below it.
+    parts of the table above and below it. Closed grids come first; then level rulings or shaded
+    rows alone, then shaded cells.
     """
     across, down, shades = drawing.across, drawing.down, drawing.shades
     items: list[Line | Table] = list(lines)
-    if across and down and 5 <= len(across) + len(down) <= _MOST_RULINGS:
-        items = _replace(reader, text_page, page, items, drawing, across, down)
-    if 4 <= len(shades) <= _MOST_RULINGS and not any(isinstance(item, Table) for item in items):
-        # Shaded cells without borders; also the highlighting of words, which _split tells apart.
-        across = across + [(y, x0, x1) for x0, y0, x1, y1 in shades for y in (y0, y1)]
-        down = down + [(x, y0, y1) for x0, y0, x1, y1 in shades for x in (x0, x1)]
-        items = _replace(reader, text_page, page, items, drawing, across, down)
+    if (not across and len(shades) < 3) or len(across) + len(down) + len(shades) > _MOST_RULINGS:
+        return items
+    finder = _Finder(reader, text_page, page, drawing)
+    if across and down:
+        items = finder.replace(items, grids_of(across, down))
+    if len(across) > 1 or len(shades) > 1:
+        left = [item for item in items if isinstance(item, Line)]
+        items = finder.replace(items, open_grids(reader, text_page, left, drawing, box))
+    if len(shades) > 3:
+        # Also the highlighting of words, which stand no further apart in two shades than in one.
+        level = across + [(y, x0, x1) for x0, y0, x1, y1 in shades for y in (y0, y1)]
+        upright = down + [(x, y0, y1) for x0, y0, x1, y1 in shades for x in (x0, x1)]
+        items = finder.replace(items, grids_of(level, upright))
     return items
 
 
-def _replace(
-    reader: PageReader,
-    text_page: object,
-    page: int,
-    items: list[Line | Table],
-    drawing: Drawing,
-    across: list[Ruling],
-    down: list[Ruling],
-) -> list[Line | Table]:
-    for grid in _grids(across, down):
-        inside = [
-            item
-            for item in items
-            if isinstance(item, Line)
-            and not item.turned
-            and grid.ys[-1] - 1 < item.y + 0.3 * item.size < grid.ys[0] + 1
-            and item.x0 > grid.xs[0] - NEAR
-            and item.x1 < grid.xs[-1] + 4 * NEAR
+class _Finder:
+    """Turns grids on one page into tables."""
+
+    def __init__(self, reader: PageReader, text_page: object, page: int, drawing: Drawing) -> None:
+        self._reader = reader
+        self._text_page = text_page
+        self._page = page
+        self._drawing = drawing
+
+    def replace(self, items: list[Line | Table], grids: list[Grid]) -> list[Line | Table]:
+        """The items with tables for the lines within those grids that are tables."""
+        for grid in grids:
+            inside = [item for item in items if isinstance(item, Line) and _within(item, grid)]
+            parts = self._table(grid, inside) if inside else []
+            if not parts:
+                continue
+            gone = {id(line) for line in inside}
+            at = next(i for i, item in enumerate(items) if id(item) in gone)
+            before = [item for item in items[:at] if id(item) not in gone]
+            after = [item for item in items[at:] if id(item) not in gone]
+            items = before + parts + after
+        return items
+
+    def _table(self, grid: Grid, lines: list[Line]) -> list[Line | Table]:
+        """The grid as a table, or as tables with lines of prose between; empty if it is no table."""
+        rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+        owner = _cells(grid)
+        cells: list[list[list[Piece]]] = [[[] for _ in range(columns)] for _ in range(rows)]
+        cuts = 0
+        for line in lines:
+            middle = line.y + 0.3 * line.size
+            row = next((r for r in range(rows) if grid.ys[r + 1] <= middle), rows - 1)
+            pieces, tight = self._split(line, grid.xs, owner[row])
+            cuts += 0 if len(pieces) < 2 else -1 if tight else 1
+            for piece, (r, c) in pieces:
+                cells[r][c].append(piece)
+        kept = [r for r in range(rows) if any(cells[r])]
+        used = [c for c in range(columns) if any(cells[r][c] for r in kept)]
+        several = sum(1 for r in kept if sum(map(bool, cells[r])) > 1)
+        if cuts < 0 or len(used) < 2 or 3 * several < len(kept):
+            return []
+        if len(kept) == 1 and sum(len(piece.text) for cell in cells[kept[0]] for piece in cell) > _PROSE:
+            return []
+        prose = {
+            r
+            for r in kept
+            if len(set(owner[r])) == 1 and owner[r][0] == (r, 0) and sum(len(p.text) for p in cells[r][0]) > _PROSE
+        }
+        short = [r for r in kept if r not in prose]
+        if len(short) < 3 and max(len(cells[r][c]) for r in short for c in used) > 25:
+            return []  # a page laid out with rulings, not a table
+        parts: list[Line | Table] = []
+        run: list[int] = []
+
+        def close() -> None:
+            if run:
+                content = [[cells[r][c] for c in used] for r in run]
+                headed = _headed(content, _shaded(self._drawing, grid, run[0]))
+                top, bottom = grid.ys[run[0]], grid.ys[run[-1] + 1]
+                parts.append(Table(self._page, grid.xs[0], grid.xs[-1], top, bottom, tuple(grid.xs), content, headed))
+                run.clear()
+
+        for r in kept:
+            if r in prose:
+                close()
+                parts += [piece.line for piece in cells[r][0]]
+            else:
+                run.append(r)
+        close()
+        return parts
+
+    def _split(
+        self, line: Line, xs: list[float], owners: list[tuple[int, int]]
+    ) -> tuple[list[tuple[Piece, tuple[int, int]]], bool]:
+        """The line's words by cell, and whether words of two cells stand no further apart than words do.
+
+        A line within one cell is not looked into, unless it has gaps: in a row without upright
+        rulings the columns of the other rows part it.
+        """
+        reader, text_page = self._reader, self._text_page
+
+        def column_of(x: float) -> int:
+            return next((c for c in range(len(xs) - 1) if x < xs[c + 1]), len(xs) - 2)
+
+        first, last = column_of(line.x0 + 1), column_of(line.x1 - 1)
+        if owners[first] == owners[last] and (first == last or not line.gaps):
+            return [(Piece(line, 0, len(line.text), line.bold == 2), owners[first])], False
+        parts: list[tuple[int, int, int, tuple[int, int]]] = []  # (start, end, column, cell)
+        tight = True
+        for match in _WORD.finditer(line.text):
+            left = reader.left_of(text_page, line.char_at(match.start()))
+            column = column_of(left + 1)
+            cell = owners[column]
+            if parts:
+                start, end, before, home = parts[-1]
+                gap = left - reader.right_of(text_page, line.char_at(end - 1))
+                if cell == owners[before] and (column == before or gap < line.size):
+                    parts[-1] = (start, match.end(), column, home)
+                    continue
+                if cell == owners[before]:
+                    cell = (cell[0], column)
+                tight = tight and gap <= 0.5 * line.size
+            parts.append((match.start(), match.end(), column, cell))
+        pieces = [
+            (Piece(line, start, end, reader.is_bold(text_page, line.char_at(start))), cell)
+            for start, end, _, cell in parts
         ]
-        parts = _table(reader, text_page, page, grid, inside, drawing) if len(inside) > 1 else []
-        if not parts:
-            continue
-        gone = {id(line) for line in inside}
-        at = next(i for i, item in enumerate(items) if id(item) in gone)
-        before = [item for item in items[:at] if id(item) not in gone]
-        after = [item for item in items[at:] if id(item) not in gone]
-        items = before + parts + after
-    return items
+        return pieces, tight
 
 
-def _table(
-    reader: PageReader, text_page: object, page: int, grid: Grid, lines: list[Line], drawing: Drawing
-) -> list[Line | Table]:
-    """The grid as a table, or as tables with lines of prose between; empty if it is no table."""
-    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    owner = _cells(grid)
-    cells: list[list[list[Piece]]] = [[[] for _ in range(columns)] for _ in range(rows)]
-    cuts = 0
-    for line in lines:
-        middle = line.y + 0.3 * line.size
-        row = next((r for r in range(rows) if grid.ys[r + 1] <= middle), rows - 1)
-        pieces, tight = _split(reader, text_page, line, grid.xs, owner[row])
-        cuts += 0 if len(pieces) < 2 else -1 if tight else 1
-        for piece, column in pieces:
-            r, c = owner[row][column]
-            cells[r][c].append(piece)
-    kept = [r for r in range(rows) if any(cells[r])]
-    used = [c for c in range(columns) if any(cells[r][c] for r in kept)]
-    several = sum(1 for r in kept if sum(map(bool, cells[r])) > 1)
-    if cuts < 0 or len(used) < 2 or 3 * several < len(kept):
-        return []
-    if len(kept) == 1 and sum(len(piece.text) for cell in cells[kept[0]] for piece in cell) > _PROSE:
-        return []
-    prose = {
-        r
-        for r in kept
-        if len(set(owner[r])) == 1 and owner[r][0] == (r, 0) and sum(len(p.text) for p in cells[r][0]) > _PROSE
-    }
-    short = [r for r in kept if r not in prose]
-    if len(short) < 3 and max(len(cells[r][c]) for r in short for c in used) > 25:
-        return []  # a page laid out with rulings, not a table
-    parts: list[Line | Table] = []
-    run: list[int] = []
-
-    def close() -> None:
-        if run:
-            content = [[cells[r][c] for c in used] for r in run]
-            headed = _headed(content, _shaded(drawing, grid, run[0]))
-            top, bottom = grid.ys[run[0]], grid.ys[run[-1] + 1]
-            parts.append(Table(page, grid.xs[0], grid.xs[-1], top, bottom, tuple(grid.xs), content, headed))
-            run.clear()
-
-    for r in kept:
-        if r in prose:
-            close()
-            parts += [piece.line for piece in cells[r][0]]
-        else:
-            run.append(r)
-    close()
-    return parts
+def _within(line: Line, grid: Grid) -> bool:
+    if line.turned or not grid.ys[-1] - 1 < line.y + 0.3 * line.size < grid.ys[0] + 1:
+        return False
+    return line.x0 > grid.xs[0] - NEAR and line.x1 < grid.xs[-1] + 4 * NEAR
 
 
 def _cells(grid: Grid) -> list[list[tuple[int, int]]]:
@@ -172,38 +214,6 @@ def _covered(rulings: list[Ruling], place: float, start: float, end: float) -> b
     return length >= 0.5 * (end - start)
 
 
-def _split(
-    reader: PageReader, text_page: object, line: Line, xs: list[float], owners: list[tuple[int, int]]
-) -> tuple[list[tuple[Piece, int]], bool]:
-    """The line's words by cell, and whether words of two cells stand no further apart than words do.
-
-    A line within one cell is not looked into.
-    """
-
-    def column_of(x: float) -> int:
-        return next((c for c in range(len(xs) - 1) if x < xs[c + 1]), len(xs) - 2)
-
-    first, last = column_of(line.x0 + 1), column_of(line.x1 - 1)
-    if owners[first] == owners[last]:
-        return [(Piece(line, 0, len(line.text), line.bold == 2), first)], False
-    parts: list[tuple[int, int, int]] = []  # (start, end, column)
-    tight = True
-    for match in _WORD.finditer(line.text):
-        left = reader.left_of(text_page, line.char_at(match.start()))
-        column = column_of(left + 1)
-        if parts and owners[parts[-1][2]] == owners[column]:
-            parts[-1] = (parts[-1][0], match.end(), column)
-            continue
-        if parts and left - reader.right_of(text_page, line.char_at(parts[-1][1] - 1)) > 0.5 * line.size:
-            tight = False
-        parts.append((match.start(), match.end(), column))
-    pieces = [
-        (Piece(line, start, end, reader.is_bold(text_page, line.char_at(start))), column)
-        for start, end, column in parts
-    ]
-    return pieces, tight
-
-
 def _shaded(drawing: Drawing, grid: Grid, row: int) -> bool:
     """Whether the row, and none below it, stands on a shade."""
     x = (grid.xs[0] + grid.xs[1]) / 2
@@ -222,13 +232,17 @@ def _headed(rows: list[list[list[Piece]]], shaded: bool) -> bool:
         return False
     if any(sum(len(piece.text) for piece in cell) > _SHORT_HEAD for cell in first):
         return False
+    first_words = [cell[0].text for cell in first]
     bold = all(piece.bold for cell in first for piece in cell)
     below = [piece.bold for row in rows[1:] for cell in row for piece in cell]
     if bold and not all(below):
         return True
     if shaded:
         return True
-    figures = [any(ch.isdigit() for piece in cell for ch in piece.text) for cell in first]
-    below_first = [piece.text for row in rows[1:] for cell in row[1:] for piece in cell]
-    figures_below = any(text[0] in "£€" or text[0].isdigit() for text in below_first)
-    return not any(figures) and figures_below and len(rows) > 2 and all(rows[0])
+    below_first = [cell[0].text for row in rows[1:] for cell in row[1:] if cell]
+    return len(rows) > 2 and all(rows[0]) and not any(map(_value, first_words)) and any(map(_value, below_first))
+
+
+def _value(text: str) -> bool:
+    """Whether a cell's text is a sum or figure rather than words."""
+    return text[0] in "£€" or text.strip("%").replace(",", "").replace(".", "").isdigit()

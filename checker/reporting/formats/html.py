@@ -29,8 +29,8 @@ _LIGHT = {
     "edge": "#848e99",
     "link": "#1d4f91",
     "focus": "#1d4f91",
-    "partial-fill": "#c98a1b",
-    "none-fill": "#8b96a1",
+    "partial-fill": "#b97a10",
+    "none-fill": "#7f8a96",
 }
 _DARK = {
     "paper": "#14181d",
