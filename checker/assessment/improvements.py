@@ -47,7 +47,7 @@ def improvements(
 ) -> tuple[Improvement, ...]:
     """All items in order, with page, theme, kind, and (single inspections) for whom they are."""
     found: list[Improvement] = []
-    board_from = _board_part(document)
+    board_from = board_part(document)
     for start, heading in _sections(document):
         kind = "priority action" if _PRIORITY.search(heading) else "improvement"
         if heading.lower().lstrip("key ").startswith("recommendation"):
@@ -68,6 +68,13 @@ def improvements(
                 continue
             found.append(Improvement(text, block.page, theme_of(text), kind, for_whom))
     return tuple(found)
+
+
+def item_blocks(document: Document) -> frozenset[int]:
+    """The indices of all blocks that belong to a printed item for improvement."""
+    return frozenset(
+        block for start, _ in _sections(document) for first, end in _items(document, start) for block in range(first, end)
+    )
 
 
 def _sections(document: Document) -> Iterator[tuple[int, str]]:
@@ -170,7 +177,7 @@ def _end_of_item(document: Document, index: int) -> int:
     return end
 
 
-def _board_part(document: Document) -> int | None:
+def board_part(document: Document) -> int | None:
     """The index of the block that opens the part on the local safeguarding children board."""
     found = None
     for index, block in enumerate(document.blocks):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.assessment.model import Check, Failure
-from checker.reporting.view import Entry, Inspection, Pack, Quote, RenderOptions, Report, build
+from checker.reporting.view import Count, Entry, Inspection, Pack, Quote, RenderOptions, Report, build
 from checker.reporting.words import Tone, Verdict, clean_line
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ def summary(check: Check, console: Console) -> None:
     for fact in report.facts:
         if fact.how and fact.label in {"Read as", "Area", "Period", "Published"}:
             sheet.line((f"{fact.label}: {fact.value} – {fact.how}", "bright_black"))
+    if report.inspection:
+        sheet.inspection(report.inspection)
     for pack in report.packs:
         sheet.counts(pack)
         sheet.themes(pack)
-    if report.inspection:
-        sheet.inspection(report.inspection)
     sheet.entries(report.labels.gaps, report.gaps, report)
     for verdict in report.meanings:
         if not verdict.gap:
@@ -83,9 +83,8 @@ class _Sheet:
         grid.add_column(width=indent, no_wrap=True)
         grid.add_column()
         for number, line in enumerate(lines):
-            grid.add_row(
-                _text([(label, style)]) if number == 0 else "", _text([(line, "")]) if isinstance(line, str) else line
-            )
+            shown = _text([(line, "")]) if isinstance(line, str) else line
+            grid.add_row(_text([(label, style)]) if number == 0 else "", shown)
         self._print(grid)
 
     def counts(self, pack: Pack) -> None:
@@ -104,17 +103,7 @@ class _Sheet:
         for count in pack.counts:
             table.add_column(count.verdict.word, justify="right")
         for theme in pack.themes:
-            numbers = (
-                _text(
-                    [
-                        (str(count.number), f"bold {_STYLES[count.verdict.tone]}")
-                        if count.number
-                        else ("·", "bright_black")
-                    ]
-                )
-                for count in theme.counts
-            )
-            table.add_row(_text([(theme.label, "")]), *numbers)
+            table.add_row(_text([(theme.label, "")]), *(_number(count) for count in theme.counts))
         self._console.print()
         self._print(table)
 
@@ -141,7 +130,7 @@ class _Sheet:
             if entry.verdict.gap:
                 lines.append(_text([(entry.reason, "")]))
             if entry.quotes:
-                lines.append(_quote(entry.quotes[0], report))
+                lines.append(_quote(_telling(entry), report))
             label = self._symbol(entry.verdict) + entry.verdict.word
             self.item(label, _STYLES[entry.verdict.tone], *lines, indent=widest)
 
@@ -150,6 +139,17 @@ class _Sheet:
 
     def _print(self, table: Table) -> None:
         self._console.print(table, width=self._width, highlight=False)
+
+
+def _number(count: Count) -> Text:
+    style = f"bold {_STYLES[count.verdict.tone]}" if count.number else "bright_black"
+    return _text([(str(count.number or "·"), style)])
+
+
+def _telling(entry: Entry) -> Quote:
+    """The one quote to show: for a gap the words that weaken it, if there are any."""
+    weakening = [quote for quote in entry.quotes if quote.weakens]
+    return weakening[0] if entry.verdict.gap and weakening else entry.quotes[0]
 
 
 def _quote(quote: Quote, report: Report) -> Text:

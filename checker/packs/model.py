@@ -124,6 +124,7 @@ class Rule(Model):
     looked_for: str  # completes "Looked for ..."
     concepts: dict[Id, Concept] = {}
     topic: Topic
+    findings: Topic | None = None  # on inspections, what makes a sentence speak to it (else `topic`)
     limbs: dict[Id, Limb]
     met: tuple[Annotated[tuple[Id, ...], BeforeValidator(_listed)], ...]
     # every entry must be solid; an entry that is a list asks for one of them

@@ -145,9 +145,9 @@ class Improvement:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """The facts that an inspection report prints."""
+    """The facts that an inspection report prints; `headline` has the overall grade and what it asks for."""
 
-    kind: str
+    headline: str
     facts: tuple[Fact, ...]
     judgements: tuple[Judgement, ...]
     improvements: tuple[Improvement, ...]
@@ -419,6 +419,9 @@ def _method(document: DocumentSummary, modes: Sequence[Mode]) -> tuple[str, ...]
 
 
 def _inspection(report: InspectionReport) -> Inspection:
+    overall = clean_line(report.judgements.overall or "")
+    headline = f"Overall effectiveness as printed: {overall}." if overall else "No overall grade is printed."
+    asked = words.number(len(report.improvements), "area for improvement", "areas for improvement")
     facts = [Fact("Kind", words.REPORT_TYPES.get(report.report_type, words.sentence_case(report.report_type)))]
     if report.started or report.ended:
         days = [words.day(value) for value in (report.started, report.ended) if value]
@@ -432,7 +435,7 @@ def _inspection(report: InspectionReport) -> Inspection:
             shown, said = clean_line(grade or "Not judged"), printed.get(name, "")
             judgements.append(Judgement(label, shown, "" if said.lower() == shown.lower() else said))
     return Inspection(
-        kind=facts[0].value,
+        headline=f"{headline} {asked}.",
         facts=tuple(facts),
         judgements=tuple(judgements),
         improvements=tuple(

@@ -9,7 +9,7 @@ from checker.documents.draft import Draft, Reading
 from checker.documents.formats.pdf_groups import Flow, Group, Image
 from checker.documents.formats.pdf_layout import Measures
 from checker.documents.formats.pdf_line import Line
-from checker.documents.formats.pdf_tables import Piece, Table
+from checker.documents.formats.pdf_tables import Piece, Table, same_columns
 from checker.documents.formats.pdf_text import Joiner
 from checker.documents.model import BlockKind
 from checker.documents.sentences import CELL
@@ -44,7 +44,7 @@ def blocks(flow: list[Flow], usual: Measures, joiner: Joiner, reading: Reading) 
             reading.pictures.append((item.page, len(drafts)))
             continue
         if isinstance(item, Table):
-            continues = isinstance(before, Table) and _same_columns(before, item) and item.page == before.page + 1
+            continues = isinstance(before, Table) and same_columns(before, item) and item.page == before.page + 1
             if id(item) in headings:
                 draft = _cells_joined(item.rows[0], BlockKind.HEADING, item.page, joiner)
                 draft.level = level_of[headings[id(item)]]
@@ -299,13 +299,9 @@ def _running_series(flow: list[Flow]) -> set[int]:
 # --- tables ---
 
 
-def _same_columns(a: Table, b: Table) -> bool:
-    return len(a.columns) == len(b.columns) and all(abs(x - y) < 8 for x, y in zip(a.columns, b.columns, strict=True))
-
-
 def _split_part(before: Flow | None, table: Table) -> bool:
     """Whether a table is the rest of the one before, parted by a row of prose."""
-    return isinstance(before, Table) and before.page == table.page and _same_columns(before, table)
+    return isinstance(before, Table) and before.page == table.page and same_columns(before, table)
 
 
 def _rows(table: Table, heads: list[str], drafts: list[Draft], joiner: Joiner, reading: Reading) -> list[str]:

@@ -98,7 +98,9 @@ class Grouper:
         if self._contents or _has_leaders(line.text):
             self._contents_line(line)
             return
-        alone = line.turned or bool(line.gaps)
+        # Words far apart make a row, unless they run on from the line of prose above.
+        runs_on = line.text[0].islower() and group is not None and not group.stands_alone
+        alone = line.turned or (bool(line.gaps) and not runs_on)
         if group is not None and not alone and not group.stands_alone and self._joins(group, line, mark):
             group.lines.append(line)
             self._turned_page = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from checker.documents.formats.pdf_line import Line
 from checker.documents.formats.pdf_tables import Table
@@ -16,6 +17,7 @@ from checker.documents.formats.pdf_tables import Table
 Box = tuple[float, float, float, float]
 
 _BAND = 0.13  # share of a page's height, at top and bottom, in which headers and footers stand
+_FAR = 30.0  # points of empty space that end a run of lines
 _LONE_NUMBER = re.compile(
     r"(?:page|p\.?|pg\.?)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—|]?", re.IGNORECASE
 )
@@ -170,15 +172,15 @@ def mark_repeated_pictures(pages: list[Page]) -> None:
 def in_reading_order(items: list[Line | Table]) -> list[Line | Table]:
     """pdfium's order where it runs down the page; else runs of lines ordered by their place.
 
-    A run goes down the page without a jump upwards or aside. A run that lies wholly above another comes first,
-    and of two side by side the left one.
+    A run goes down the page without a jump upwards, aside, or over several lines. A run above
+    another in the same column comes first, and of two side by side the left one; other runs stay.
     """
     runs: list[list[Line | Table]] = []
-    bottom = top = 0.0
+    top = bottom = 0.0
     for item in items:
         high, low = extent(item)
         upward = high > top + 2 and low > bottom + 2
-        if not runs or upward or item.x0 > runs[-1][-1].x1 or item.x1 < runs[-1][-1].x0:
+        if not runs or upward or item.x0 > runs[-1][-1].x1 or item.x1 < runs[-1][-1].x0 or bottom - high > _FAR:
             runs.append([item])
         else:
             runs[-1].append(item)
@@ -186,15 +188,17 @@ def in_reading_order(items: list[Line | Table]) -> list[Line | Table]:
     if len(runs) == 1:
         return items
     boxes = [_box(run) for run in runs]
-    ordered: list[int] = []
-    for index in range(len(runs)):
-        at = len(ordered)
-        for place, other in enumerate(ordered):
-            if _comes_before(boxes[index], boxes[other]):
-                at = place
-                break
-        ordered.insert(at, index)
-    return [item for index in ordered for item in runs[index]]
+    if all(_above(a, b) for a, b in pairwise(boxes)):
+        return items
+    left = list(range(len(runs)))
+    ordered: list[Line | Table] = []
+    while left:
+        # The first in pdfium's order that no other has to come before; where two do so in a circle, the first.
+        free = (i for i in left if not any(_comes_before(boxes[j], boxes[i]) for j in left if j != i))
+        index = next(free, left[0])
+        left.remove(index)
+        ordered += runs[index]
+    return ordered
 
 
 def extent(item: Line | Table) -> tuple[float, float]:
@@ -214,9 +218,13 @@ def _box(run: list[Line | Table]) -> Box:
     )
 
 
+def _above(a: Box, b: Box) -> bool:
+    return a[1] >= b[3] - 3
+
+
 def _comes_before(a: Box, b: Box) -> bool:
-    if a[1] >= b[3] - 3:
-        return True  # wholly above
+    if a[0] < b[2] and b[0] < a[2]:
+        return _above(a, b)  # in the same column
     return a[2] <= b[0] and a[3] > b[1] and b[3] > a[1]  # side by side, to the left
 
 

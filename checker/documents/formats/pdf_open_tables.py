@@ -37,7 +37,12 @@ def open_grids(reader: PageReader, text_page: object, lines: list[Line], drawing
         left, right = min(r[1] for r in group), max(r[2] for r in group)
         inside = [line for line in lines if left - 3 < line.x0 < right]
         ys = places([y for y, _, _ in group])[::-1]
-        head = [line for line in inside if ys[0] < line.y + 0.3 * line.size < ys[0] + 2.5 * line.size]
+        head = [
+            line
+            for line in inside
+            if ys[0] < line.y + 0.3 * line.size < ys[0] + 2.5 * line.size
+            and len(_segments(reader, text_page, line)) > 1
+        ]
         if head:  # the heading of a table whose first ruling lies below it
             ys.insert(0, max(line.y + line.size for line in head))
         grids += _runs(reader, text_page, inside, ys, (left, right))

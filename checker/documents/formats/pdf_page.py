@@ -41,7 +41,6 @@ _FORCED_BOLD = 1 << 18  # a font's flag
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _THIN = 3.0  # points: a path at most this thick is a ruling
 _MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
-_SHORT = 70  # characters: a line that may be a heading
 _MAY_BE_ROW = 45  # characters: a line so short is looked into for gaps
 _ASLANT = 0.05  # radians
 
@@ -155,20 +154,19 @@ class PageReader:
             last -= last > first
         x0, base = self._origin(text_page, first)
         left, low, x1, high = self._box(text_page, last)
-        size_first = bare = pdfium_c.FPDFText_GetFontSize(text_page, first)
+        bare = pdfium_c.FPDFText_GetFontSize(text_page, first)
         size_last = pdfium_c.FPDFText_GetFontSize(text_page, last)
         start, end = self._font(text_page, first), self._font(text_page, last)
-        height = high - low
-        if not 0.7 * size_last < height < 2.5 * size_last:  # the size stands in the matrix instead
-            pdfium_c.FPDFText_GetMatrix(text_page, last, self._matrix)
-            scale = (self._matrix.c**2 + self._matrix.d**2) ** 0.5
-            if scale > 0:
-                size_first, size_last = size_first * scale, size_last * scale
+        pdfium_c.FPDFText_GetMatrix(text_page, last, self._matrix)
+        b, c, d = self._matrix.b, self._matrix.c, self._matrix.d
+        scale = abs(d) if not c else (c * c + d * d) ** 0.5  # part of the size may stand in the matrix
+        size_first, size_last = bare * scale, size_last * scale
         if words[1:2] == " " and not words[0].isalnum():  # a bullet may be larger than its text
             size_first *= pdfium_c.FPDFText_GetFontSize(text_page, first + 2) / (bare or 1)
         size = size_first if size_first > size_last else size_last
         raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
-        name = end.name if len(words) > _SHORT or not self._slants(text_page, last) else end.name + b" slanted"
+        # An upright face may be set slanted, where a font has no italics of its own.
+        name = end.name if not c or b or abs(c) < 0.1 * abs(d) else end.name + b" slanted"
         line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
         length = len(words)
         if length > 2 and (x1 <= x0 or low > base + 0.5 * size or high < base or size_first < 0.6 * size_last):
@@ -191,11 +189,6 @@ class PageReader:
         if words.isupper():
             close_up_capitals(line)
         return [line]
-
-    def _slants(self, text_page: object, index: int) -> bool:
-        """Whether an upright face is set slanted, as where a font has no italics of its own."""
-        pdfium_c.FPDFText_GetMatrix(text_page, index, self._matrix)
-        return bool(self._matrix.b == 0 and abs(self._matrix.c) > 0.1 * abs(self._matrix.d))
 
     def _parted(self, text_page: object, number: int, words: str, first: int, angle: float) -> list[Line]:
         """The parts of a line before and behind the word where its slant changes."""
@@ -258,7 +251,8 @@ class PageReader:
                 continue
             left = self.right_of(text_page, first + match.start() - 1)
             right = self.left_of(text_page, first + match.end())
-            if right - left > 1.2 * size:
+            value = words[match.end()] in "£€-–" or words[match.end()].isdigit()
+            if right - left > (1.0 if value else 1.5) * size:
                 gaps.append(Gap(match.end(), left, right))
         return tuple(gaps)
 

@@ -68,13 +68,46 @@ def find_tables(
         items = finder.replace(items, grids_of(across, down))
     if len(across) > 1 or len(shades) > 1:
         left = [item for item in items if isinstance(item, Line)]
-        items = finder.replace(items, open_grids(reader, text_page, left, drawing, box))
+        free = _outside(drawing, [item for item in items if isinstance(item, Table)])
+        items = finder.replace(items, open_grids(reader, text_page, left, free, box))
     if len(shades) > 3:
         # Also the highlighting of words, which stand no further apart in two shades than in one.
         level = across + [(y, x0, x1) for x0, y0, x1, y1 in shades for y in (y0, y1)]
         upright = down + [(x, y0, y1) for x0, y0, x1, y1 in shades for x in (x0, x1)]
         items = finder.replace(items, grids_of(level, upright))
-    return items
+    return _joined(items)
+
+
+def same_columns(a: Table, b: Table) -> bool:
+    """Whether two tables have their columns at the same places."""
+    return len(a.columns) == len(b.columns) and all(abs(x - y) < 8 for x, y in zip(a.columns, b.columns, strict=True))
+
+
+def _joined(items: list[Line | Table]) -> list[Line | Table]:
+    """Tables that touch, with the same columns, made one: a heading row may have a frame of its own."""
+    joined: list[Line | Table] = []
+    for item in items:
+        above = joined[-1] if joined else None
+        if isinstance(above, Table) and isinstance(item, Table) and same_columns(above, item):
+            if abs(above.bottom - item.top) < 2 * NEAR and len(above.rows[0]) == len(item.rows[0]):
+                above.rows += item.rows
+                above.bottom = item.bottom
+                above.headed = above.headed or _headed(above.rows, False)
+                continue
+        joined.append(item)
+    return joined
+
+
+def _outside(drawing: Drawing, tables: list[Table]) -> Drawing:
+    """The level rulings and shades that are part of no table found so far."""
+
+    def free(y: float, x: float) -> bool:
+        return not any(t.bottom - NEAR < y < t.top + NEAR and t.x0 - NEAR < x < t.x1 + NEAR for t in tables)
+
+    return Drawing(
+        across=[ruling for ruling in drawing.across if free(ruling[0], ruling[1])],
+        shades=[shade for shade in drawing.shades if free((shade[1] + shade[3]) / 2, shade[0])],
+    )
 
 
 class _Finder:
@@ -173,7 +206,7 @@ class _Finder:
             if parts:
                 start, end, before, home = parts[-1]
                 gap = left - reader.right_of(text_page, line.char_at(end - 1))
-                if cell == owners[before] and (column == before or gap < line.size):
+                if cell == owners[before] and (column == before or gap < 0.45 * line.size):
                     parts[-1] = (start, match.end(), column, home)
                     continue
                 if cell == owners[before]:

@@ -154,6 +154,8 @@ class _Book:
         sheet.title(report.title)
         sheet.say(f"{report.labels.kind} · {report.type} · {report.subtitle}")
         sheet.say(report.statement)
+        if report.inspection:
+            sheet.say(report.inspection.headline)
         for pack in report.packs:
             sheet.section(pack.title)
             sheet.say(pack.headline)

@@ -17,7 +17,7 @@ from checker.reporting import words
 from checker.reporting.view import RenderOptions, build, improvement_line, source_line
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _LIGHT = {
@@ -56,28 +56,36 @@ _DARK = {
 
 def render(check: Check, options: RenderOptions) -> str:
     """The whole page. All text of the document is escaped, and its direction kept to itself."""
-    from markupsafe import Markup
-
     report = build(check, options)
-    style, script = _style(), (_TEMPLATES / "report.js").read_text(encoding="utf-8")
-    return _template().render(
+    return page(
+        "report.html.j2",
+        script="report.js" if report.packs else "",
         report=report,
         themes=list(dict.fromkeys(entry.theme for entry in report.entries)),
         source_line=source_line,
         improvement_line=improvement_line,
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+    )
+
+
+def page(template: str, *, script: str = "", **context: object) -> str:
+    """A page from one of the templates on `base.html.j2`, with the shared style and at most one script file."""
+    from markupsafe import Markup
+
+    style = _style()
+    code = (_TEMPLATES / script).read_text(encoding="utf-8") if script else ""
+    filled = _environment().get_template(template)
+    return filled.render(
+        context, style=Markup(style), style_hash=_hash(style), script=Markup(code), script_hash=_hash(code)
     )
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("report.html.j2")
+    environment.filters["day"] = words.day
+    return environment
 
 
 def _style() -> str:

@@ -34,6 +34,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield escape(report.statement)
     yield ""
+    if report.inspection:
+        yield f"**{escape(report.inspection.headline)}**"
+        yield ""
     for pack in report.packs:
         yield from _summary(pack, titled=len(report.packs) > 1)
     if report.inspection:

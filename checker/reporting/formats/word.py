@@ -90,6 +90,8 @@ class _Writer:
     def _summary(self) -> None:
         report = self._report
         self._heading("Summary", 1)
+        if report.inspection:
+            self._parts.append(paragraph(run(report.inspection.headline, bold=True, size=12)))
         for pack in report.packs:
             if len(report.packs) > 1:
                 self._heading(pack.title, 2)
