@@ -168,7 +168,7 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
         chosen.append(number)
         if len(chosen) == _MOST_QUOTES:
             break
-    return tuple(_evidence(matches.document, number, bool(weakened >> number & 1)) for number in chosen)
+    return tuple(evidence_of(matches.document, number, bool(weakened >> number & 1)) for number in chosen)
 
 
 def _fragment(document: Document, number: int) -> float:
@@ -217,7 +217,8 @@ def _quote(document: Document, number: int) -> str:
     return document.text[sentence.start : sentence.end]
 
 
-def _evidence(document: Document, number: int, weakens: bool) -> Evidence:
+def evidence_of(document: Document, number: int, weakens: bool) -> Evidence:
+    """A sentence as evidence, with the place where it stands."""
     sentence = document.sentences[number]
     page = document.page_at(sentence.start)
     return Evidence(

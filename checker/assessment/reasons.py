@@ -29,10 +29,10 @@ def reason_for(rule: Rule, trail: Trail, document: Document) -> str:
     if trail.verdict == "met":
         wanted = {name for entry in rule.met for name in entry}
         first = [name for name in solid if name in wanted] + [name for name in solid if name not in wanted]
-        return f"The document says {_join([rule.limbs[name].name for name in first[:3]])}{_where(trail, first, document)}."
+        return f"The document says {join([rule.limbs[name].name for name in first[:3]])}{_where(trail, first, document)}."
     said = ""
     if solid:
-        said = f"The document says {_join([rule.limbs[n].name for n in solid[:2]])}{_where(trail, solid, document)}, but "
+        said = f"The document says {join([rule.limbs[n].name for n in solid[:2]])}{_where(trail, solid, document)}, but "
     else:
         said = "The document speaks to this, but "
     return said + _shortfall(rule, trail) + "." + unread(document)
@@ -51,9 +51,9 @@ def _shortfall(rule: Rule, trail: Trail) -> str:
                 thin.append(f"{names} {_how_weak(entry, trail)}")
         else:
             absent.append(names)
-    parts = [f"gives {_join(thin)}"] if thin else []
+    parts = [f"gives {join(thin)}"] if thin else []
     if absent:
-        parts.append(f"does not say {_join(absent, 'or')}")
+        parts.append(f"does not say {join(absent, 'or')}")
     if not solid_or_thin(trail):
         weakness = _kinds(trail.speaks, trail)
         if weakness:
@@ -89,10 +89,11 @@ def _where(trail: Trail, names: list[str], document: Document) -> str:
             break
     if not pages:
         return ""
-    return f" (page{'s' if len(pages) > 1 else ''} {_join([str(page) for page in sorted(pages)])})"
+    return f" (page{'s' if len(pages) > 1 else ''} {join([str(page) for page in sorted(pages)])})"
 
 
-def _join(parts: list[str], word: str = "and") -> str:
+def join(parts: list[str], word: str = "and") -> str:
+    """The different parts as an enumeration: "a, b and c"."""
     parts = list(dict.fromkeys(parts))
     if len(parts) < 2:
         return "".join(parts)
@@ -105,9 +106,9 @@ def unread(document: Document) -> str:
     pictures = [str(p.page) for p in document.pictures if p.page and str(p.page) not in pages]
     said = ""
     if pages:
-        shown = _join(pages[:8]) if len(pages) <= 8 else f"{', '.join(pages[:8])} and {len(pages) - 8} more"
+        shown = join(pages[:8]) if len(pages) <= 8 else f"{', '.join(pages[:8])} and {len(pages) - 8} more"
         said += f" Page{'s' if len(pages) > 1 else ''} {shown} could not be read and may hold it."
     if pictures:
-        shown = _join(list(dict.fromkeys(pictures))[:8])
+        shown = join(list(dict.fromkeys(pictures))[:8])
         said += f" Pictures on page{'s' if len(set(pictures)) > 1 else ''} {shown} may hold text that could not be read."
     return said

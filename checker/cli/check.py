@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -57,7 +58,10 @@ def load_for(options: argparse.Namespace, ids: Sequence[str]) -> Checker:
     folder = options.rules or rules_folder()
     if not folder.is_dir():
         raise OptionError("option", f"There is no folder of rules at {folder}.")
-    return Checker.load(folder, ids)
+    checker = Checker.load(folder, ids)
+    gc.collect()
+    gc.freeze()  # what was loaded once need not be looked at again by the garbage collector
+    return checker
 
 
 def profiled(document: Document, options: argparse.Namespace) -> Profile:

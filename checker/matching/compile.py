@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import PackError
 from checker.matching.language import english
-from checker.matching.terms import Phrase, TermError, capitals, parse
+from checker.matching.terms import TermError, capitals, parse
 from checker.packs.load import BUILT_IN, Pack
 from checker.packs.model import Concept
 
@@ -22,24 +22,41 @@ SHADOW = "fixed-phrase"  # the concept whose phrases hide the shorter ones insid
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What a matched phrase is part of: `part` of `parts` of a term of the concepts."""
+class Condition:
+    """What must hold around a matched phrase besides its norms: exact forms, a name before or after."""
 
-    term: int  # one number a term, so that the parts of a "..." term find each other
-    part: int
-    parts: int
-    gap: int  # words that may stand between this part and the one before
+    exact: tuple[str, ...] = ()
+    named_before: bool = False
+    named_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a matched phrase stands for: concepts outright, and places in terms with gaps.
+
+    `places[p]` is a bit set of the gap terms of which the phrase may be part number p.
+    """
+
     concepts: tuple[str, ...]
-    phrase: Phrase
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that one matched phrase means: concepts outright, and targets that need a closer look."""
+    """All that one matched phrase may mean."""
 
-    concepts: tuple[str, ...]
-    targets: tuple[Target, ...]
+    plain: Meaning
+    forms: Mapping[str, Meaning]  # of a single word, what it means besides in one very form
+    conditional: tuple[tuple[Condition, Meaning], ...]
     shadow: bool  # a fixed phrase: shorter phrases inside it do not match
+
+
+@dataclass(frozen=True, slots=True)
+class GapTerm:
+    """A term of several parts: how many words may stand before each, and the concepts it evidences."""
+
+    gaps: tuple[int, ...]
+    concepts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,8 @@ class Matcher:
     language: Language
     phrases: PhraseMatcher
     entries: Mapping[int, Entry]  # by the phrase's hash in the matcher
+    gap_terms: tuple[GapTerm, ...]
+    by_parts: Mapping[int, int]  # number of parts -> bit set of the gap terms with so many
     concepts: Mapping[str, Concept]
     built_in: Mapping[str, tuple[str, ...]]  # built-in concept -> all concepts that a hit of it sets
 
@@ -68,19 +87,25 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
     kept = {word for concept in concepts.values() for term in concept.terms for word in capitals(term)}
     language = english(kept)
     reached = _who_includes(concepts)
-    by_phrase: dict[str, list[Target]] = defaultdict(list)
-    number = 0
+    by_phrase: dict[str, list[_Use]] = defaultdict(list)
+    gap_terms: list[GapTerm] = []
     for name, concept in concepts.items():
         for term in dict.fromkeys(concept.terms):
-            number += 1
             try:
                 parts = parse(term)
             except TermError as error:
                 raise PackError("broken-pack", f"concept '{name}': {error}") from None
+            number = len(gap_terms) if len(parts) > 1 else None
+            if number is not None:
+                gap_terms.append(GapTerm(tuple(part.gap for part in parts), reached[name]))
             for place, part in enumerate(parts):
                 for phrase in part.phrases:
-                    target = Target(number, place, len(parts), part.gap, reached[name], phrase)
-                    by_phrase[phrase.words].append(target)
+                    condition = Condition(phrase.exact, phrase.named_before, phrase.named_after)
+                    by_phrase[phrase.words].append(_Use(condition, reached[name], number, place))
+    by_parts: dict[int, int] = defaultdict(int)
+    for number, gap_term in enumerate(gap_terms):
+        by_parts[len(gap_term.gaps)] |= 1 << number
+
     matcher = PhraseMatcher(language.vocab, attr="NORM")
     entries: dict[int, Entry] = {}
     merged: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -92,27 +117,52 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
     for spellings in merged.values():  # phrases with the same norms are one entry, so that none hides another
         key = spellings[0]
         matcher.add(key, [docs[key]])
-        found = dict.fromkeys(target for words in spellings for target in by_phrase[words])
-        entries[language.vocab.strings[key]] = _entry(found)
+        entries[language.vocab.strings[key]] = _entry(
+            [use for words in spellings for use in by_phrase[words]], single=len(docs[key]) == 1
+        )
     return Matcher(
         language=language,
         phrases=matcher,
         entries=entries,
+        gap_terms=tuple(gap_terms),
+        by_parts=dict(by_parts),
         concepts=concepts,
         built_in={name: reached.get(name, (name,)) for name in BUILT_IN},
     )
 
 
-def _entry(targets: Iterable[Target]) -> Entry:
-    outright: set[str] = set()
-    others: list[Target] = []
-    for target in targets:
-        phrase = target.phrase
-        if target.parts == 1 and not (phrase.exact or phrase.named_before or phrase.named_after):
-            outright.update(target.concepts)
-        else:
-            others.append(target)
-    return Entry(tuple(sorted(outright)), tuple(others), SHADOW in outright)
+class _Use(NamedTuple):
+    """One use of a phrase by a term: `number` is the gap term's, None for a term of one part."""
+
+    condition: Condition
+    concepts: tuple[str, ...]
+    number: int | None
+    place: int
+
+
+def _entry(uses: Iterable[_Use], *, single: bool) -> Entry:
+    by_condition: dict[Condition, list[_Use]] = defaultdict(list)
+    for use in uses:
+        by_condition[use.condition].append(use)
+    plain = _meaning(by_condition.pop(Condition(), []))
+    forms: dict[str, Meaning] = {}
+    if single:
+        for condition in [condition for condition in by_condition if condition == Condition(condition.exact)]:
+            forms[condition.exact[0]] = _meaning(by_condition.pop(condition))
+    conditional = tuple((condition, _meaning(found)) for condition, found in by_condition.items())
+    return Entry(plain, forms, conditional, SHADOW in plain.concepts)
+
+
+def _meaning(uses: list[_Use]) -> Meaning:
+    concepts: set[str] = set()
+    places: list[int] = []
+    for use in uses:
+        if use.number is None:
+            concepts.update(use.concepts)
+            continue
+        places.extend([0] * (use.place + 1 - len(places)))
+        places[use.place] |= 1 << use.number
+    return Meaning(tuple(sorted(concepts)), tuple(places))
 
 
 def _who_includes(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:

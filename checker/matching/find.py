@@ -11,10 +11,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.documents.model import BlockKind, Document
-from checker.matching.compile import Matcher, Target
+from checker.matching.compile import Entry, Matcher, Meaning
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -95,7 +98,7 @@ def find(document: Document, matcher: Matcher) -> Matches:
     """All concepts of the matcher in a document: one pass over its words, one over its figures."""
     starts = [sentence.start for sentence in document.sentences]
     ends = [sentence.end for sentence in document.sentences]
-    hits = list(_phrase_hits(document, matcher, starts, ends))
+    hits = _phrase_hits(document, matcher, starts, ends) if starts else []
     hits.extend(_quantity_hits(document.text, matcher, starts, ends))
     sentences: dict[tuple[str, ...], set[int]] = defaultdict(set)
     by_sentence: dict[int, list[Hit]] = defaultdict(list)
@@ -120,82 +123,136 @@ def find(document: Document, matcher: Matcher) -> Matches:
     )
 
 
-def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: list[int]) -> Iterator[Hit]:
+def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: list[int]) -> list[Hit]:
     doc = matcher.language.tokenizer(document.text)
     offsets, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist() if len(doc) else ([], [])
-    gaps: dict[int, list[tuple[int, int, int, int, Target]]] = defaultdict(list)
+    lower = document.text.lower()
+    if len(lower) != len(document.text):  # a letter whose lower case is longer would shift every offset
+        lower = document.text
+    hits: list[Hit] = []
+    parts: dict[int, list[_Part]] = defaultdict(list)
+    sentence, count = 0, len(starts)
     found = sorted((start, end, key) for key, start, end in matcher.phrases(doc))
-    for first, last, key in _out_of_shadow(found, matcher):
+    for first, last, entry in _out_of_shadow(found, matcher):
         begin = offsets[first]
-        sentence = bisect_right(starts, begin) - 1
-        if sentence < 0:
-            continue
+        while sentence + 1 < count and starts[sentence + 1] <= begin:
+            sentence += 1
         stop = offsets[last - 1] + lengths[last - 1]
-        if stop > ends[sentence]:
+        if begin < starts[sentence] or stop > ends[sentence]:
             continue
-        entry = matcher.entries[key]
-        if entry.concepts:
-            yield Hit(entry.concepts, sentence, begin, stop)
-        for target in entry.targets:
-            phrase = target.phrase
-            if phrase.exact and not _has_forms(doc, first, last, phrase.exact):
-                continue
-            if phrase.named_before and not _is_name(doc, first - 1, starts[sentence], begin):
-                continue
-            if phrase.named_after and not _is_name(doc, last, stop, ends[sentence]):
-                continue
-            if target.parts == 1:
-                yield Hit(target.concepts, sentence, begin, stop)
-            else:
-                gaps[sentence].append((first, last, begin, stop, target))
-    for sentence, parts in gaps.items():
-        yield from _gap_hits(sentence, parts)
+        meanings = [entry.plain]
+        if entry.forms:
+            form = entry.forms.get(lower[begin:stop])
+            if form is not None:
+                meanings.append(form)
+        if entry.conditional:
+            bounds = starts[sentence], begin, ends[sentence]
+            meanings.extend(_that_hold(entry, doc, first, last, lower[begin:stop], bounds))
+        for meaning in meanings:
+            if meaning.concepts:
+                hits.append(Hit(meaning.concepts, sentence, begin, stop))
+            if meaning.places:
+                parts[sentence].append(_Part(first, last, begin, stop, meaning.places))
+    for number, pieces in parts.items():
+        if len(pieces) > 1:
+            hits.extend(_gap_hits(number, pieces, matcher))
+    return hits
 
 
-def _out_of_shadow(found: list[tuple[int, int, int]], matcher: Matcher) -> Iterator[tuple[int, int, int]]:
+class _Part(NamedTuple):
+    """A matched phrase that may be part of terms with gaps: tokens, characters, and which parts."""
+
+    first: int
+    last: int
+    begin: int
+    stop: int
+    places: tuple[int, ...]
+
+
+def _that_hold(
+    entry: Entry, doc: Doc, first: int, last: int, words: str, bounds: tuple[int, int, int]
+) -> list[Meaning]:
+    """The further meanings of a phrase whose conditions are fulfilled where it stands.
+
+    `words` are its own in lower case, `bounds` the sentence's start, the phrase's, the sentence's end.
+    """
+    held = []
+    for condition, meaning in entry.conditional:
+        if condition.exact and not all(
+            form == words or form in words.replace("-", " ").split() for form in condition.exact
+        ):
+            continue
+        if condition.named_before and not _is_name(doc, first - 1, bounds[0], bounds[1]):
+            continue
+        if condition.named_after and not _is_name(doc, last, bounds[1], bounds[2]):
+            continue
+        held.append(meaning)
+    return held
+
+
+def _out_of_shadow(found: list[tuple[int, int, int]], matcher: Matcher) -> Iterator[tuple[int, int, Entry]]:
     """Leave out words inside a longer fixed phrase in which they mean something else (SHADOW)."""
+    matched = [(first, last, matcher.entries[key]) for first, last, key in found]
     shadow_at: dict[int, tuple[int, int]] = {}  # token -> the longest shadow over it
-    for first, last, key in found:
-        if matcher.entries[key].shadow:
+    for first, last, entry in matched:
+        if entry.shadow:
             for token in range(first, last):
                 known = shadow_at.get(token)
                 if known is None or last - first > known[1] - known[0]:
                     shadow_at[token] = (first, last)
-    for first, last, key in found:
+    for first, last, entry in matched:
         shadow = shadow_at.get(first)
         if shadow is None or last > shadow[1] or last - first >= shadow[1] - shadow[0]:
-            yield first, last, key
+            yield first, last, entry
 
 
-def _gap_hits(sentence: int, parts: list[tuple[int, int, int, int, Target]]) -> Iterator[Hit]:
-    """Terms with "...": their parts in order, each within its gap of the one before."""
-    reached: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # term -> (parts seen, last token, begin)
-    for first, last, begin, stop, target in parts:
-        if target.part == 0:
-            reached[target.term].append((1, last, begin))
-            continue
-        for seen, token, start in reversed(reached[target.term]):
-            if seen == target.part and 0 <= first - token <= target.gap:
-                if target.part + 1 == target.parts:
-                    yield Hit(target.concepts, sentence, start, stop)
-                else:
-                    reached[target.term].append((seen + 1, last, start))
-                break
+def _gap_hits(sentence: int, pieces: list[_Part], matcher: Matcher) -> Iterator[Hit]:
+    """Terms with "...": their parts in order, each within its gap of the one before.
+
+    Which terms have all their parts in the sentence at all is found by bit sets, so that only
+    those few are looked at word by word.
+    """
+    present: list[int] = []
+    for piece in pieces:
+        for place, terms in enumerate(piece.places):
+            if place < len(present):
+                present[place] |= terms
+            else:
+                present.append(terms)
+    possible = 0
+    together = present[0]
+    for place in range(1, len(present)):
+        together &= present[place]
+        possible |= together & matcher.by_parts.get(place + 1, 0)
+    if not possible:
+        return
+    begun: list[int] = [0] * (len(present) + 1)  # by parts seen -> bit set of the terms that got so far
+    reached: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # parts seen, last token, first character
+    for piece in pieces:
+        for place, terms in enumerate(piece.places):
+            live = terms & possible if place == 0 else terms & possible & begun[place]
+            for number in bits(live):
+                if place == 0:
+                    reached[number].append((1, piece.last, piece.begin))
+                    begun[1] |= 1 << number
+                    continue
+                term = matcher.gap_terms[number]
+                for seen, token, begin in reversed(reached[number]):
+                    if seen == place and 0 <= piece.first - token <= term.gaps[place]:
+                        if place + 1 == len(term.gaps):
+                            yield Hit(term.concepts, sentence, begin, piece.stop)
+                        else:
+                            reached[number].append((seen + 1, piece.last, begin))
+                            begun[seen + 1] |= 1 << number
+                        break
 
 
-def _has_forms(doc: object, first: int, last: int, forms: tuple[str, ...]) -> bool:
-    words = {doc[place].lower_ for place in range(first, last)}  # type: ignore[index]
-    return all(form in words for form in forms)
-
-
-def _is_name(doc: object, place: int, start: int, end: int) -> bool:
+def _is_name(doc: Doc, place: int, start: int, end: int) -> bool:
     """Whether the token at `place`, between two offsets, is a capitalised name: "Askerdale" in "Askerdale Council"."""
-    if not 0 <= place < len(doc):  # type: ignore[arg-type]
+    if not 0 <= place < len(doc):
         return False
-    word = doc[place]  # type: ignore[index]
-    if not start <= word.idx < end or not word.text[:1].isupper():
-        return False
-    return word.text not in _NAME_STOPS
+    word = doc[place]
+    return start <= word.idx < end and word.text[:1].isupper() and word.text not in _NAME_STOPS
 
 
 def _quantity_hits(text: str, matcher: Matcher, starts: list[int], ends: list[int]) -> Iterator[Hit]:

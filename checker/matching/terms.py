@@ -1,13 +1,13 @@
 """The little language of terms in a vocabulary, and its expansion into phrases.
 
-    annual report                 word stems, any case; hyphen, space and joined forms alike
-    (annual|yearly) report        alternatives
-    [multi-agency] audit          optional words
-    =policing                     this form only
-    MASH                          capitals only
-    review ... arrangements       up to eight words between, in this order, in one sentence
-    parents .. asked              up to three words between
-    <Name> Council                with a capitalised name right before (or behind: NHS <Name>)
+annual report                 word stems, any case; hyphen, space and joined forms alike
+(annual|yearly) report        alternatives
+[multi-agency] audit          optional words
+=policing                     this form only
+MASH                          capitals only
+review ... arrangements       up to eight words between, in this order, in one sentence
+parents .. asked              up to three words between
+<Name> Council                with a capitalised name right before (or behind: NHS <Name>)
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from dataclasses import dataclass
 GAPS = {"...": 8, "..": 3}  # how many words may stand between the parts of a term
 _MAX_PHRASES = 1500  # from one piece of a term: more is a mistake in the term
 _MANY_PHRASES = 40  # from one piece: above that it is cut into pieces that follow each other
+_COMMON = frozenset(
+    "the a an of to in on by for with and or is are was were be been being has have had not no that this these those "
+    "it its they their we our as at from will would which who all any each".split()
+)
 _JOINED_PREFIXES = frozenset({"multi", "inter", "co", "sub", "pre", "re", "non", "cross", "over", "mid"})
 _GROUP = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
@@ -69,17 +73,23 @@ def _chain(words: list[str], term: str) -> list[str]:
     whole = " ".join(segments)
     if len(segments) == 1 or len(_variants(whole, term, check=False)) <= _MANY_PHRASES:
         return [whole]
-    best: tuple[int, int] | None = None
+    cuts: list[tuple[bool, int, int]] = []  # (holds a poor piece, phrases in all, place)
     for place in range(1, len(segments)):
-        left, right = " ".join(segments[:place]), " ".join(segments[place:])
-        forms = [list(_expand(half, term)) for half in (left, right)]
+        forms = [list(_expand(" ".join(half), term)) for half in (segments[:place], segments[place:])]
         if all(form not in {"", "<Name>"} for half in forms for form in half):  # neither may come out empty
-            size = sum(len(half) for half in forms)
-            if best is None or size < best[0]:
-                best = size, place
-    if best is None:
+            poor = not all(_may_stand_alone(form) for half in forms for form in half)
+            cuts.append((poor, sum(len(half) for half in forms), place))
+    if not cuts:
         return [whole]
-    return [*_chain(segments[: best[1]], term), *_chain(segments[best[1] :], term)]
+    poor, _, place = min(cuts)
+    if poor and len(_variants(whole, term, check=False)) <= _MAX_PHRASES // 3:
+        return [whole]
+    return [*_chain(segments[:place], term), *_chain(segments[place:], term)]
+
+
+def _may_stand_alone(form: str) -> bool:
+    """Whether a piece is worth matching by itself: not the commonest words only."""
+    return not _COMMON.issuperset(form.replace("=", "").split())
 
 
 def _segments(words: list[str]) -> list[str]:

@@ -102,6 +102,11 @@ class Topic(Model):
     unless: Expression | None = None  # the same words about something else
     unless_heading: Expression | None = None
 
+    def concepts(self) -> set[str]:
+        """All concept ids that occur in it."""
+        parts = (self.sentence, self.heading, self.unless, self.unless_heading)
+        return set().union(*(part.concepts() for part in parts if part))
+
 
 class Example(Model):
     """A passage that must come out with a verdict. Written for this project."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from pdfs import LEFT, Paper
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
@@ -15,7 +16,6 @@ from checker.documents.draft import Draft, Reading
 from checker.documents.formats.pdf import read
 from checker.documents.model import BlockKind
 from checker.errors import DocumentError
-from tests.documents.pdfs import LEFT, Paper
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -306,6 +306,25 @@ def test_numbered_paragraphs_are_paragraphs_and_short_items_are_not() -> None:
     ]
 
 
+def test_short_numbered_lines_in_a_row_are_a_list() -> None:
+    """Cause: a numbered line above text is a heading, one above the next number is not."""
+    paper = Paper().filler(2)
+    for number, words in enumerate(("Agree the budget", "Publish the report", "Ask the scrutineer to read it"), 1):
+        paper.line(f"{number}. {words}", x=90)
+    reading = read(paper.data())
+    assert len(kinds(reading, BlockKind.LIST_ITEM)) == 3
+    assert kinds(reading, BlockKind.HEADING) == []
+
+
+def test_number_that_begins_a_wrapped_line_is_no_item() -> None:
+    """Cause: "the age of" at a line's end, and "18. This" at the start of the next."""
+    paper = Paper().filler(1)
+    paper.line("4.   Young people are able to remain with their carers in the county beyond the age of")
+    paper.line("18. This is welcomed by most of them, and it means that nobody has to move early.", x=LEFT)
+    draft = find(read(paper.space().filler().data()), "Young people are able")
+    assert "beyond the age of 18. This is welcomed" in draft.text
+
+
 # --- contents ---
 
 
@@ -365,6 +384,18 @@ def test_two_columns(by_row: bool) -> None:
         " ".join(COLUMN_LEFT),
         " ".join(COLUMN_RIGHT),
     ]
+
+
+def test_box_written_before_the_text_beside_it() -> None:
+    """Cause: boxes stand first in some files, although they stand beside or below the text on the page."""
+    paper = Paper()
+    paper.at(500).line("In short, the partners", x=400).line("meet each month.", x=400)
+    paper.at(770).filler(3)
+    for words in ("The text goes on beside the box and is", "narrower here, until the box has ended", "and it ends."):
+        paper.line(words)
+    texts = [draft.text for draft in read(paper.data()).drafts]
+    assert texts[0].startswith("The partnership in Fernshire")
+    assert texts[-1] == "In short, the partners meet each month."
 
 
 # --- footnotes ---
@@ -481,6 +512,70 @@ def test_label_and_figure_without_rulings() -> None:
         "Police | £20,000",
         "Health board | £61,000",
     ]
+
+
+ROWS = [
+    ["Action", "Owner", "By when"],
+    ["Publish the threshold", "Council", "June 2031"],
+    ["Train all leads", "Police", "July 2031"],
+    ["Review the audits", "Health board", "May 2032"],
+]
+READ_ROWS = [
+    "Action: Publish the threshold | Owner: Council | By when: June 2031",
+    "Action: Train all leads | Owner: Police | By when: July 2031",
+    "Action: Review the audits | Owner: Health board | By when: May 2032",
+]
+
+
+def open_table(paper: Paper, *, rules: bool, shades: bool) -> Paper:
+    """The rows above, with level rulings below each or a shade behind every second."""
+    for number, row in enumerate(ROWS):
+        y = paper.y
+        if shades and number % 2 == 0:
+            paper.canvas.setFillGray(0.9)
+            paper.canvas.rect(72, y - 6, 420, 22, stroke=0, fill=1)
+            paper.canvas.setFillGray(0)
+        if rules:
+            paper.canvas.line(72, y - 6, 492, y - 6)
+        for x, words in zip((76, 260, 400), row, strict=True):
+            paper.at(y).line(words, x=x, bold=number == 0)
+        paper.at(y - 22)
+    return paper.space(14)
+
+
+@pytest.mark.parametrize("look", [{"rules": True, "shades": False}, {"rules": False, "shades": True}])
+def test_table_without_upright_rulings(look: dict[str, bool]) -> None:
+    """Cause: columns told only by the space between words; rulings stand under rows, or shades behind them."""
+    reading = read(open_table(Paper().filler(2), **look).filler(2).data())
+    assert kinds(reading, BlockKind.TABLE_HEAD) == ["Action | Owner | By when"]
+    assert kinds(reading, BlockKind.TABLE_ROW) == READ_ROWS
+
+
+def test_level_rulings_around_text_make_no_table() -> None:
+    """Cause: rulings under the header, a title and above the footer have one extent, as those of a table."""
+    paper = Paper()
+    for y in (700, 600, 560, 430):
+        paper.canvas.line(72, y, 523, y)
+    reading = read(paper.filler(6).data())
+    assert kinds(reading, BlockKind.TABLE_ROW) == []
+    assert len(kinds(reading, BlockKind.PARAGRAPH)) == 6
+
+
+def test_prose_over_the_whole_width_of_a_table() -> None:
+    """Cause: a frame with name and grade in its first row, and paragraphs in one cell below."""
+    paper = Paper().filler()
+    top = paper.y + 14
+    paper.canvas.rect(66, top - 150, 460, 150)
+    paper.canvas.line(66, top - 24, 526, top - 24)
+    paper.canvas.line(330, top, 330, top - 24)
+    y = paper.y
+    paper.line("Help and protection", bold=True).at(y).line("Good", x=336, bold=True).space(12)
+    paper.lines(("Children in Fernshire are seen soon after a call, and those who need a plan get", "one in time."))
+    paper.lines(("Managers read each plan, and they ask for what is missing; families say that they", "are heard."))
+    reading = read(paper.at(top - 180).filler(2).data())
+    assert kinds(reading, BlockKind.HEADING) == ["Help and protection | Good"]
+    assert find(reading, "Children in Fernshire are seen").text.endswith("one in time.")
+    assert find(reading, "Managers read each plan").text.endswith("are heard.")
 
 
 # --- pictures, odd pages ---

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from checker.documents.draft import Draft, Reading
@@ -29,6 +30,7 @@ _MOST_LEVELS = 6
 def blocks(flow: list[Flow], usual: Measures, joiner: Joiner, reading: Reading) -> None:
     """Fill the reading's drafts and pictures from the document's flow, in order."""
     headings = _headings(flow, usual)
+    main = _main_levels(flow, headings, level_of)
     running = _running_series(flow)
     level_of = _levels(headings)
     drafts = reading.drafts
@@ -62,7 +64,8 @@ def blocks(flow: list[Flow], usual: Measures, joiner: Joiner, reading: Reading) 
             drafts.append(joiner.draft(BlockKind.CONTENTS, _whole(item)))
         elif id(item) in headings:
             draft = joiner.draft(BlockKind.HEADING, _whole(item))
-            draft.level = _numbered_level(draft.text, level_of[headings[id(item)]], parents)
+            style = headings[id(item)]
+            draft.level = _numbered_level(draft.text, level_of[style], main.get(style[2], 1), parents)
             drafts.append(draft)
             indents = []
         elif item.stands_alone:
@@ -219,15 +222,29 @@ def _levels(headings: dict[int, Style]) -> dict[Style, int]:
     return {style: min(rank + 1, _MOST_LEVELS) for rank, style in enumerate(ranked)}
 
 
-def _numbered_level(text: str, level: int, parents: dict[str, int]) -> int:
-    """A heading's level from its style, but below the heading whose number its own continues."""
+def _main_levels(flow: list[Flow], headings: dict[int, Style], level_of: dict[Style, int]) -> dict[bool, int]:
+    """The usual level of headings numbered 1, 2, 3, apart for those in capitals: one series, one level."""
+    levels: dict[bool, Counter[int]] = {True: Counter(), False: Counter()}
+    for item in flow:
+        if isinstance(item, Group) and id(item) in headings:
+            match = _DECIMAL.match(item.lines[0].text)
+            if match and "." not in match[1]:
+                style = headings[id(item)]
+                levels[style[2]][level_of[style]] += 1
+    return {capitals: min(count, key=lambda n: (-count[n], n)) for capitals, count in levels.items() if count}
+
+
+def _numbered_level(text: str, level: int, main: int, parents: dict[str, int]) -> int:
+    """A heading's level: from its style, but a numbered one's from its series and the number above it."""
     match = _DECIMAL.match(text)
     if match is None:
         return level
     number = match[1]
     parent = number.rpartition(".")[0]
-    if parent and parent in parents:
-        level = max(level, parents[parent] + 1)
+    if not parent:
+        level = main
+    elif parent in parents:
+        level = parents[parent] + 1
     parents[number] = level
     return level
 

@@ -19,8 +19,9 @@ Box = tuple[float, float, float, float]
 _BAND = 0.13  # share of a page's height, at top and bottom, in which headers and footers stand
 _FAR = 30.0  # points of empty space that end a run of lines
 _LONE_NUMBER = re.compile(
-    r"(?:page|p\.?|pg\.?)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—|]?", re.IGNORECASE
+    r"(?:page|p\.?|pg\.?)?\s*[-–—|]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—|]?", re.IGNORECASE
 )
+_STAMP = re.compile(r"(?=.*\b(?:DRAFT|CONFIDENTIAL|OFFICIAL|RESTRICTED|EMBARGOED)\b)[A-Z :–-]{5,40}")
 _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡]|[¹²³⁰-⁹]{1,3}\s?)(?=\s|\S)")
 
@@ -99,7 +100,7 @@ def right_edge(items: list[Line | Table]) -> float:
 def take_furniture(pages: list[Page]) -> list[tuple[int, str]]:
     """Remove what runs along on every page; gives back (page, text) of all that was removed."""
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
-    stamps: dict[tuple[str, int, int], set[int]] = defaultdict(set)
+    stamps: dict[tuple[str, int, int], set[int]] = defaultdict(set)  # pages by words and place
     edges: list[tuple[Page, list[Line], list[Line]]] = []
     for page in pages:
         _, bottom, _, top = page.box
@@ -114,7 +115,7 @@ def take_furniture(pages: list[Page]) -> list[tuple[int, str]]:
             elif line.y < low:
                 feet.append(line)
             if line.turned or len(line.text) < 40:
-                stamps[(line.text, round(line.y / 3), round(line.x0 / 3))].add(page.number)
+                stamps[_stamp(line)].add(page.number)
         heads.sort(key=lambda line: -line.y)
         feet.sort(key=lambda line: line.y)
         edges.append((page, heads, feet))
@@ -137,8 +138,8 @@ def take_furniture(pages: list[Page]) -> list[tuple[int, str]]:
                     break
         for item in page.items:
             if type(item) is Line and (item.turned or len(item.text) < 40):
-                on = stamps[(item.text, round(item.y / 3), round(item.x0 / 3))]
-                if len(on) >= 3 and (item.turned or len(on) >= 0.6 * len(pages)):
+                on = stamps[_stamp(item)]
+                if len(on) >= 3 and (item.turned or _STAMP.fullmatch(item.text) or len(on) >= 0.6 * len(pages)):
                     gone.add(id(item))
         if gone:
             removed += [(page.number, item.text) for item in page.items if id(item) in gone and type(item) is Line]
@@ -149,6 +150,13 @@ def take_furniture(pages: list[Page]) -> list[tuple[int, str]]:
 def _key(line: Line, page: Page) -> tuple[str, int]:
     """What a running line has in common on all pages: its words without figures, and its height."""
     return _DIGITS.sub("#", line.text), round((line.y - page.box[1]) / 6)
+
+
+def _stamp(line: Line) -> tuple[str, int, int]:
+    """What repeats of a stamp have in common: words and place, or the words alone of a mark such as DRAFT."""
+    if line.text.isupper() and _STAMP.fullmatch(line.text):
+        return line.text, 0, 0
+    return line.text, round(line.y / 3), round(line.x0 / 3)
 
 
 def mark_repeated_pictures(pages: list[Page]) -> None:

@@ -37,14 +37,15 @@ def open_grids(reader: PageReader, text_page: object, lines: list[Line], drawing
         left, right = min(r[1] for r in group), max(r[2] for r in group)
         inside = [line for line in lines if left - 3 < line.x0 < right]
         ys = places([y for y, _, _ in group])[::-1]
-        head = [
-            line
-            for line in inside
-            if ys[0] < line.y + 0.3 * line.size < ys[0] + 2.5 * line.size
-            and len(_segments(reader, text_page, line)) > 1
-        ]
-        if head:  # the heading of a table whose first ruling lies below it
-            ys.insert(0, max(line.y + line.size for line in head))
+        # The heading may stand above the first ruling, and the last row below the last shade.
+        over = [line for line in inside if ys[0] < line.y + 0.3 * line.size < ys[0] + 2.5 * line.size]
+        under = [line for line in inside if ys[-1] > line.y + 0.3 * line.size > ys[-1] - 2.5 * line.size]
+        over = [line for line in over if len(_segments(reader, text_page, line)) > 1]
+        under = [line for line in under if len(_segments(reader, text_page, line)) > 1]
+        if over:
+            ys.insert(0, max(line.y + line.size for line in over))
+        if under:
+            ys.append(min(line.y - 0.4 * line.size for line in under))
         grids += _runs(reader, text_page, inside, ys, (left, right))
     return grids
 

@@ -61,7 +61,7 @@ def find_tables(
     """
     across, down, shades = drawing.across, drawing.down, drawing.shades
     items: list[Line | Table] = list(lines)
-    if (not across and len(shades) < 3) or len(across) + len(down) + len(shades) > _MOST_RULINGS:
+    if (not across and len(shades) < 2) or len(across) + len(down) + len(shades) > _MOST_RULINGS:
         return items
     finder = _Finder(reader, text_page, page, drawing)
     if across and down:
@@ -84,18 +84,23 @@ def same_columns(a: Table, b: Table) -> bool:
 
 
 def _joined(items: list[Line | Table]) -> list[Line | Table]:
-    """Tables that touch, with the same columns, made one: a heading row may have a frame of its own."""
+    """Tables that touch, with as many columns, made one: a heading row may have a frame of its own."""
     joined: list[Line | Table] = []
     for item in items:
         above = joined[-1] if joined else None
-        if isinstance(above, Table) and isinstance(item, Table) and same_columns(above, item):
-            if abs(above.bottom - item.top) < 2 * NEAR and len(above.rows[0]) == len(item.rows[0]):
-                above.rows += item.rows
-                above.bottom = item.bottom
-                above.headed = above.headed or _headed(above.rows, False)
-                continue
+        if isinstance(above, Table) and isinstance(item, Table) and _touch(above, item):
+            above.rows += item.rows
+            above.bottom = item.bottom
+            above.headed = above.headed or _headed(above.rows, False)
+            continue
         joined.append(item)
     return joined
+
+
+def _touch(above: Table, below: Table) -> bool:
+    if abs(above.bottom - below.top) > 2 * NEAR or len(above.rows[0]) != len(below.rows[0]):
+        return False
+    return abs(above.x0 - below.x0) < 8 and abs(above.x1 - below.x1) < 8
 
 
 def _outside(drawing: Drawing, tables: list[Table]) -> Drawing:

@@ -1,0 +1,315 @@
+"""What inspectors found on one criterion: the verdicts strength, mixed, weakness, not covered. Pure.
+
+A sentence is read clause by clause, since inspectors praise and find fault in one breath ("training
+is well attended, but ..."). A clause bears on a criterion if it holds its topic, or follows a clause
+that does without turning to another criterion. Printed areas for improvement count beside the
+clauses. Only the part of a report that reviews the board is read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.assessment.improvements import board_part, item_blocks
+from checker.assessment.judge import evidence_of
+from checker.assessment.model import Evidence, Finding
+from checker.assessment.reasons import join, unread
+from checker.assessment.sets import Evaluator, Shared
+from checker.documents.model import Document
+from checker.matching.find import Hit, Matches, bits
+from checker.packs.load import Pack
+from checker.packs.model import Expression, Rule
+
+Tone = Literal["praise", "working", "early", "fault"]
+
+# Shared vocabularies that reading for findings leans on.
+VOCABULARIES = (
+    "praise",
+    "working",
+    "criticism",
+    "no-fault",
+    "negator",
+    "too-early",
+    "contrast",
+    "contrast-opener",
+    "annex-heading",
+)
+_MOST_QUOTES = 4
+_NEGATION_REACH = 30  # characters between a negation and the praise that it turns round
+_ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
+_DOMINANT = 4  # praised this many times for each fault (or the reverse), the lesser side is no substance
+_WHOLE = frozenset({"lscb", "other"})  # kinds of report that are about the board as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a sentence: offsets, what it says of its subject, and which criteria it names."""
+
+    start: int
+    end: int
+    tone: Tone | None
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is read for findings, worked out once a report."""
+
+    part: int  # sentences of the review of the board, its printed items apart
+    items: int  # sentences of printed areas for improvement in it
+    clauses: Mapping[int, tuple[Clause, ...]]  # by sentence
+    topics: Mapping[str, int]  # criterion -> sentences that name it
+    whole: bool  # the whole report is about the board
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Sentences that bear on one criterion, by what they say of it."""
+
+    tones: Mapping[Tone, int]
+    items: int
+
+    def count(self, tone: Tone) -> int:
+        return self.tones.get(tone, 0).bit_count()
+
+
+def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, report_type: str) -> Scope:
+    """The part of a report that reviews the board, with its clauses and what they are about.
+
+    A single inspection holds such a part; a report on the board is one; other reports have none.
+    """
+    document = matches.document
+    whole = report_type in _WHOLE
+    start = 0 if whole else board_part(document)
+    part = 0
+    if start is not None:
+        first = next((n for n, sentence in enumerate(document.sentences) if sentence.block >= start), None)
+        if first is not None:
+            part = shared.evidence & ~((1 << first) - 1)
+    part &= ~evaluator.below(Expression(concept="annex-heading"))
+    items = 0
+    for block in item_blocks(document):
+        first, end = matches.blocks[block]
+        items |= ((1 << end) - 1) ^ ((1 << first) - 1)
+    topics = {rule.id: _named(rule, evaluator) & part for rule in pack.rules}
+    concepts: dict[str, set[str]] = defaultdict(set)  # concept -> criteria whose topic it is part of
+    for rule in pack.rules:
+        for name in (rule.findings or rule.topic).sentence.concepts():
+            concepts[f"{rule.id}/{name}" if name in rule.concepts else name].add(rule.id)
+    clauses = {number: tuple(_clauses(number, matches, topics, concepts)) for number in bits(part)}
+    return Scope(part=part & ~items, items=part & items, clauses=clauses, topics=topics, whole=whole)
+
+
+def judge_finding(
+    rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, scope: Scope
+) -> Finding:
+    """The finding on one criterion: what inspectors say of it in the part of the report on the board."""
+    heard = hear(rule, matches, evaluator, scope)
+    verdict = verdict_of(heard)
+    return Finding(
+        requirement=rule.id,
+        pack=pack.head.id,
+        theme=rule.theme,
+        force=rule.force,
+        mode="inspection",
+        title=rule.title,
+        asks=rule.asks,
+        basis=rule.basis,
+        verdict=verdict,
+        reason=_reason(rule, heard, verdict, scope, matches.document),
+        evidence=_evidence(rule, heard, scope, matches, verdict),
+        advice=rule.advice if verdict in {"weakness", "mixed"} else "",
+        questions=rule.questions if verdict in {"weakness", "mixed"} else (),
+    )
+
+
+def hear(rule: Rule, matches: Matches, evaluator: Evaluator, scope: Scope) -> Heard:
+    """Collect the sentences and printed items that bear on a criterion."""
+    tones: dict[Tone, int] = defaultdict(int)
+    for number, clause in _bearing(rule, matches, scope):
+        if clause.tone is not None:
+            tones[clause.tone] |= 1 << number
+    items = 0
+    for number in bits(scope.topics[rule.id] & scope.items):
+        begin = matches.document.sentences[number].start
+        if any(rule.id in clause.names and clause.start < begin + _ITEM_REACH for clause in scope.clauses[number]):
+            items |= 1 << number
+    return Heard(tones=tones, items=items)
+
+
+def verdict_of(heard: Heard) -> str:
+    """Strength, mixed, weakness or not covered. What is merely going on does not balance a fault."""
+    praise, fault = heard.count("praise"), heard.count("fault")
+    items = heard.items.bit_count()
+    early = heard.count("early")
+    against = fault + items
+    if against and praise:
+        if praise >= _DOMINANT * against and not items:
+            return "strength"
+        if against >= _DOMINANT * praise:
+            return "weakness"
+        return "mixed"
+    if against:
+        return "mixed" if early else "weakness"
+    if early:
+        return "mixed"
+    if praise or heard.count("working"):
+        return "strength"
+    return "not covered"
+
+
+def _named(rule: Rule, evaluator: Evaluator) -> int:
+    topic = rule.findings or rule.topic
+    unless = evaluator.mask(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
+    return evaluator.mask(topic.sentence, rule.id, itself=True) & ~unless
+
+
+def _bearing(rule: Rule, matches: Matches, scope: Scope) -> Iterator[tuple[int, Clause]]:
+    """The clauses that bear on a criterion, with their sentences.
+
+    A sentence that names no criterion goes on about what the sentence before it was about.
+    """
+    block = -1
+    going_on = False
+    for number in bits(scope.part):
+        if matches.block_of[number] != block:
+            block, going_on = matches.block_of[number], False
+        named = {name for name, mask in scope.topics.items() if mask >> number & 1}
+        if not named:
+            if going_on:
+                yield from ((number, clause) for clause in scope.clauses[number])
+            continue
+        if rule.id not in named:
+            going_on = False
+            continue
+        bears = True  # until a clause turns to another criterion
+        for clause in scope.clauses[number]:
+            if clause.names:
+                bears = rule.id in clause.names
+            if bears:
+                yield number, clause
+        going_on = bears
+
+
+def _clauses(
+    number: int, matches: Matches, topics: Mapping[str, int], concepts: Mapping[str, set[str]]
+) -> Iterator[Clause]:
+    sentence = matches.document.sentences[number]
+    hits = matches.hits.get(number, ())
+    here = {name for name, mask in topics.items() if mask >> number & 1}
+    for start, end in _spans(matches.document.text, sentence.start, sentence.end, hits):
+        inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+        named: set[str] = set()
+        for hit in inside:
+            for concept in hit.concepts:
+                named |= concepts.get(concept, set()) & here
+        yield Clause(start, end, _tone(inside), frozenset(named))
+
+
+def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[tuple[int, int]]:
+    """A sentence cut where it turns: at "but", at a semicolon, behind the part that "although" opens."""
+    cuts = {start, end}
+    for place in range(start, end):
+        if text[place] == ";":
+            cuts.add(place)
+    for hit in hits:
+        if "contrast" in hit.concepts:
+            cuts.add(hit.start)
+        if "contrast-opener" in hit.concepts:
+            comma = text.find(",", hit.end, end)
+            if comma > 0:
+                cuts.add(comma)
+    places = sorted(cuts)
+    yield from zip(places, places[1:], strict=False)
+
+
+def _tone(hits: list[Hit]) -> Tone | None:
+    """What a clause says of its subject: fault outweighs praise within one clause."""
+    spared = _spans_of("no-fault", hits)
+    negations = [hit for hit in hits if "negator" in hit.concepts and not _within(hit, spared)]
+    faults = [hit for hit in hits if "criticism" in hit.concepts and not _within(hit, spared)]
+    fault_spans = [(hit.start, hit.end) for hit in faults]
+    praises = [hit for hit in hits if "praise" in hit.concepts and not _within(hit, fault_spans)]
+    turned = [hit for hit in praises if any(0 <= hit.start - no.end <= _NEGATION_REACH for no in negations)]
+    if any("too-early" in hit.concepts for hit in hits):
+        return "early"
+    if faults or turned:
+        return "fault"
+    if praises:
+        return "praise"
+    if any("working" in hit.concepts for hit in hits):
+        return "working"
+    return None
+
+
+def _spans_of(concept: str, hits: list[Hit]) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hit in hits if concept in hit.concepts]
+
+
+def _within(hit: Hit, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in spans)
+
+
+def _evidence(rule: Rule, heard: Heard, scope: Scope, matches: Matches, verdict: str) -> tuple[Evidence, ...]:
+    """One to four sentences, those that name the criterion first; both sides of a mixed finding."""
+    if verdict == "not covered":
+        return ()
+    against = heard.tones.get("fault", 0) | heard.tones.get("early", 0) | heard.items
+    favour = heard.tones.get("praise", 0) & ~against or heard.tones.get("working", 0) & ~against
+    named = scope.topics[rule.id]
+
+    def ranked(mask: int) -> list[int]:
+        return sorted(bits(mask), key=lambda number: (not named >> number & 1, bool(heard.items >> number & 1), number))
+
+    if verdict == "strength":
+        chosen = ranked(favour)
+    elif verdict == "weakness":
+        chosen = ranked(against)
+    else:
+        pairs = zip(ranked(against), ranked(favour), strict=False)
+        both = [number for pair in pairs for number in pair]
+        chosen = both + [number for number in ranked(against | favour) if number not in both]
+    return tuple(
+        evidence_of(matches.document, number, bool(against >> number & 1)) for number in chosen[:_MOST_QUOTES]
+    )
+
+
+def _reason(rule: Rule, heard: Heard, verdict: str, scope: Scope, document: Document) -> str:
+    """What inspectors say, and on which pages, in a sentence or two."""
+    if verdict == "not covered":
+        if not scope.part and not scope.items:
+            return "The report has no part that reviews the safeguarding board."
+        where = "The report" if scope.whole else "The part of the report on the board"
+        return f"{where} says nothing of this. Looked for {rule.looked_for}.{unread(document)}"
+    parts: list[str] = []
+    praise = heard.tones.get("praise", 0)
+    if praise:
+        parts.append(f"describe this as working well{_pages(praise, document)}")
+    elif heard.tones.get("working"):
+        parts.append(f"describe this as going on{_pages(heard.tones['working'], document)}")
+    if heard.tones.get("fault"):
+        parts.append(f"find that it falls short{_pages(heard.tones['fault'], document)}")
+    if heard.tones.get("early"):
+        parts.append(f"find it too early to see the effect of what is new{_pages(heard.tones['early'], document)}")
+    if heard.items:
+        several = "areas" if heard.items.bit_count() > 1 else "an area"
+        parts.append(f"set {several} for improvement on it{_pages(heard.items, document)}")
+    if verdict == "strength":
+        parts = parts[:1]
+    elif verdict == "weakness" and len(parts) > 1:
+        parts = parts[1:] + ([f"{parts[0]} only in passing"] if praise else [])
+    return f"Inspectors {join(parts)}."
+
+
+def _pages(mask: int, document: Document) -> str:
+    pages: list[int] = []
+    for number in bits(mask):
+        page = document.page_at(document.sentences[number].start)
+        if page is not None and page not in pages:
+            pages.append(page)
+    if not pages:
+        return ""
+    return f" (page{'s' if len(pages) > 1 else ''} {join([str(page) for page in sorted(pages)[:4]])})"
