@@ -33,14 +33,19 @@ VOCABULARIES = (
     "no-fault",
     "negator",
     "too-early",
+    "only-begun",
     "contrast",
     "contrast-opener",
     "annex-heading",
+    "other-subject",
+    "safeguarding-board",
 )
 _MOST_QUOTES = 4
+_OPENING = 12  # characters at a sentence's beginning in which "although" opens it
 _NEGATION_REACH = 30  # characters between a negation and the praise that it turns round
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
-_DOMINANT = 4  # praised this many times for each fault (or the reverse), the lesser side is no substance
+_GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it
+_DOMINANT = 8  # praised this many times for each fault (or the reverse), the lesser side is no substance
 _WHOLE = frozenset({"lscb", "other"})  # kinds of report that are about the board as a whole
 
 
@@ -51,7 +56,7 @@ class Clause:
     start: int
     end: int
     tone: Tone | None
-    names: frozenset[str]
+    names: Mapping[str, int]  # criterion -> offset of the first word that names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Scope:
 
     part: int  # sentences of the review of the board, its printed items apart
     items: int  # sentences of printed areas for improvement in it
+    elsewhere: int  # sentences outside it that speak of the board
+    turns: int  # sentences that turn to a subject beside the criteria
     clauses: Mapping[int, tuple[Clause, ...]]  # by sentence
     topics: Mapping[str, int]  # criterion -> sentences that name it
     whole: bool  # the whole report is about the board
@@ -89,18 +96,29 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         first = next((n for n, sentence in enumerate(document.sentences) if sentence.block >= start), None)
         if first is not None:
             part = shared.evidence & ~((1 << first) - 1)
-    part &= ~evaluator.below(Expression(concept="annex-heading"))
+    annexes = evaluator.below(Expression(concept="annex-heading"))
+    part &= ~annexes
     items = 0
     for block in item_blocks(document):
         first, end = matches.blocks[block]
         items |= ((1 << end) - 1) ^ ((1 << first) - 1)
-    topics = {rule.id: _named(rule, evaluator) & part for rule in pack.rules}
+    read = shared.evidence & ~annexes
+    elsewhere = read & ~part & evaluator.concept("safeguarding-board", itself=True)
+    topics = {rule.id: _named(rule, evaluator) & (part | elsewhere) for rule in pack.rules}
     concepts: dict[str, set[str]] = defaultdict(set)  # concept -> criteria whose topic it is part of
     for rule in pack.rules:
         for name in (rule.findings or rule.topic).sentence.concepts():
             concepts[f"{rule.id}/{name}" if name in rule.concepts else name].add(rule.id)
-    clauses = {number: tuple(_clauses(number, matches, topics, concepts)) for number in bits(part)}
-    return Scope(part=part & ~items, items=part & items, clauses=clauses, topics=topics, whole=whole)
+    clauses = {number: tuple(_clauses(number, matches, topics, concepts)) for number in bits(part | elsewhere)}
+    return Scope(
+        part=part & ~items,
+        items=(part | elsewhere) & items,
+        elsewhere=elsewhere & ~items,
+        turns=evaluator.concept("other-subject", itself=True),
+        clauses=clauses,
+        topics=topics,
+        whole=whole,
+    )
 
 
 def judge_finding(
@@ -127,24 +145,40 @@ def judge_finding(
 
 
 def hear(rule: Rule, matches: Matches, evaluator: Evaluator, scope: Scope) -> Heard:
-    """Collect the sentences and printed items that bear on a criterion."""
+    """Collect the sentences and printed items that bear on a criterion.
+
+    Where the part on the board says nothing, what the rest of the report says of the board counts.
+    """
     tones: dict[Tone, int] = defaultdict(int)
-    for number, clause in _bearing(rule, matches, scope):
-        if clause.tone is not None:
-            tones[clause.tone] |= 1 << number
+    for within in (scope.part, scope.elsewhere):
+        for number, clause in _bearing(rule, matches, scope, within):
+            if clause.tone is not None:
+                tones[clause.tone] |= 1 << number
+        if tones:
+            break
     items = 0
     for number in bits(scope.topics[rule.id] & scope.items):
-        begin = matches.document.sentences[number].start
-        if any(rule.id in clause.names and clause.start < begin + _ITEM_REACH for clause in scope.clauses[number]):
+        if _is_about(rule, number, matches.document, scope):
             items |= 1 << number
     return Heard(tones=tones, items=items)
+
+
+def _is_about(rule: Rule, number: int, document: Document, scope: Scope) -> bool:
+    """Whether a printed item is about a criterion: named at its beginning, or before any other."""
+    first: dict[str, int] = {}
+    for clause in scope.clauses[number]:
+        for criterion, offset in clause.names.items():
+            first.setdefault(criterion, offset)
+    own = first.get(rule.id)
+    if own is None:
+        return False
+    return own < document.sentences[number].start + _ITEM_REACH or own == min(first.values())
 
 
 def verdict_of(heard: Heard) -> str:
     """Strength, mixed, weakness or not covered. What is merely going on does not balance a fault."""
     praise, fault = heard.count("praise"), heard.count("fault")
     items = heard.items.bit_count()
-    early = heard.count("early")
     against = fault + items
     if against and praise:
         if praise >= _DOMINANT * against and not items:
@@ -153,8 +187,8 @@ def verdict_of(heard: Heard) -> str:
             return "weakness"
         return "mixed"
     if against:
-        return "mixed" if early else "weakness"
-    if early:
+        return "weakness"
+    if heard.count("early"):
         return "mixed"
     if praise or heard.count("working"):
         return "strength"
@@ -167,31 +201,31 @@ def _named(rule: Rule, evaluator: Evaluator) -> int:
     return evaluator.mask(topic.sentence, rule.id, itself=True) & ~unless
 
 
-def _bearing(rule: Rule, matches: Matches, scope: Scope) -> Iterator[tuple[int, Clause]]:
+def _bearing(rule: Rule, matches: Matches, scope: Scope, within: int) -> Iterator[tuple[int, Clause]]:
     """The clauses that bear on a criterion, with their sentences.
 
-    A sentence that names no criterion goes on about what the sentence before it was about.
+    A sentence that names no criterion goes on about what the sentence before it was about, unless
+    it turns to something else; after a few sentences that is no longer certain.
     """
     block = -1
-    going_on = False
-    for number in bits(scope.part):
+    left = 0  # sentences that may still go on about the criterion
+    for number in bits(within):
         if matches.block_of[number] != block:
-            block, going_on = matches.block_of[number], False
+            block, left = matches.block_of[number], 0
         named = {name for name, mask in scope.topics.items() if mask >> number & 1}
-        if not named:
-            if going_on:
-                yield from ((number, clause) for clause in scope.clauses[number])
-            continue
-        if rule.id not in named:
-            going_on = False
-            continue
-        bears = True  # until a clause turns to another criterion
-        for clause in scope.clauses[number]:
-            if clause.names:
-                bears = rule.id in clause.names
-            if bears:
-                yield number, clause
-        going_on = bears
+        if rule.id in named:
+            goes_on = True  # until a clause turns to another criterion
+            for clause in scope.clauses[number]:
+                if rule.id in clause.names or (goes_on and not clause.names):
+                    yield number, clause
+                if clause.names:
+                    goes_on = min(clause.names, key=lambda name: clause.names[name]) == rule.id
+            left = _GOES_ON if goes_on else 0
+        elif named or scope.turns >> number & 1:
+            left = 0
+        elif left:
+            yield from ((number, clause) for clause in scope.clauses[number])
+            left -= 1
 
 
 def _clauses(
@@ -202,11 +236,12 @@ def _clauses(
     here = {name for name, mask in topics.items() if mask >> number & 1}
     for start, end in _spans(matches.document.text, sentence.start, sentence.end, hits):
         inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
-        named: set[str] = set()
+        names: dict[str, int] = {}
         for hit in inside:
             for concept in hit.concepts:
-                named |= concepts.get(concept, set()) & here
-        yield Clause(start, end, _tone(inside), frozenset(named))
+                for criterion in concepts.get(concept, set()) & here:
+                    names[criterion] = min(hit.start, names.get(criterion, hit.start))
+        yield Clause(start, end, _tone(inside), names)
 
 
 def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[tuple[int, int]]:
@@ -218,7 +253,7 @@ def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[t
     for hit in hits:
         if "contrast" in hit.concepts:
             cuts.add(hit.start)
-        if "contrast-opener" in hit.concepts:
+        if "contrast-opener" in hit.concepts and hit.start - start <= _OPENING:
             comma = text.find(",", hit.end, end)
             if comma > 0:
                 cuts.add(comma)
@@ -229,8 +264,8 @@ def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[t
 def _tone(hits: list[Hit]) -> Tone | None:
     """What a clause says of its subject: fault outweighs praise within one clause."""
     spared = _spans_of("no-fault", hits)
-    negations = [hit for hit in hits if "negator" in hit.concepts and not _within(hit, spared)]
-    faults = [hit for hit in hits if "criticism" in hit.concepts and not _within(hit, spared)]
+    negations = [hit for hit in hits if "negator" in hit.concepts and not _meets(hit, spared)]
+    faults = [hit for hit in hits if "criticism" in hit.concepts and not _meets(hit, spared)]
     fault_spans = [(hit.start, hit.end) for hit in faults]
     praises = [hit for hit in hits if "praise" in hit.concepts and not _within(hit, fault_spans)]
     turned = [hit for hit in praises if any(0 <= hit.start - no.end <= _NEGATION_REACH for no in negations)]
@@ -238,9 +273,9 @@ def _tone(hits: list[Hit]) -> Tone | None:
         return "early"
     if faults or turned:
         return "fault"
-    if praises:
+    if praises and not any("only-begun" in hit.concepts for hit in hits):
         return "praise"
-    if any("working" in hit.concepts for hit in hits):
+    if praises or any("working" in hit.concepts for hit in hits):
         return "working"
     return None
 
@@ -253,16 +288,26 @@ def _within(hit: Hit, spans: list[tuple[int, int]]) -> bool:
     return any(start <= hit.start and hit.end <= end for start, end in spans)
 
 
+def _meets(hit: Hit, spans: list[tuple[int, int]]) -> bool:
+    return any(hit.start < end and start < hit.end for start, end in spans)
+
+
 def _evidence(rule: Rule, heard: Heard, scope: Scope, matches: Matches, verdict: str) -> tuple[Evidence, ...]:
     """One to four sentences, those that name the criterion first; both sides of a mixed finding."""
     if verdict == "not covered":
         return ()
     against = heard.tones.get("fault", 0) | heard.tones.get("early", 0) | heard.items
-    favour = heard.tones.get("praise", 0) & ~against or heard.tones.get("working", 0) & ~against
+    praise = heard.tones.get("praise", 0)
+    favour = (praise | heard.tones.get("working", 0)) & ~against
     named = scope.topics[rule.id]
 
     def ranked(mask: int) -> list[int]:
-        return sorted(bits(mask), key=lambda number: (not named >> number & 1, bool(heard.items >> number & 1), number))
+        def rank(number: int) -> tuple[bool, bool, int]:
+            bit = 1 << number
+            telling = bool(bit & (against & ~heard.items | praise))
+            return not named & bit, not telling, number
+
+        return sorted(bits(mask), key=rank)
 
     if verdict == "strength":
         chosen = ranked(favour)

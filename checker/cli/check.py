@@ -44,6 +44,7 @@ class _Done:
 def run_check(options: argparse.Namespace) -> int:
     """Check every file; gives the exit status of the contract."""
     kind = _format(options)
+    _period(options.period), _date(options.published)  # a mistake in them is an error before any reading
     checker = load_for(options, options.pack)
     checker.packs_for("arrangements", options.pack)  # an unknown pack is an error before any reading
     if kind is None:

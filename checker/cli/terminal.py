@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.assessment.model import Check, Failure
-from checker.reporting.view import Count, Entry, Inspection, Pack, Quote, RenderOptions, Report, build
+from checker.reporting.view import Entry, Inspection, Pack, Quote, RenderOptions, Report, build, gap_line
 from checker.reporting.words import Tone, Verdict, clean_line
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def summary(check: Check, console: Console) -> None:
     if report.inspection:
         sheet.inspection(report.inspection)
     for pack in report.packs:
-        sheet.counts(pack)
-        sheet.themes(pack)
+        sheet.shares(pack)
     sheet.entries(report.labels.gaps, report.gaps, report)
     for verdict in report.meanings:
         if not verdict.gap:
@@ -87,25 +86,12 @@ class _Sheet:
             grid.add_row(_text([(label, style)]) if number == 0 else "", shown)
         self._print(grid)
 
-    def counts(self, pack: Pack) -> None:
+    def shares(self, pack: Pack) -> None:
         self.heading(pack.title)
-        parts: list[tuple[str, str]] = []
-        for count in pack.counts:
-            shown = f"{self._symbol(count.verdict)}{count.number} {count.verdict.key}"
-            parts += [(shown, f"bold {_STYLES[count.verdict.tone]}" if count.number else "bright_black"), ("   ", "")]
-        self.line(*parts)
-
-    def themes(self, pack: Pack) -> None:
-        from rich.table import Table
-
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="bright_black")
-        table.add_column("Theme")
-        for count in pack.counts:
-            table.add_column(count.verdict.word, justify="right")
-        for theme in pack.themes:
-            table.add_row(_text([(theme.label, "")]), *(_number(count) for count in theme.counts))
-        self._console.print()
-        self._print(table)
+        labels = [f"{self._symbol(share.verdict)}{share.number} {share.verdict.key}" for share in pack.shares]
+        for label, share in zip(labels, pack.shares, strict=True):
+            style = f"bold {_STYLES[share.verdict.tone]}" if share.number else "bright_black"
+            self.item(label, style, share.line, indent=max(map(len, labels)))
 
     def inspection(self, inspection: Inspection) -> None:
         self.heading("What the inspection printed")
@@ -125,8 +111,7 @@ class _Sheet:
         self.heading(f"{title} ({len(listed)})")
         widest = max(len(self._symbol(entry.verdict) + entry.verdict.word) for entry in listed)
         for entry in listed:
-            name = [(entry.title, "bold")] + ([(f" ({entry.force.lower()})", "bright_black")] if entry.force else [])
-            lines = [_text(name)]
+            lines = [_text([(entry.title, "bold"), (f" ({gap_line(entry)})", "bright_black")])]
             if entry.verdict.gap:
                 lines.append(_text([(entry.reason, "")]))
             if entry.quotes:
@@ -139,11 +124,6 @@ class _Sheet:
 
     def _print(self, table: Table) -> None:
         self._console.print(table, width=self._width, highlight=False)
-
-
-def _number(count: Count) -> Text:
-    style = f"bold {_STYLES[count.verdict.tone]}" if count.number else "bright_black"
-    return _text([(str(count.number or "·"), style)])
 
 
 def _telling(entry: Entry) -> Quote:

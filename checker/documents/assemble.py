@@ -49,8 +49,7 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
     lines: list[Line] = []
     length = 0
     open_headings: list[int] = []  # indices of the headings in force, outermost first
-    lead: int | None = None  # the paragraph that may introduce the list items that follow
-    head: int | None = None  # the heading row of the table at hand
+    leads = _Leads()
     block_of_draft: list[int] = []  # drafts read so far -> blocks made, to place pictures
     previous: Draft | None = None
 
@@ -76,13 +75,7 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
             while open_headings and blocks[open_headings[-1]].level >= draft.level:
                 open_headings.pop()
         parent = open_headings[-1] if open_headings else None
-        intro: int | None = None
-        if draft.kind is BlockKind.LIST_ITEM:
-            intro = _introduces(blocks, lead, draft.level)
-        elif draft.kind is BlockKind.TABLE_ROW:
-            intro = head if head is not None else lead
-        elif draft.kind is BlockKind.TABLE_HEAD:
-            intro = lead
+        intro = leads.intro(draft.kind, draft.level, blocks)
         blocks.append(
             Block(
                 kind=draft.kind,
@@ -98,13 +91,7 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
         )
         if draft.kind is BlockKind.HEADING:
             open_headings.append(index)
-            lead = head = None
-        elif draft.kind is BlockKind.TABLE_HEAD:
-            head = index
-        elif draft.kind is BlockKind.PARAGRAPH:
-            lead, head = index, None
-        elif draft.kind is BlockKind.LIST_ITEM and draft.text.rstrip().endswith(":"):
-            lead = index
+        leads.note(index, draft)
         if draft.page is not None:
             starts.append((length, draft.page))
         starts.extend((length + offset, page) for offset, page in draft.turns)
@@ -135,16 +122,43 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
     )
 
 
-def _introduces(blocks: list[Block], lead: int | None, level: int) -> int | None:
-    """The block that leads into a list item: for nested items the item above that opens them."""
-    for index in range(len(blocks) - 1, -1, -1):
-        block = blocks[index]
-        if block.kind is BlockKind.LIST_ITEM and block.level >= level:
-            continue
-        if block.kind is BlockKind.LIST_ITEM:
-            return index
-        break
-    return lead
+class _Leads:
+    """Which block introduces the next: the paragraph above a list, an item above its own, a heading row."""
+
+    def __init__(self) -> None:
+        self._lead: int | None = None  # the paragraph that may introduce what follows
+        self._head: int | None = None  # the heading row of the table at hand
+        self._open: list[int] = []  # the list items in force, outermost first
+        self._flat: int | None = None  # an item ending in a colon, whose own items may stand level with it
+
+    def intro(self, kind: BlockKind, level: int, blocks: list[Block]) -> int | None:
+        """The block that introduces one of this kind and level, or None."""
+        if kind is BlockKind.TABLE_ROW and self._head is not None:
+            return self._head
+        if kind in {BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD}:
+            return self._lead if self._flat is None else self._flat
+        if kind is not BlockKind.LIST_ITEM:
+            return None
+        while self._open and blocks[self._open[-1]].level >= level:
+            self._open.pop()
+        if self._flat is not None and blocks[self._flat].level != level:
+            self._flat = None
+        if self._flat is not None:
+            return self._flat
+        return self._open[-1] if self._open else self._lead
+
+    def note(self, index: int, draft: Draft) -> None:
+        """Take account of a block that has been made."""
+        if draft.kind is BlockKind.LIST_ITEM:
+            self._open.append(index)
+            if draft.text.rstrip().endswith(":"):
+                self._flat = index
+        elif draft.kind is BlockKind.TABLE_HEAD:
+            self._head = index
+        elif draft.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
+            self._lead = index if draft.kind is BlockKind.PARAGRAPH else None
+            self._head = self._flat = None
+            self._open = []
 
 
 def _compact(starts: list[tuple[int, int]]) -> list[tuple[int, int]]:

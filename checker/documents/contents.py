@@ -12,10 +12,11 @@ _TITLE = re.compile(
     r"|(?:what is |what’s |what's )?(?:in|inside) this (?:report|document|plan|guide|booklet)",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"\S\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,}|·{4,})\s*(?:page\s*)?\d{0,3}$", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,}|·{4,})\s*(?:page\s*)?\d{0,3}$", re.IGNORECASE)
 _PAGES = re.compile(r"(?:page\s+)?\b\d{1,3}\b", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"[\s|]+(?:page\s*)?\d{1,3}$", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+", re.IGNORECASE)
+_TAIL = 40  # characters at an entry's end in which leaders and page number show
 _LONGEST_ENTRY = 160
 _FRONT = 0.25  # the part of a document in which a list of its headings is a list of contents
 _ENTRY_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
@@ -29,7 +30,7 @@ def mark_contents(drafts: list[Draft]) -> None:
     """
     _under_title(drafts)
     for draft in drafts:
-        if draft.kind in _ENTRY_KINDS and _LEADERS.search(draft.text):
+        if draft.kind in _ENTRY_KINDS and _LEADERS.search(draft.text[-_TAIL:]):
             draft.kind = BlockKind.CONTENTS
     _repeating_headings(drafts)
 
@@ -72,7 +73,7 @@ def _is_entry(draft: Draft, seen: set[str]) -> bool:
 
 
 def _may_be_entry(text: str) -> bool:
-    if _LEADERS.search(text) or len(_PAGES.findall(text)) > 2:
+    if _LEADERS.search(text[-_TAIL:]) or len(_PAGES.findall(text)) > 2:
         return True
     return len(text) <= _LONGEST_ENTRY and not (text.endswith((".", "!", ":")) and len(text.split()) > 8)
 

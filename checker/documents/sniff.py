@@ -16,7 +16,7 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh")
 _WORD_MAIN = re.compile(r"word/document\d*\.xml")
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_TAGS = re.compile(r"<(?:html|head|body|meta|title|div|p|h[1-6]|table)\b[^>]*>", re.I)
 _AS_DOCX = "Open it in Word or LibreOffice, save it as .docx or PDF, and check that."
 
@@ -62,11 +62,22 @@ def _words(data: bytes) -> Found:
         raise DocumentError(
             "unsupported", "The file is a web archive (MHT), which is not read. Save the page as HTML or PDF instead."
         )
-    if _HTML_START.match(text) or (text.lstrip().startswith("<") and len(_HTML_TAGS.findall(text)) >= 2):
+    start = _without_prologue(text)
+    if _HTML_START.match(start) or (start.startswith("<") and len(_HTML_TAGS.findall(start)) >= 2):
         return Found("html")
-    if re.match(r"\s*<\?xml\b", text):
+    if text.lstrip().startswith("<?xml"):
         raise DocumentError("unsupported", f"The file is XML, which is not read. {_AS_DOCX}")
     return Found("text")
+
+
+def _without_prologue(text: str) -> str:
+    """The text behind an XML declaration and comments, as pages saved by browsers have them."""
+    text = text.lstrip("\ufeff \t\n")
+    for opening, closing in (("<?xml", "?>"), *[("<!--", "-->")] * 20):
+        end = text.find(closing)
+        if text.startswith(opening) and end >= 0:
+            text = text[end + len(closing) :].lstrip()
+    return text
 
 
 def _archive(data: bytes) -> Found:

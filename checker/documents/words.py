@@ -97,7 +97,7 @@ def join_two(first: str, second: str) -> str:
     first, second = first.rstrip(), second.lstrip()
     if first.endswith("\xad"):
         return first[:-1] + second
-    parted = _LINE_HYPHEN.search(first)
+    parted = _LINE_HYPHEN.search(first[-40:])
     if parted is None or not second[:1].isalpha():
         return f"{first} {second}"
     if parted[1].lower() in _KEEPS_HYPHEN or parted[1][0].isupper() or not second[0].islower() or len(parted[1]) > 8:

@@ -61,6 +61,23 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """The themes on which findings have a verdict, each with how many: the summary of a pack."""
+
+    verdict: Verdict
+    number: int
+    themes: tuple[tuple[Theme, int], ...]
+
+    @property
+    def line(self) -> str:
+        """The themes as one line: "Leadership (2), Voice", or "none"."""
+        return (
+            ", ".join(f"{theme.label} ({count})" if count > 1 else theme.label for theme, count in self.themes)
+            or "none"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words of the document and where they stand: "Page 4, section 2 Funding, paragraph 2.1"."""
 
@@ -96,7 +113,7 @@ class Entry:
 class Theme:
     """The requirements of one pack on one theme, in the pack's order."""
 
-    slug: str
+    anchor: str
     label: str
     entries: tuple[Entry, ...]
     counts: tuple[Count, ...]
@@ -121,6 +138,15 @@ class Pack:
     def entries(self) -> tuple[Entry, ...]:
         """All requirements of the pack, theme by theme."""
         return tuple(entry for theme in self.themes for entry in theme.entries)
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """For each verdict, gaps first, on which themes it was given."""
+        shares = []
+        for at, count in enumerate(self.counts):
+            themes = tuple((theme, theme.counts[at].number) for theme in self.themes if theme.counts[at].number)
+            shares.append(Share(count.verdict, count.number, themes))
+        return tuple(shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +270,9 @@ def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken
     themes = []
     for slug in slugs:
         on_theme = tuple(entry for entry, finding in zip(entries, findings, strict=True) if finding.theme == slug)
-        themes.append(Theme(_slug(slug), words.sentence_case(slug), on_theme, _counts(mode, on_theme)))
+        themes.append(
+            Theme(f"{_slug(name)}-{_slug(slug)}", words.sentence_case(slug), on_theme, _counts(mode, on_theme))
+        )
     counts = _counts(mode, entries)
     return Pack(
         id=clean_line(name),
@@ -455,6 +483,11 @@ def _inspection(report: InspectionReport) -> Inspection:
 def source_line(entry: Entry) -> str:
     """Where a requirement comes from: "Must · Children Act 2004 s.16G · WT18-ARR-SCRUTINY"."""
     return " · ".join(part for part in (entry.force, entry.basis, entry.requirement) if part)
+
+
+def gap_line(entry: Entry) -> str:
+    """What stands behind a gap's title: "must, WT18-ARR-SCRUTINY"."""
+    return ", ".join(part for part in (entry.force.lower(), entry.requirement) if part)
 
 
 def improvement_line(item: Improvement) -> str:

@@ -93,3 +93,34 @@ def test_empty_drafts_leave_no_block_but_pictures_keep_their_place() -> None:
     document = assemble(reading, "made-up.html", "")
     assert len(document.blocks) == 3
     assert document.pictures[0].heading == 0
+
+
+def test_items_are_introduced_by_what_stands_above_them() -> None:
+    items = [
+        Draft(BlockKind.PARAGRAPH, "The agencies are:"),
+        Draft(BlockKind.LIST_ITEM, "the council:", level=1),
+        Draft(BlockKind.LIST_ITEM, "housing", level=2),
+        Draft(BlockKind.FOOTNOTE, "A note."),
+        Draft(BlockKind.LIST_ITEM, "sport", level=2),
+        Draft(BlockKind.LIST_ITEM, "the police", level=1),
+        Draft(BlockKind.HEADING, "Else", level=1),
+        Draft(BlockKind.LIST_ITEM, "nobody leads here", level=1),
+    ]
+    assert [block.intro for block in made(*items).blocks] == [None, 0, 1, None, 1, 0, None, None]
+
+
+def test_items_level_with_the_item_that_leads_them() -> None:
+    """Cause: readers of pages may see "5.1 The group will:" as an item like those it introduces."""
+    items = [Draft(BlockKind.LIST_ITEM, text, level=1) for text in ("5.1 It will:", "listen", "act")]
+    assert [block.intro for block in made(*items).blocks] == [None, 0, 0]
+
+
+def test_rows_are_introduced_by_the_heading_row_or_the_paragraph() -> None:
+    rows = [
+        Draft(BlockKind.PARAGRAPH, "They pay:"),
+        Draft(BlockKind.TABLE_HEAD, "Body | Sum"),
+        Draft(BlockKind.TABLE_ROW, "Police | Sum: £5"),
+        Draft(BlockKind.PARAGRAPH, "And also:"),
+        Draft(BlockKind.TABLE_ROW, "Health | £5"),
+    ]
+    assert [block.intro for block in made(*rows).blocks] == [None, 0, 1, None, 3]

@@ -106,7 +106,9 @@ def test_layout_table_is_read_as_text() -> None:
 
 
 def test_lines_parted_by_br() -> None:
-    assert words("<p>The population is 260,000<br>(census of 2021)</p>") == ["The population is 260,000 (census of 2021)"]
+    assert words("<p>The population is 260,000<br>(census of 2021)</p>") == [
+        "The population is 260,000 (census of 2021)"
+    ]
     assert words("<p>The aims are these.<br>• to listen<br>• to act</p>") == [
         "The aims are these.",
         "• to listen",
@@ -133,7 +135,9 @@ def test_large_pictures_count_and_small_ones_do_not() -> None:
 
 
 def test_figures_definitions_and_quotations() -> None:
-    body = "<figure><img src=x><figcaption>Figure 1: who meets</figcaption></figure><blockquote><p>We care.</p></blockquote>"
+    body = (
+        "<figure><img src=x><figcaption>Figure 1: who meets</figcaption></figure><blockquote><p>We care.</blockquote>"
+    )
     assert [kind for kind, _, _, _ in blocks(body)] == ["caption", "paragraph"]
     assert words("<dl><dt>LSCB<dd>The former board.</dl>") == ["LSCB", "The former board."]
 
@@ -151,7 +155,9 @@ def test_title_is_declared() -> None:
     assert page_title(b"<html><body><h1>Oops</h1>") == "Oops"
 
 
-@pytest.mark.parametrize("title", ["404 Not Found", "Access Denied", "Just a moment...", "Error 403", "Sign in to continue"])
+@pytest.mark.parametrize(
+    "title", ["404 Not Found", "Access Denied", "Just a moment...", "Error 403", "Sign in to continue"]
+)
 def test_error_page_is_refused(title: str) -> None:
     with pytest.raises(DocumentError) as caught:
         read(page("<h1>Sorry</h1><p>Please try again.</p>", f"<title>{title}</title>"))
@@ -180,10 +186,14 @@ def test_encodings(data: bytes, expected: str) -> None:
     assert [d.text for d in read(data).drafts] == [expected]
 
 
-@pytest.mark.parametrize("data", [b"<html>", b"<", b"", b"<p>" * 5000 + b"deep", b"<!DOCTYPE x [<!ENTITY a 'b'>]><p>&a;c"])
+@pytest.mark.parametrize(
+    "data", [b"<html>", b"<", b"", b"<p>" * 5000 + b"deep", b"<!DOCTYPE x [<!ENTITY a 'b'>]><p>&a;c"]
+)
 def test_odd_markup_does_not_crash(data: bytes) -> None:
     read(data)
 
 
 def test_markup_that_a_converter_took_for_words_is_dropped() -> None:
-    assert words('<p>&lt;ul style="list-style-type: none"&gt; &lt;li&gt;Shared costs&lt;/li&gt;</p>') == ["Shared costs"]
+    assert words('<p>&lt;ul style="list-style-type: none"&gt; &lt;li&gt;Shared costs&lt;/li&gt;</p>') == [
+        "Shared costs"
+    ]

@@ -98,11 +98,17 @@ def test_lists_in_a_cell_are_parted() -> None:
 def test_form_feeds_are_pages() -> None:
     reading = read(f"# One\n\n{LONG}\n\f# Two\n\n{LONG}\n\f\n\f# Four\n\nThe end.")
     assert (reading.pages, reading.pages_without_text) == (4, [3])
-    assert [(d.text, d.page) for d in reading.drafts if d.kind is BlockKind.HEADING] == [("One", 1), ("Two", 2), ("Four", 4)]
+    assert [(d.text, d.page) for d in reading.drafts if d.kind is BlockKind.HEADING] == [
+        ("One", 1),
+        ("Two", 2),
+        ("Four", 4),
+    ]
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    assert words("The partners\nmeet every six\nweeks in pub-\nlic.") == ["The partners meet every six weeks in public."]
+    assert words("The partners\nmeet every six\nweeks in pub-\nlic.") == [
+        "The partners meet every six weeks in public."
+    ]
 
 
 def test_indented_text_is_no_code() -> None:

@@ -139,6 +139,22 @@ def test_stamp_across_the_page() -> None:
     assert len(reading.furniture) == 4
 
 
+def test_stamp_in_line_with_the_text() -> None:
+    """Cause: a draft's mark set level, at another height on each page."""
+    paper = Paper()
+    for page in range(4):
+        paper.filler(page + 1).line("DRAFT FOR DISCUSSION", x=200).space().filler(3 - page).page()
+    reading = read(paper.data())
+    assert all("DRAFT" not in draft.text for draft in reading.drafts)
+
+
+def test_year_alone_on_the_last_line_stays() -> None:
+    """Cause: a figure alone at the foot of a page is its number, but a year may end a paragraph there."""
+    paper = Paper().filler(2).at(60).line("The arrangements were last changed in the spring of the year that was then")
+    reading = read(paper.line("2031").page().space(40).filler(2).data())
+    assert find(reading, "The arrangements were").text.endswith("then 2031")
+
+
 def test_repeated_words_in_the_body_stay() -> None:
     """Cause: a phrase that stands on many pages, but among the text, is no running header."""
     paper = Paper()
@@ -233,6 +249,16 @@ def test_headings_by_size_and_weight() -> None:
     reading = read(paper.data())
     headings = [(d.text, d.level) for d in reading.drafts if d.kind is BlockKind.HEADING]
     assert headings == [("Arrangements for Fernshire", 1), ("Governance", 2), ("The executive", 3), ("Scrutiny", 2)]
+
+
+def test_numbered_headings_of_one_series_have_one_level() -> None:
+    """Cause: writers lose the style of a heading here and there; the numbers tell its level still."""
+    paper = Paper().line("Arrangements for Fernshire", size=20).space()
+    for number, size in ((1, 14), (2, 14), (3, 12.5)):
+        paper.line(f"{number}. Chapter of the plan", size=size, bold=True).space(4).filler()
+        paper.line(f"{number}.1 Part of the chapter", bold=number != 2, size=11).space(4).filler()
+    levels = [(d.text[:3], d.level) for d in read(paper.data()).drafts if d.kind is BlockKind.HEADING]
+    assert levels[1:] == [("1. ", 2), ("1.1", 3), ("2. ", 2), ("2.1", 3), ("3. ", 2), ("3.1", 3)]
 
 
 def test_heading_of_two_lines_is_one() -> None:

@@ -113,7 +113,9 @@ def test_every_format_has_one_reader() -> None:
         ("plan.html", b"<html><body><script>var x;</script></body></html>", "empty", "no text"),
     ],
 )
-def test_refusals_name_the_file_and_say_what_to_do(tmp_path: Path, name: str, data: bytes, kind: str, says: str) -> None:
+def test_refusals_name_the_file_and_say_what_to_do(
+    tmp_path: Path, name: str, data: bytes, kind: str, says: str
+) -> None:
     error = refused(put(tmp_path, name, data))
     assert error.kind == kind
     assert says in error.message

@@ -106,7 +106,10 @@ def test_one_column_is_no_table() -> None:
 
 def test_heading_row_repeated_on_the_next_page_is_left_out() -> None:
     rows = [["Course", "People"], ["Neglect", "41"], ["Course", "People"], ["Review", "12"]]
-    assert [text for kind, text in texts(rows) if kind == "table row"] == ["Neglect | People: 41", "Review | People: 12"]
+    assert [text for kind, text in texts(rows) if kind == "table row"] == [
+        "Neglect | People: 41",
+        "Review | People: 12",
+    ]
 
 
 def test_titles_with_page_numbers_are_contents() -> None:
@@ -289,7 +292,9 @@ def test_letters_in_brackets_are_items() -> None:
 
 
 def test_list_inside_an_empty_item_has_no_depth_of_its_own() -> None:
-    kinds = settled(Draft(P, "They are:"), Draft(L, "council", level=2, number="a"), Draft(L, "police", level=2, number="b"))
+    kinds = settled(
+        Draft(P, "They are:"), Draft(L, "council", level=2, number="a"), Draft(L, "police", level=2, number="b")
+    )
     assert [level for _, level, _ in kinds] == [0, 1, 1]
 
 
@@ -303,6 +308,11 @@ def test_paragraph_cut_by_a_page_end_is_joined_over_a_footnote() -> None:
 
 
 def test_whole_sentences_and_items_are_not_joined() -> None:
-    drafts = [Draft(P, LONG), Draft(P, "and this is odd."), Draft(L, LONG[:-1], level=1), Draft(L, "next item", level=1)]
+    drafts = [
+        Draft(P, LONG),
+        Draft(P, "and this is odd."),
+        Draft(L, LONG[:-1], level=1),
+        Draft(L, "next item", level=1),
+    ]
     finish(drafts)
     assert [draft.text for draft in drafts] == [LONG, "and this is odd.", LONG[:-1], "next item"]

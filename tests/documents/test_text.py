@@ -18,7 +18,9 @@ def kinds(source: str) -> list[str]:
     return [kind for kind, _, _ in blocks(source)]
 
 
-@pytest.mark.parametrize("title", ["OUR PARTNERS", "3.2 Independent scrutiny", "The Partners and Their Work", "4 Money"])
+@pytest.mark.parametrize(
+    "title", ["OUR PARTNERS", "3.2 Independent scrutiny", "The Partners and Their Work", "4 Money"]
+)
 def test_headings_standing_alone(title: str) -> None:
     assert blocks(f"{title}\n\n{LONG}")[0] == ("heading", 1, title)
 
@@ -43,7 +45,9 @@ def test_wrapped_lines_and_hyphens_are_joined() -> None:
 
 
 def test_bullets_and_letters_are_items_with_wrapped_lines_and_depth() -> None:
-    assert blocks("They are:\n\n* the council, which has\n  the lead\n  - housing\n* the police\n\n(a) one\n(b) two") == [
+    assert blocks(
+        "They are:\n\n* the council, which has\n  the lead\n  - housing\n* the police\n\n(a) one\n(b) two"
+    ) == [
         ("paragraph", 0, "They are:"),
         ("list item", 1, "* the council, which has the lead"),
         ("list item", 2, "- housing"),
@@ -59,7 +63,9 @@ def test_numbered_paragraphs_close_together_are_parted() -> None:
 
 
 def test_columns_are_a_table() -> None:
-    assert blocks("Body          2018/19   2019/20\nCouncil       £10,000   £12,000\nPolice         £5,000    £6,000") == [
+    assert blocks(
+        "Body          2018/19   2019/20\nCouncil       £10,000   £12,000\nPolice         £5,000    £6,000"
+    ) == [
         ("table head", 0, "Body | 2018/19 | 2019/20"),
         ("table row", 0, "Council | 2018/19: £10,000 | 2019/20: £12,000"),
         ("table row", 0, "Police | 2018/19: £5,000 | 2019/20: £6,000"),

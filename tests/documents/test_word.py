@@ -45,6 +45,14 @@ def body(xml: str) -> Reading:
     return read(saved(document))
 
 
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
 _MORE = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
@@ -127,55 +135,45 @@ def test_breaks_tabs_hyphens_and_ligatures() -> None:
 
 
 def test_tracked_insertions_stay_and_deletions_go() -> None:
-    reading = body(
-        '<w:p><w:r><w:t xml:space="preserve">We </w:t></w:r><w:del w:id="1" w:author="x"><w:r><w:delText>may</w:delText></w:r>'
-        '</w:del><w:ins w:id="2" w:author="x"><w:r><w:t>will</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> act.</w:t>'
-        "</w:r></w:p>"
-    )
-    assert words(reading) == ["We will act."]
+    deleted = '<w:del w:id="1" w:author="x"><w:r><w:delText>may</w:delText></w:r></w:del>'
+    inserted = f'<w:ins w:id="2" w:author="x">{run("will")}</w:ins>'
+    assert words(body(f"<w:p>{run('We ')}{deleted}{inserted}{run(' act.')}</w:p>")) == ["We will act."]
 
 
 def test_hidden_words_and_field_codes_are_no_text() -> None:
-    reading = body(
-        '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Secret</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText> REF x </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Part 4</w:t>'
-        '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:hyperlink w:anchor="a"><w:r><w:t xml:space="preserve"> linked</w:t>'
-        "</w:r></w:hyperlink></w:p>"
-    )
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Secret</w:t></w:r>"
+    code = "<w:r><w:instrText> REF x </w:instrText></w:r>"
+    link = f'<w:hyperlink w:anchor="a">{run(" linked")}</w:hyperlink>'
+    reading = body(f"<w:p>{hidden}{field('begin')}{code}{field('separate')}{run('Part 4')}{field('end')}{link}</w:p>")
     assert words(reading) == ["Part 4 linked"]
 
 
 def test_text_box_is_read_once() -> None:
     """Cause: Word writes a text box twice, for new and for old programs."""
-    box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
-    reading = body(
-        f"<w:p><w:r><w:t>Before.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}"
-        f"</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
-        "</mc:AlternateContent></w:r></w:p>"
-    )
-    assert words(reading) == ["Before.", "In a box."]
+    box = f"<w:txbxContent><w:p>{run('In a box.')}</w:p></w:txbxContent>"
+    new = f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+    old = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+    drawn = f"<w:r><mc:AlternateContent>{new}{old}</mc:AlternateContent></w:r>"
+    assert words(body(f"<w:p>{run('Before.')}{drawn}</w:p>")) == ["Before.", "In a box."]
 
 
 def test_content_controls_are_read_and_their_prompts_are_not() -> None:
-    reading = body(
-        "<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>Filled in.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
-        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Click here.</w:t></w:r></w:p></w:sdtContent>"
-        "</w:sdt>"
+    filled = f"<w:sdt><w:sdtPr/><w:sdtContent><w:p>{run('Filled in.')}</w:p></w:sdtContent></w:sdt>"
+    prompt = (
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p>{run('Click.')}</w:p></w:sdtContent></w:sdt>"
     )
-    assert words(reading) == ["Filled in."]
+    assert words(body(filled + prompt)) == ["Filled in."]
 
 
 def test_contents_field_and_control_are_contents() -> None:
-    field = (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o "1-3"</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Partners</w:t><w:tab/><w:t>3</w:t></w:r></w:p>'
-        '<w:p><w:r><w:t>Money</w:t><w:tab/><w:t>9</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    code = '<w:r><w:instrText>TOC \\o "1-3"</w:instrText></w:r>'
+    entries = (
+        f"<w:p>{field('begin')}{code}{field('separate')}<w:r><w:t>Partners</w:t><w:tab/><w:t>3</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>Money</w:t><w:tab/><w:t>9</w:t></w:r>{field('end')}</w:p>"
     )
-    control = (
-        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>'
-        "<w:p><w:r><w:t>Scrutiny</w:t></w:r></w:p></w:sdtContent></w:sdt>"
-    )
-    reading = body(field + control + f"<w:p><w:r><w:t>{LONG}</w:t></w:r></w:p>")
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    control = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent><w:p>{run('Scrutiny')}</w:p></w:sdtContent></w:sdt>"
+    reading = body(entries + control + f"<w:p>{run(LONG)}</w:p>")
     assert [(kind, text) for kind, _, _, text in blocks(reading)] == [
         ("contents entry", "Partners 3"),
         ("contents entry", "Money 9"),
@@ -220,8 +218,8 @@ def with_list(document: Any) -> None:
     root.append(parse_xml(f'<w:num {NS} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
     root.append(
         parse_xml(
-            f'<w:num {NS} w:numId="91"><w:abstractNumId w:val="90"/><w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/>'
-            "</w:lvlOverride></w:num>"
+            f'<w:num {NS} w:numId="91"><w:abstractNumId w:val="90"/>'
+            '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         )
     )
 

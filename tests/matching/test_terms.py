@@ -47,4 +47,10 @@ def test_a_broken_term_is_refused(term: str) -> None:
 
 def test_a_term_that_explodes_is_refused() -> None:
     with pytest.raises(TermError, match="split it up"):
-        parse(" ".join(["(a|b|c|d|e|f|g|h)"] * 6))
+        parse(f"one({'|'.join(['x', 'y', 'z', 'w'])})" + "(b|c|d|e|f|g|h|i|j)" * 4)
+
+
+def test_a_term_of_many_phrases_is_cut_into_pieces_that_follow_each_other() -> None:
+    parts = parse("(red|blue|green|grey|white|black|brown) [big] (dog|cat|cow|hen|pig|fox|owl)")
+    assert [part.gap for part in parts] == [0, 0]
+    assert sum(len(part.phrases) for part in parts) < 30

@@ -35,6 +35,20 @@ def test_counts_add_up_by_pack_and_theme(coverage: Check, options: RenderOptions
     assert pack.total == len(pack.entries) == 10
 
 
+def test_the_summary_names_the_themes_of_each_verdict(coverage: Check, options: RenderOptions) -> None:
+    (pack,) = build(coverage, options).packs
+    assert [(share.verdict.key, share.number, share.line) for share in pack.shares] == [
+        ("missing", 2, "Custody and residential, Scrutiny"),
+        ("weak", 3, "Relevant agencies, Funding, Thresholds"),
+        ("met", 5, "Leadership (2), Geography, Voice, Data and intelligence"),
+    ]
+
+
+def test_a_verdict_that_was_not_given_has_no_themes(hostile: Check, options: RenderOptions) -> None:
+    (pack,) = build(hostile, options).packs
+    assert [share.line for share in pack.shares] == ["none", "Scrutiny", "none"]
+
+
 def test_findings_of_one_theme_stand_together_in_the_order_of_the_pack(coverage: Check, options: RenderOptions) -> None:
     (pack,) = build(coverage, options).packs
     assert pack.themes[0].label == "Leadership"

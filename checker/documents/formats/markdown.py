@@ -19,11 +19,11 @@ from checker.documents.structure import clean, finish, table_drafts
 from checker.documents.words import join_lines
 
 _SIGNS = re.compile(
-    r"^#{1,6} \S|^\s{0,3}\|?\s*:?-{3,}:?\s*\|[\s|:-]*$|\*\*[^*\n]+\*\*|!?\[[^\]\n]*\]\([^)\n]*\)"
+    r"^#{1,6} \S|^ {0,3}\|? {0,20}:?-{3,}:? {0,20}\|[ \t|:-]*$|\*\*[^*\n]+\*\*|!?\[[^\]\n]*\]\([^)\n]*\)"
     r"|(?<![\w*])\*[^*\s][^*\n]*[^*\s]\*(?![\w*])",
     re.MULTILINE,
 )
-_FRONT_MATTER = re.compile(r"\A\s*---\n(?:[\w-]+:.*\n|\s+.*\n)*---\s*\n")
+_FRONT_MATTER = re.compile(r"\A---\n(?:[\w-]+:.*\n|[ \t]+\S.*\n)*---[ \t]*\n")
 _TITLE_FIELD = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
 _MANY_BLANKS = re.compile(r"^[ \t\u00a0]+$", re.MULTILINE)
 _BARE_LINK = re.compile(r"<(?:https?|mailto):[^>\s]+>")

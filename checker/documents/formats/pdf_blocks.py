@@ -30,9 +30,9 @@ _MOST_LEVELS = 6
 def blocks(flow: list[Flow], usual: Measures, joiner: Joiner, reading: Reading) -> None:
     """Fill the reading's drafts and pictures from the document's flow, in order."""
     headings = _headings(flow, usual)
+    level_of = _levels(headings)
     main = _main_levels(flow, headings, level_of)
     running = _running_series(flow)
-    level_of = _levels(headings)
     drafts = reading.drafts
     indents: list[float] = []
     heads: list[str] = []

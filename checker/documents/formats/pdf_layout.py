@@ -121,7 +121,7 @@ def take_furniture(pages: list[Page]) -> list[tuple[int, str]]:
         edges.append((page, heads, feet))
         for line in heads + feet:
             places[_key(line, page)].add(page.number)
-    enough = 3 if len(pages) > 4 else 2
+    enough = min(3, max(2, len(pages) - 1))
     removed: list[tuple[int, str]] = []
     for page, heads, feet in edges:
         gone: set[int] = set()

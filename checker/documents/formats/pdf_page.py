@@ -140,9 +140,11 @@ class PageReader:
             for line in self._line(text_page, number, words, first):
                 if odd:
                     repair(line)
+                if not line.text or not math.isfinite(line.x0 + line.x1 + line.y + line.size):
+                    continue  # nothing to read, or nowhere: only in damaged files
                 if lines and line.x0 > lines[-1].x1 - 1 and same_row(lines[-1], line):
                     merge(lines[-1], line)
-                elif line.text:
+                else:
                     lines.append(line)
         return lines
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.assessment.model import Check
 from checker.reporting import words
-from checker.reporting.view import RenderOptions, build, improvement_line, source_line
+from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,6 +64,7 @@ def render(check: Check, options: RenderOptions) -> str:
         themes=list(dict.fromkeys(entry.theme for entry in report.entries)),
         source_line=source_line,
         improvement_line=improvement_line,
+        gap_line=gap_line,
     )
 
 

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.assessment.model import Check
-from checker.reporting.view import Entry, Inspection, Pack, RenderOptions, Report, build, improvement_line, source_line
+from checker.reporting.view import (
+    Entry,
+    Inspection,
+    Pack,
+    RenderOptions,
+    Report,
+    build,
+    gap_line,
+    improvement_line,
+    source_line,
+)
 
 # Everything that can begin markup; the colon only where it would make a bare address into a link.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$]|:(?=//)|(?<=www)\.|@(?=\w)")
@@ -45,8 +55,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"## {report.labels.gaps}"
         yield ""
         for entry in report.gaps:
-            force = f" ({entry.force.lower()})" if entry.force else ""
-            yield f"- {_badge(entry)} **{escape(entry.title)}**{force}: {escape(entry.reason)}"
+            yield f"- {_badge(entry)} **{escape(entry.title)}** ({escape(gap_line(entry))}): {escape(entry.reason)}"
         yield ""
     if report.packs:
         yield f"## {report.labels.each}"
@@ -68,9 +77,10 @@ def _summary(pack: Pack, *, titled: bool) -> Iterator[str]:
         yield ""
     yield f"**{pack.headline}**"
     yield ""
-    rows = [[escape(theme.label), *(str(count.number) for count in theme.counts)] for theme in pack.themes]
-    rows.append(["**All**", *(f"**{count.number}**" for count in pack.counts)])
-    yield from _table(["Theme", *(f"{count.verdict.symbol} {count.verdict.word}" for count in pack.counts)], rows)
+    rows = [
+        [f"{share.verdict.symbol} {share.verdict.word}", str(share.number), escape(share.line)] for share in pack.shares
+    ]
+    yield from _table(["Verdict", "Number", "Themes"], rows)
 
 
 def _inspection(inspection: Inspection) -> Iterator[str]:

@@ -22,7 +22,17 @@ from checker.reporting.formats.word_parts import (
     table,
     tick_box_cell,
 )
-from checker.reporting.view import Entry, Inspection, Pack, RenderOptions, Report, build, improvement_line, source_line
+from checker.reporting.view import (
+    Entry,
+    Inspection,
+    Pack,
+    RenderOptions,
+    Report,
+    build,
+    gap_line,
+    improvement_line,
+    source_line,
+)
 from checker.reporting.words import Verdict
 
 
@@ -96,18 +106,14 @@ class _Writer:
             if len(report.packs) > 1:
                 self._heading(pack.title, 2)
             self._parts.append(paragraph(run(pack.headline, bold=True, size=12)))
-            rows = [[Cell("Theme"), *(Cell(_badge(count.verdict), right=True) for count in pack.counts)]]
-            for theme in pack.themes:
-                numbers = (Cell(str(count.number), right=True, bold=count.number > 0) for count in theme.counts)
-                rows.append([Cell(theme.label), *numbers])
-            rows.append([Cell("All", bold=True), *(_verdict(count.verdict, count.number) for count in pack.counts)])
-            self._table(rows, [4, *[1.5] * len(pack.counts)])
+            rows = [[Cell("Verdict"), Cell("Number"), Cell("Themes")]]
+            rows += [[_verdict(share.verdict), Cell(str(share.number)), Cell(share.line)] for share in pack.shares]
+            self._table(rows, [1.6, 1, 5.4])
         if report.gaps:
             self._heading(report.labels.gaps, 2)
             rows = [[Cell("Verdict"), Cell("On what"), Cell("Why")]]
             for entry in report.gaps:
-                force = f" ({entry.force.lower()})" if entry.force else ""
-                title = link_cell(entry.title, self._links[entry.anchor], force)
+                title = link_cell(entry.title, self._links[entry.anchor], f" ({gap_line(entry)})")
                 rows.append([_verdict(entry.verdict), title, Cell(entry.reason)])
             self._table(rows, [1.4, 2.6, 4])
         self._heading("What could not be read", 2)
@@ -192,8 +198,7 @@ def _badge(verdict: Verdict) -> str:
     return f"{verdict.symbol} {verdict.word}"
 
 
-def _verdict(verdict: Verdict, count: int | None = None) -> Cell:
-    """A coloured cell with the verdict's word, or with how often it was given."""
+def _verdict(verdict: Verdict) -> Cell:
+    """A coloured cell with the verdict's symbol and word."""
     colours = words.COLOURS[verdict.tone]
-    shown = _badge(verdict) if count is None else str(count)
-    return Cell(shown, bold=True, right=count is not None, ink=colours.ink, wash=colours.wash)
+    return Cell(_badge(verdict), bold=True, ink=colours.ink, wash=colours.wash)

@@ -35,7 +35,6 @@ class Cell:
 
     text: str = ""
     bold: bool = False
-    right: bool = False
     ink: str = ""
     wash: str = ""
     content: str = ""
@@ -208,16 +207,15 @@ def _cell(cell: Cell, width: int, head: bool) -> str:
     wash = _HEAD if head else cell.wash
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{wash}"/>' if wash else ""
     words = run(cell.text, bold=cell.bold or head, colour=cell.ink, size=10)
-    inside = cell.content or _cell_paragraph(words, right=cell.right, keep=head)
+    inside = cell.content or _cell_paragraph(words, keep=head)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inside}</w:tc>'
 
 
-def _cell_paragraph(inside: str, *, right: bool = False, keep: bool = False) -> str:
+def _cell_paragraph(inside: str, *, keep: bool = False) -> str:
     """A paragraph of a cell, which stands closer than running text."""
     kept = "<w:keepNext/>" if keep else ""
     spacing = '<w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/>'
-    aligned = '<w:jc w:val="right"/>' if right else ""
-    return f"<w:p><w:pPr>{kept}{spacing}{aligned}</w:pPr>{inside}</w:p>"
+    return f"<w:p><w:pPr>{kept}{spacing}</w:pPr>{inside}</w:p>"
 
 
 def _hyperlink(text: str, bookmark: str, colour: str = "") -> str:
