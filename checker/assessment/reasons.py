@@ -11,6 +11,7 @@ from checker.packs.model import Rule, Weakness
 if TYPE_CHECKING:
     from checker.assessment.judge import Trail
 
+_CLAUSE_BEGINS = frozenset("how which who whom what when where whether that by to in from with if why".split())
 _WEAKNESS_WORDS: dict[Weakness, str] = {
     "deferral": "as something still to come",
     "aspiration": "as an aim or a value",
@@ -29,13 +30,26 @@ def reason_for(rule: Rule, trail: Trail, document: Document) -> str:
     if trail.verdict == "met":
         wanted = {name for entry in rule.met for name in entry}
         first = [name for name in solid if name in wanted] + [name for name in solid if name not in wanted]
-        return f"The document says {join([rule.limbs[name].name for name in first[:3]])}{_where(trail, first, document)}."
-    said = ""
+        names = [rule.limbs[name].name for name in first[:3]]
+        return f"The document {_verb(names, 'says', 'gives')}{_where(trail, first, document)}."
     if solid:
-        said = f"The document says {join([rule.limbs[n].name for n in solid[:2]])}{_where(trail, solid, document)}, but "
+        names = [rule.limbs[name].name for name in solid[:2]]
+        said = f"The document {_verb(names, 'says', 'gives')}{_where(trail, solid, document)}, but "
     else:
         said = "The document speaks to this, but "
     return said + _shortfall(rule, trail) + "." + unread(document)
+
+
+def _verb(names: list[str], clause: str, noun: str) -> str:
+    """Names of limbs behind the verb that suits them: "says how ..." but "gives amounts ..."."""
+    names = list(dict.fromkeys(names))
+    clauses = [name for name in names if name.split()[0] in _CLAUSE_BEGINS]
+    nouns = [name for name in names if name not in clauses]
+    joined = "or" if clause.startswith("does not") else "and"
+    parts = [f"{clause} {_join(clauses, joined)}"] if clauses else []
+    if nouns:
+        parts.append(f"{noun} {_join(nouns, joined)}")
+    return " and ".join(parts)
 
 
 def _shortfall(rule: Rule, trail: Trail) -> str:
@@ -43,17 +57,17 @@ def _shortfall(rule: Rule, trail: Trail) -> str:
     thin: list[str] = []
     for entry in (*rule.met, *rule.mentioned):
         states = [trail.limbs[name] for name in entry]
-        names = " or ".join(rule.limbs[name].name for name in entry[:2])
         if any(state.solid for state in states):
             continue
         if any(state.thin for state in states):
             if entry in rule.met:
-                thin.append(f"{names} {_how_weak(entry, trail)}")
+                name = next(name for name in entry if trail.limbs[name].thin)
+                thin.append(f"speaks of {rule.limbs[name].name} {_how_weak(entry, trail)}")
         else:
-            absent.append(names)
-    parts = [f"gives {join(thin)}"] if thin else []
+            absent.append(rule.limbs[entry[0]].name)
+    parts = list(dict.fromkeys(thin))
     if absent:
-        parts.append(f"does not say {join(absent, 'or')}")
+        parts.append(_verb(absent, "does not say", "does not give"))
     if not solid_or_thin(trail):
         weakness = _kinds(trail.speaks, trail)
         if weakness:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.assessment.model import Check, Failure
-from checker.reporting.view import Entry, Inspection, Pack, Quote, RenderOptions, Report, build, gap_line
+from checker.reporting.model import Entry, Inspection, Pack, Quote, Report
+from checker.reporting.view import RenderOptions, build, gap_line
 from checker.reporting.words import Tone, Verdict, clean_line
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """What every report shows, in what order: made once from a finished check, for all formats.
 
-Recomputes no verdict. All text in a `Report` is clean (`words.clean_line`), so a format only has to
-escape it for its own syntax.
+Recomputes no verdict. Gives back the types of `checker.reporting.model`.
 """
 
 from __future__ import annotations
@@ -15,7 +14,20 @@ from typing import Literal
 
 from checker.assessment.model import Check, DocumentSummary, Evidence, Finding, InspectionReport, Mode, PackSummary
 from checker.reporting import words
-from checker.reporting.words import Verdict, clean_line
+from checker.reporting.model import (
+    Count,
+    Entry,
+    Fact,
+    Improvement,
+    Inspection,
+    Judgement,
+    Labels,
+    Pack,
+    Quote,
+    Report,
+    Theme,
+)
+from checker.reporting.words import clean_line
 
 Audience = Literal["scrutineer", "partnership"]
 
@@ -29,179 +41,6 @@ class RenderOptions:
     made_on: date
     version: str
     audience: Audience = "scrutineer"
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Headings that depend on the audience, and on whether requirements or inspectors' findings are shown."""
-
-    kind: str
-    gaps: str
-    each: str
-    advice: str
-    questions: str
-    weakens: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something known about the document or the check, and how it was found ("" if evident)."""
-
-    label: str
-    value: str
-    how: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many findings have a verdict."""
-
-    verdict: Verdict
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The themes on which findings have a verdict, each with how many: the summary of a pack."""
-
-    verdict: Verdict
-    number: int
-    themes: tuple[tuple[Theme, int], ...]
-
-    @property
-    def line(self) -> str:
-        """The themes as one line: "Leadership (2), Voice", or "none"."""
-        return (
-            ", ".join(f"{theme.label} ({count})" if count > 1 else theme.label for theme, count in self.themes)
-            or "none"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of the document and where they stand: "Page 4, section 2 Funding, paragraph 2.1"."""
-
-    text: str
-    where: str
-    page: int | None
-    section: str
-    paragraph: str
-    weakens: bool
-    read_by_ocr: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One requirement with its verdict. Advice and questions are kept for gaps only."""
-
-    anchor: str
-    requirement: str
-    title: str
-    asks: str
-    basis: str
-    force: str
-    pack: str
-    theme: str
-    verdict: Verdict
-    reason: str
-    quotes: tuple[Quote, ...]
-    advice: str
-    questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The requirements of one pack on one theme, in the pack's order."""
-
-    anchor: str
-    label: str
-    entries: tuple[Entry, ...]
-    counts: tuple[Count, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """The requirements of one pack, by theme; every verdict of its mode is counted, also at nought."""
-
-    id: str
-    title: str
-    source: str
-    version: str
-    digest: str
-    mode: Mode
-    themes: tuple[Theme, ...]
-    counts: tuple[Count, ...]
-    total: int
-    headline: str
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All requirements of the pack, theme by theme."""
-        return tuple(entry for theme in self.themes for entry in theme.entries)
-
-    @property
-    def shares(self) -> tuple[Share, ...]:
-        """For each verdict, gaps first, on which themes it was given."""
-        shares = []
-        for at, count in enumerate(self.counts):
-            themes = tuple((theme, theme.counts[at].number) for theme in self.themes if theme.counts[at].number)
-            shares.append(Share(count.verdict, count.number, themes))
-        return tuple(shares)
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One grade that an inspection report prints, and its own words for it ("" if they are the grade)."""
-
-    label: str
-    grade: str
-    printed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Improvement:
-    """One area for improvement, recommendation or priority action as the report prints it."""
-
-    text: str
-    page: int | None
-    kind: str
-    theme: str
-    for_whom: str
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """The facts that an inspection report prints; `headline` has the overall grade and what it asks for."""
-
-    headline: str
-    facts: tuple[Fact, ...]
-    judgements: tuple[Judgement, ...]
-    improvements: tuple[Improvement, ...]
-    disagreements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything that a report shows, in order."""
-
-    title: str
-    type: str
-    subtitle: str
-    labels: Labels
-    statement: str
-    packs: tuple[Pack, ...]
-    gaps: tuple[Entry, ...]  # worst verdict first, then by force, then in the packs' order
-    inspection: Inspection | None
-    unread: tuple[str, ...]  # one sentence for each thing that could not, or not surely, be read
-    all_read: str  # what to say when there is none
-    facts: tuple[Fact, ...]
-    method: tuple[str, ...]
-    meanings: tuple[Verdict, ...]
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All requirements of all packs."""
-        return tuple(entry for pack in self.packs for entry in pack.entries)
 
 
 _FORCE_ORDER = ("must", "should", "conditional")

@@ -118,7 +118,7 @@ class _Walk:
             return Draft(BlockKind.CAPTION, text)
         if listed and style.numbering is not None:
             # The levels of a decimal outline (5, 5.3, 5.3.1) are parts of the document, not lists in lists.
-            level = 1 if label and "." in label else style.numbering[1] + 1
+            level = 1 if label and "." in label else max(style.numbering[1], style.depth) + 1
             return Draft(BlockKind.LIST_ITEM, text, level=level, number=label)
         if words.letters and words.bold >= words.letters:
             return Draft(BlockKind.HEADING, text, level=0)

@@ -9,6 +9,7 @@ from checker.documents.formats.word_package import Element, W, attribute, is_on,
 from checker.documents.labels import letter, roman
 
 _HEADING = re.compile(r"heading\s*(\d)")
+_DEEPER_LIST = re.compile(r"list (?:bullet|number) ([2-5])$")
 _TOC = re.compile(r"(?:toc\s*\d|table of figures|table of contents|contents\s*\d)")
 _MOST_LEVELS = 9
 _BODY_LEVEL = 9  # Word's outline level of ordinary text
@@ -23,6 +24,7 @@ class Style:
     bold: bool = False
     hidden: bool = False
     numbering: tuple[str, int] | None = None  # (numId, level)
+    depth: int = 0  # of the built-in styles "List Bullet 2", "List Number 3": their lists all have level 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,14 @@ def _style(name: str, raw: dict[str, Element], done: dict[str, Style], depth: in
         identity = attribute(list_properties.find(W + "numId")) or inherited[0]
         depth_in_list = number_of(attribute(list_properties.find(W + "ilvl")), inherited[1])
         numbering = (identity, depth_in_list) if identity and identity != "0" else None
+    deeper = _DEEPER_LIST.match(named)
     done[name] = Style(
         role=role,
         level=level,
         bold=parent.bold if bold is None else is_on(bold),
         hidden=parent.hidden if hidden is None else is_on(hidden),
         numbering=numbering,
+        depth=int(deeper[1]) - 1 if deeper else parent.depth,
     )
     return done[name]
 

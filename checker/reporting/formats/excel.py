@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from checker.assessment.model import Check
 from checker.reporting import words
-from checker.reporting.view import Count, Entry, Inspection, RenderOptions, Report, build
+from checker.reporting.model import Count, Entry, Inspection, Report
+from checker.reporting.view import RenderOptions, build
 from checker.reporting.words import Verdict
 
 if TYPE_CHECKING:

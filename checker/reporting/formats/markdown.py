@@ -6,17 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.assessment.model import Check
-from checker.reporting.view import (
-    Entry,
-    Inspection,
-    Pack,
-    RenderOptions,
-    Report,
-    build,
-    gap_line,
-    improvement_line,
-    source_line,
-)
+from checker.reporting.model import Entry, Inspection, Pack, Report
+from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 
 # Everything that can begin markup; the colon only where it would make a bare address into a link.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$]|:(?=//)|(?<=www)\.|@(?=\w)")

@@ -22,17 +22,8 @@ from checker.reporting.formats.word_parts import (
     table,
     tick_box_cell,
 )
-from checker.reporting.view import (
-    Entry,
-    Inspection,
-    Pack,
-    RenderOptions,
-    Report,
-    build,
-    gap_line,
-    improvement_line,
-    source_line,
-)
+from checker.reporting.model import Entry, Inspection, Pack, Report
+from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 from checker.reporting.words import Verdict
 
 
