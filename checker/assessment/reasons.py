@@ -46,9 +46,9 @@ def _verb(names: list[str], clause: str, noun: str) -> str:
     clauses = [name for name in names if name.split()[0] in _CLAUSE_BEGINS]
     nouns = [name for name in names if name not in clauses]
     joined = "or" if clause.startswith("does not") else "and"
-    parts = [f"{clause} {_join(clauses, joined)}"] if clauses else []
+    parts = [f"{clause} {join(clauses, joined)}"] if clauses else []
     if nouns:
-        parts.append(f"{noun} {_join(nouns, joined)}")
+        parts.append(f"{noun} {join(nouns, joined)}")
     return " and ".join(parts)
 
 

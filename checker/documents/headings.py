@@ -93,7 +93,9 @@ def _text_follows(live: list[Draft], at: int, looks: bool) -> bool:
         return False
     after = live[at + 1]
     if after.kind is BlockKind.HEADING:
-        return looks or after.level == 0
+        # A marked heading that closes the section at hand: a name under a foreword, say.
+        above = next((d.level for d in reversed(live[:at]) if d.kind is BlockKind.HEADING and d.level), 0)
+        return after.level == 0 or (looks and after.level > above)
     if after.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW}:
         return True
     return after.kind is BlockKind.PARAGRAPH and (len(after.text) > 60 or after.text.endswith((".", ":")))
