@@ -48,8 +48,10 @@ def main() -> None:
         with pdfium.PdfDocument(path) as pdf:
             pages += len(pdf)
     documents = [read_document(path) for path in paths]  # also warms the file cache and the vocabulary
-    for document in documents:
-        find(document, checker.matcher)
+    profiles = [profile_of(document, areas) for document in documents]
+    matchers = [checker.matcher_for(checker.packs_for(profile.type), findings=profile.type == "inspection") for profile in profiles]
+    for document, profile in zip(documents, profiles, strict=True):
+        checker.check(document, profile)
     gc.collect()
     gc.freeze()  # as the command does: what is loaded once need not be looked at again
 
@@ -64,8 +66,8 @@ def main() -> None:
             read_document(path)
 
     def matching() -> None:
-        for document in documents:
-            find(document, checker.matcher)
+        for document, matcher in zip(documents, matchers, strict=True):
+            find(document, matcher)
 
     def whole() -> None:
         for path in paths:

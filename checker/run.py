@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from checker.assessment.findings import VOCABULARIES
+from checker.assessment.findings import judge_finding, scope_of
 from checker.assessment.inspection import inspection_report
 from checker.assessment.judge import judge
 from checker.assessment.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
-from checker.assessment.sets import Evaluator, shared_sets
+from checker.assessment.sets import MACHINERY, Evaluator, shared_sets
 from checker.assessment.themes import theme_finder
 from checker.documents.model import Document, Profile
 from checker.errors import PackError
@@ -20,17 +22,27 @@ from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Packs loaded and compiled once, to check any number of documents with."""
+    """Packs loaded once, to check any number of documents with.
+
+    What a set of packs needs to match is compiled when a document first asks for that set, so that
+    packs for other types of document cost nothing.
+    """
 
     packs: tuple[Pack, ...]
-    matcher: Matcher
+    _matchers: dict[tuple[str, ...], Matcher] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: Path | None = None, ids: Sequence[str] = ()) -> Checker:
         """Load all packs of a rules folder (the shipped one by default), or those named."""
         folder = folder or rules_folder()
-        packs = load_packs(ids or pack_ids(folder), folder)
-        return cls(packs=packs, matcher=compile_packs(packs))
+        return cls(packs=load_packs(ids or pack_ids(folder), folder))
+
+    def matcher_for(self, packs: Sequence[Pack], *, findings: bool = False) -> Matcher:
+        """The vocabularies of some packs (and those for what inspectors found), compiled once."""
+        key = (*sorted(pack.head.id for pack in packs), "findings" if findings else "coverage")
+        if key not in self._matchers:
+            self._matchers[key] = compile_packs(packs, (*MACHINERY, *VOCABULARIES) if findings else MACHINERY)
+        return self._matchers[key]
 
     def packs_for(self, document_type: str, ids: Sequence[str] = ()) -> tuple[Pack, ...]:
         """The packs asked for by id, or those that apply to a type of document."""
@@ -47,22 +59,29 @@ class Checker:
     def check(self, document: Document, profile: Profile, ids: Sequence[str] = ()) -> Check:
         """Judge a document that has been read against the packs that apply, or those named."""
         packs = self.packs_for(profile.type, ids)
-        matches = find(document, self.matcher)
-        evaluator = Evaluator(matches, self.matcher.concepts)
+        findings_wanted = profile.type == "inspection" and any(pack.head.inspection_findings for pack in packs)
+        matcher = self.matcher_for(packs, findings=findings_wanted)
+        matches = find(document, matcher)
+        evaluator = Evaluator(matches, matcher.concepts)
+        inspection = self._inspection(document) if profile.type == "inspection" else None
         findings: list[Finding] = []
         for pack in packs:
             shared = shared_sets(evaluator, matches, pack.duties)
-            findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
+            if inspection is not None and pack.head.inspection_findings:
+                scope = scope_of(pack, matches, evaluator, shared, inspection.report_type)
+                findings.extend(judge_finding(rule, pack, matches, scope) for rule in pack.rules)
+            else:
+                findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
         return Check(
             document=summary_of(document, profile),
             findings=tuple(findings),
             packs=tuple(summary_of_pack(pack) for pack in packs),
-            inspection=self._inspection(document) if profile.type == "inspection" else None,
+            inspection=inspection,
         )
 
     def _inspection(self, document: Document) -> InspectionReport:
         lens = [pack for pack in self.packs if pack.head.inspection_findings]
-        return inspection_report(document, theme_finder(lens, self.matcher))
+        return inspection_report(document, theme_finder(lens, self.matcher_for(lens, findings=True)))
 
 
 def summary_of(document: Document, profile: Profile) -> DocumentSummary:

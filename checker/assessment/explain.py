@@ -29,8 +29,9 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
         hint = f" Did you mean {best[0]}?" if best else ""
         raise OptionError("option", f"No pack has the requirement '{requirement}'.{hint}")
     rule, pack = rules[requirement]
-    matches = find(document, checker.matcher)
-    evaluator = Evaluator(matches, checker.matcher.concepts)
+    matcher = checker.matcher_for([pack])
+    matches = find(document, matcher)
+    evaluator = Evaluator(matches, matcher.concepts)
     shared = shared_sets(evaluator, matches, pack.duties)
     trail = follow(rule, matches, evaluator, shared)
     finding = next(

@@ -34,6 +34,7 @@ VOCABULARIES = (
     "negator",
     "too-early",
     "only-begun",
+    "recommends",
     "contrast",
     "contrast-opener",
     "annex-heading",
@@ -45,6 +46,7 @@ _OPENING = 12  # characters at a sentence's beginning in which "although" opens 
 _NEGATION_REACH = 30  # characters between a negation and the praise that it turns round
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
 _GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it
+_IN_PASSING = 0.5  # what a sentence counts in which a criterion is not the subject
 _DOMINANT = 8  # praised this many times for each fault (or the reverse), the lesser side is no substance
 _WHOLE = frozenset({"lscb", "other"})  # kinds of report that are about the board as a whole
 
@@ -78,9 +80,12 @@ class Heard:
 
     tones: Mapping[Tone, int]
     items: int
+    main: int = 0  # those of which the criterion is the subject, not a mere example or means
 
-    def count(self, tone: Tone) -> int:
-        return self.tones.get(tone, 0).bit_count()
+    def count(self, tone: Tone) -> float:
+        """How much is said in a tone: a sentence counts one, a mention in passing less."""
+        mask = self.tones.get(tone, 0)
+        return (mask & self.main).bit_count() + _IN_PASSING * (mask & ~self.main).bit_count()
 
 
 def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, report_type: str) -> Scope:
@@ -102,6 +107,9 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     for block in item_blocks(document):
         first, end = matches.blocks[block]
         items |= ((1 << end) - 1) ^ ((1 << first) - 1)
+    for number in bits(part & ~items):
+        if _recommends(number, matches):
+            items |= 1 << number
     read = shared.evidence & ~annexes
     elsewhere = read & ~part & evaluator.concept("safeguarding-board", itself=True)
     topics = {rule.id: _named(rule, evaluator) & (part | elsewhere) for rule in pack.rules}
@@ -121,11 +129,9 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     )
 
 
-def judge_finding(
-    rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, scope: Scope
-) -> Finding:
+def judge_finding(rule: Rule, pack: Pack, matches: Matches, scope: Scope) -> Finding:
     """The finding on one criterion: what inspectors say of it in the part of the report on the board."""
-    heard = hear(rule, matches, evaluator, scope)
+    heard = hear(rule, matches, scope)
     verdict = verdict_of(heard)
     return Finding(
         requirement=rule.id,
@@ -144,23 +150,26 @@ def judge_finding(
     )
 
 
-def hear(rule: Rule, matches: Matches, evaluator: Evaluator, scope: Scope) -> Heard:
+def hear(rule: Rule, matches: Matches, scope: Scope) -> Heard:
     """Collect the sentences and printed items that bear on a criterion.
 
     Where the part on the board says nothing, what the rest of the report says of the board counts.
     """
     tones: dict[Tone, int] = defaultdict(int)
+    main = 0
     for within in (scope.part, scope.elsewhere):
         for number, clause in _bearing(rule, matches, scope, within):
             if clause.tone is not None:
                 tones[clause.tone] |= 1 << number
+            if not clause.names or _first(clause) == rule.id:
+                main |= 1 << number
         if tones:
             break
     items = 0
     for number in bits(scope.topics[rule.id] & scope.items):
         if _is_about(rule, number, matches.document, scope):
             items |= 1 << number
-    return Heard(tones=tones, items=items)
+    return Heard(tones=tones, items=items, main=main)
 
 
 def _is_about(rule: Rule, number: int, document: Document, scope: Scope) -> bool:
@@ -195,6 +204,12 @@ def verdict_of(heard: Heard) -> str:
     return "not covered"
 
 
+def _recommends(number: int, matches: Matches) -> bool:
+    """Whether a sentence outside the printed list is a recommendation: it begins "Ensure that ..."."""
+    begin = matches.document.sentences[number].start
+    return any("recommends" in hit.concepts and hit.start - begin <= 2 for hit in matches.hits.get(number, ()))
+
+
 def _named(rule: Rule, evaluator: Evaluator) -> int:
     topic = rule.findings or rule.topic
     unless = evaluator.mask(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
@@ -219,13 +234,18 @@ def _bearing(rule: Rule, matches: Matches, scope: Scope, within: int) -> Iterato
                 if rule.id in clause.names or (goes_on and not clause.names):
                     yield number, clause
                 if clause.names:
-                    goes_on = min(clause.names, key=lambda name: clause.names[name]) == rule.id
+                    goes_on = _first(clause) == rule.id
             left = _GOES_ON if goes_on else 0
         elif named or scope.turns >> number & 1:
             left = 0
         elif left:
             yield from ((number, clause) for clause in scope.clauses[number])
             left -= 1
+
+
+def _first(clause: Clause) -> str:
+    """The criterion that a clause names first."""
+    return min(clause.names, key=lambda name: clause.names[name])
 
 
 def _clauses(

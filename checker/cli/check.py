@@ -45,7 +45,7 @@ def run_check(options: argparse.Namespace) -> int:
     """Check every file; gives the exit status of the contract."""
     kind = _format(options)
     _period(options.period), _date(options.published)  # a mistake in them is an error before any reading
-    checker = load_for(options, options.pack)
+    checker = load_for(options)
     checker.packs_for("arrangements", options.pack)  # an unknown pack is an error before any reading
     if kind is None:
         return _status(options, _show(_all(options, checker)))
@@ -54,12 +54,12 @@ def run_check(options: argparse.Namespace) -> int:
     return _status(options, _write_reports(options, kind, _all(options, checker)))
 
 
-def load_for(options: argparse.Namespace, ids: Sequence[str]) -> Checker:
-    """The packs that a command line asks for, loaded."""
+def load_for(options: argparse.Namespace) -> Checker:
+    """The packs of the folder that a command line names, or the shipped ones."""
     folder = options.rules or rules_folder()
     if not folder.is_dir():
         raise OptionError("option", f"There is no folder of rules at {folder}.")
-    checker = Checker.load(folder, ids)
+    checker = Checker.load(folder)
     gc.collect()
     gc.freeze()  # what was loaded once need not be looked at again by the garbage collector
     return checker

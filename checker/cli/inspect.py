@@ -34,7 +34,7 @@ def run_explain(options: argparse.Namespace) -> int:
     from checker.cli.check import load_for, profiled
 
     document = read_document(options.file, ocr=options.ocr)
-    checker = load_for(options, [])
+    checker = load_for(options)
     for line in explain(document, profiled(document, options), checker, options.requirement):
         print(line)
     return 0

@@ -72,12 +72,30 @@ class Matcher:
     built_in: Mapping[str, tuple[str, ...]]  # built-in concept -> all concepts that a hit of it sets
 
 
-def compile_packs(packs: Iterable[Pack]) -> Matcher:
-    """One matcher for the packs. Raises PackError for a term that cannot be understood."""
+def compile_packs(packs: Iterable[Pack], also: Iterable[str] = ()) -> Matcher:
+    """One matcher for the packs: of the concepts that their rules name, and of the shared ones in `also`.
+
+    Raises PackError for a term that cannot be understood.
+    """
     concepts: dict[str, Concept] = {}
+    wanted = {SHADOW, *also}
     for pack in packs:
         concepts.update(pack.concepts)
-    return compile_concepts(concepts)
+        for rule in pack.rules:
+            names = rule.concept_names()
+            wanted |= {f"{rule.id}/{name}" if name in rule.concepts else name for name in names}
+    used: dict[str, Concept] = {}
+    todo = sorted(wanted & set(concepts))
+    while todo:
+        name = todo.pop()
+        if name in used or name not in concepts:
+            continue
+        used[name] = concepts[name]
+        rule_id = name.rpartition("/")[0]
+        for other in concepts[name].includes:
+            own = f"{rule_id}/{other}"
+            todo.append(own if rule_id and own in concepts else other)
+    return compile_concepts({name: used[name] for name in concepts if name in used})
 
 
 def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:

@@ -140,6 +140,13 @@ class Rule(Model):
     questions: tuple[str, ...]
     examples: tuple[Example, ...] = ()
 
+    def concept_names(self) -> set[str]:
+        """Every concept that its expressions name."""
+        names = self.topic.concepts() | (self.findings.concepts() if self.findings else set())
+        for limb in self.limbs.values():
+            names |= limb.evidence.concepts()
+        return names
+
     @model_validator(mode="after")
     def _limbs_exist(self) -> Rule:
         for entry in (*self.met, *self.mentioned):

@@ -72,6 +72,41 @@ def test_columns_are_a_table() -> None:
     ]
 
 
+def test_columns_two_blanks_apart_under_a_rule() -> None:
+    table = (
+        "Measure                Pellbrook  Sallow\n"
+        "---------------------  ---------  ------\n"
+        "Children with a plan         518     184\n"
+        "Contacts in September      2,904   1,106"
+    )
+    assert [text for _, _, text in blocks(table)] == [
+        "Measure | Pellbrook | Sallow",
+        "Children with a plan | Pellbrook: 518 | Sallow: 184",
+        "Contacts in September | Pellbrook: 2,904 | Sallow: 1,106",
+    ]
+
+
+def test_cell_over_two_lines() -> None:
+    table = (
+        "Group      Purpose of the group                     Meets\n"
+        "Forum      Brings the wider membership together     twice\n"
+        "           in May and in October\n"
+        "Insight    Looks after performance and audits       monthly"
+    )
+    assert [text for _, _, text in blocks(table)][1] == (
+        "Forum | Purpose of the group: Brings the wider membership together in May and in October | Meets: twice"
+    )
+
+
+def test_hanging_indents_are_no_columns() -> None:
+    assert kinds("They are:\n\n*   the council\n*   the police\n    and its districts") == [
+        "paragraph",
+        "list item",
+        "list item",
+    ]
+    assert kinds(f"2.1   {LONG}\n      {LONG}\n2.2   {LONG}") == ["paragraph", "paragraph"]
+
+
 def test_dot_leaders_are_contents() -> None:
     assert kinds("Contents\n\nPartners .......... 3\nScrutiny .......... 5\n\nPARTNERS\n\n" + LONG) == [
         "contents entry",

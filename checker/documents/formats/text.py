@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import zip_longest
 
 from checker.documents.decoding import decode
 from checker.documents.draft import Draft, Reading
@@ -16,7 +17,10 @@ from checker.documents.structure import clean, finish, table_drafts
 from checker.documents.words import join_lines
 
 _UNDERLINE = re.compile(r"\s*([=\-_~*])\1{2,}\s*")
-_COLUMNS = re.compile(r"\t+| {3,}")
+_WIDE_GAP = re.compile(r"\t| {3,}")
+_RULE = re.compile(r"[\s|+=_:-]*[-=_]{3,}[\s|+=_:-]*")
+_MOST_COLUMNS = 12
+_MARK = re.compile(r"[•▪●◦‣⁃∙·■□➢➤✓✔\uf0b7\uf0a7*–-]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?")
 _LIST_START = re.compile(r"\s*(?:[•▪●◦‣⁃∙·■□➢➤✓✔\uf0b7*–-]\s+|\(?(?:[a-z]|[ivx]{1,4})\)\s+)\S")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,4}[.)]?\s+\S")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}")
@@ -101,8 +105,8 @@ def _add(block: list[str], page: int | None, reading: Reading) -> None:
         level = 1 if block[1].strip()[0] == "=" else 2
         drafts.append(Draft(BlockKind.HEADING, clean(block[0]), page, level))
         return
-    if _is_table(block):
-        rows = [[clean(cell) for cell in _COLUMNS.split(line.strip(" "))] for line in block]
+    rows = _rows(block)
+    if rows:
         drafts += table_drafts(rows, page=page, header=None)
         return
     if any(_LEADERS.search(line) for line in block):
@@ -128,19 +132,55 @@ def _add(block: list[str], page: int | None, reading: Reading) -> None:
             drafts.append(Draft(BlockKind.PARAGRAPH, text, page))
 
 
-def _is_table(block: list[str]) -> bool:
-    """Whether two lines or more have cells parted by tabs or wide gaps, in the same number."""
-    if len(block) < 2 or any(_LEADERS.search(line) for line in block):
-        return False
-    counts = [len([cell for cell in _COLUMNS.split(line.strip()) if cell]) for line in block]
-    wide = sum(1 for count in counts if count > 1)
-    return wide >= 2 and wide >= 0.7 * len(block) and max(counts) <= 12
+def _rows(block: list[str]) -> list[list[str]]:
+    """The cells of a block of lines that stand in columns, parted by tabs or blank gutters; else none."""
+    lines = [line for line in block if not _RULE.fullmatch(line)]
+    if len(lines) < 2 or any(_LEADERS.search(line) for line in lines):
+        return []
+    if all("\t" in line.strip() for line in lines):
+        rows = [[clean(cell) for cell in line.split("\t")] for line in lines]
+    else:
+        rows = _cut(lines, _gutters(lines, 2 if len(lines) < len(block) or len(lines) > 3 else 3))
+    if all(not row[0] or _MARK.fullmatch(row[0]) for row in rows):
+        return []  # a list with a hanging indent
+    wide = sum(1 for row in rows if sum(1 for cell in row if cell) > 1)
+    if wide < 2 or wide < 0.7 * len(rows) or max(map(len, rows)) > _MOST_COLUMNS:
+        return []
+    joined: list[list[str]] = []
+    for row in rows:
+        if joined and not row[0] and not any(any(map(str.isdigit, cell)) for cell in row):
+            joined[-1] = [f"{above} {cell}".strip() for above, cell in zip_longest(joined[-1], row, fillvalue="")]
+        else:
+            joined.append(row)
+    return joined
+
+
+def _gutters(lines: list[str], least: int) -> list[int]:
+    """Where columns begin: behind every run of `least` or more places that are blank in all lines."""
+    width = max(map(len, lines))
+    blank = [all(line[at : at + 1].strip() == "" for line in lines) for at in range(width)]
+    starts = []
+    run = 0
+    seen = False  # whether any text stands to the left
+    for at in range(width):
+        if blank[at]:
+            run += 1
+            continue
+        if seen and run >= least:
+            starts.append(at)
+        run, seen = 0, True
+    return starts
+
+
+def _cut(lines: list[str], starts: list[int]) -> list[list[str]]:
+    ends = [*starts, None]
+    return [[clean(line[a:b]) for a, b in zip([0, *starts], ends, strict=True)] for line in lines]
 
 
 def _looks_like_heading(line: str) -> bool:
     """Whether a line on its own is in capitals, in title case, or numbered and short."""
     text = line.strip()
-    if not text or len(text) > _LONGEST_HEADING or text[-1] in ".,;:" or _COLUMNS.search(text):
+    if not text or len(text) > _LONGEST_HEADING or text[-1] in ".,;:" or _WIDE_GAP.search(text):
         return False
     if text.isupper():
         return sum(map(str.isalpha, text)) > 3
