@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker.assessment.findings import VOCABULARIES
-from checker.assessment.findings import judge_finding, scope_of
+from checker.assessment.findings import VOCABULARIES, judge_finding, scope_of
 from checker.assessment.inspection import inspection_report
 from checker.assessment.judge import judge
 from checker.assessment.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary

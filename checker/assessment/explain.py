@@ -35,9 +35,7 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     shared = shared_sets(evaluator, matches, pack.duties)
     trail = follow(rule, matches, evaluator, shared)
     finding = next(
-        found
-        for found in checker.check(document, profile, [pack.head.id]).findings
-        if found.requirement == requirement
+        found for found in checker.check(document, profile, [pack.head.id]).findings if found.requirement == requirement
     )
     yield f"{rule.id}  {rule.title}"
     yield f"verdict: {finding.verdict} - {finding.reason}"
@@ -73,7 +71,9 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
         counts = [name for name, state in trail.limbs.items() if state.solid >> number & 1]
         weakly = [name for name, state in trail.limbs.items() if state.thin >> number & 1]
         weak = [kind for kind, mask in trail.weak.items() if mask >> number & 1]
-        yield f"    solid for: {', '.join(counts) or 'nothing'}" + (f"; weakly for: {', '.join(weakly)}" if weakly else "")
+        yield f"    solid for: {', '.join(counts) or 'nothing'}" + (
+            f"; weakly for: {', '.join(weakly)}" if weakly else ""
+        )
         if weak:
             yield f"    weakened by: {', '.join(weak)}"
         for concept in sorted(own & set(words[number])):

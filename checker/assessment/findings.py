@@ -8,6 +8,7 @@ clauses. Only the part of a report that reviews the board is read.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -46,8 +47,8 @@ _OPENING = 12  # characters at a sentence's beginning in which "although" opens 
 _NEGATION_REACH = 30  # characters between a negation and the praise that it turns round
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
 _GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it
-_IN_PASSING = 0.5  # what a sentence counts in which a criterion is not the subject
-_DOMINANT = 8  # praised this many times for each fault (or the reverse), the lesser side is no substance
+_IN_PASSING = 0.25  # what a sentence counts in which a criterion is not the subject
+_DOMINANT = 5  # praised this many times for each fault (or the reverse), the lesser side is no substance
 _WHOLE = frozenset({"lscb", "other"})  # kinds of report that are about the board as a whole
 
 
@@ -278,7 +279,7 @@ def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[t
             if comma > 0:
                 cuts.add(comma)
     places = sorted(cuts)
-    yield from zip(places, places[1:], strict=False)
+    yield from itertools.pairwise(places)
 
 
 def _tone(hits: list[Hit]) -> Tone | None:
@@ -337,9 +338,7 @@ def _evidence(rule: Rule, heard: Heard, scope: Scope, matches: Matches, verdict:
         pairs = zip(ranked(against), ranked(favour), strict=False)
         both = [number for pair in pairs for number in pair]
         chosen = both + [number for number in ranked(against | favour) if number not in both]
-    return tuple(
-        evidence_of(matches.document, number, bool(against >> number & 1)) for number in chosen[:_MOST_QUOTES]
-    )
+    return tuple(evidence_of(matches.document, number, bool(against >> number & 1)) for number in chosen[:_MOST_QUOTES])
 
 
 def _reason(rule: Rule, heard: Heard, verdict: str, scope: Scope, document: Document) -> str:

@@ -73,7 +73,10 @@ def improvements(
 def item_blocks(document: Document) -> frozenset[int]:
     """The indices of all blocks that belong to a printed item for improvement."""
     return frozenset(
-        block for start, _ in _sections(document) for first, end in _items(document, start) for block in range(first, end)
+        block
+        for start, _ in _sections(document)
+        for first, end in _items(document, start)
+        for block in range(first, end)
     )
 
 

@@ -83,7 +83,9 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
         verdict = "met"
     else:
         verdict = "weak"
-    return Trail(anchors=anchors, sections=sections, on_topic=on_topic, speaks=speaks, limbs=limbs, weak=weak, verdict=verdict)
+    return Trail(
+        anchors=anchors, sections=sections, on_topic=on_topic, speaks=speaks, limbs=limbs, weak=weak, verdict=verdict
+    )
 
 
 def judge(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Finding:

@@ -124,5 +124,7 @@ def unread(document: Document) -> str:
         said += f" Page{'s' if len(pages) > 1 else ''} {shown} could not be read and may hold it."
     if pictures:
         shown = join(list(dict.fromkeys(pictures))[:8])
-        said += f" Pictures on page{'s' if len(set(pictures)) > 1 else ''} {shown} may hold text that could not be read."
+        said += (
+            f" Pictures on page{'s' if len(set(pictures)) > 1 else ''} {shown} may hold text that could not be read."
+        )
     return said

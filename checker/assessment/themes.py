@@ -28,9 +28,7 @@ def theme_finder(packs: Iterable[Pack], matcher: Matcher) -> Callable[[str], str
                 continue
             names = rule.topic.sentence.concepts()
             names |= {f"{rule.id}/{name}" for name in names}
-            starts = {
-                hit.start for hits in matches.hits.values() for hit in hits if not names.isdisjoint(hit.concepts)
-            }
+            starts = {hit.start for hits in matches.hits.values() for hit in hits if not names.isdisjoint(hit.concepts)}
             weights[rule.theme] = max(weights[rule.theme], len(starts))
         best = weights.most_common(1)
         return best[0][0] if best else None

@@ -28,7 +28,15 @@ from checker.run import Checker, with_overrides
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_BY_SUFFIX = {".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx", ".md": "md"}
+_BY_SUFFIX = {
+    ".json": "json",
+    ".jsonl": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".md": "md",
+}
 _BAD = {"missing": {"missing", "not covered"}, "weak": {"missing", "weak", "not covered", "weakness", "mixed"}}
 
 
@@ -184,7 +192,9 @@ def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]
     output = options.output
     if output is not None and str(output) == "-":
         if several or format_.binary:
-            raise OptionError("option", "Only one text report at a time can go to standard output; give --output a path.")
+            raise OptionError(
+                "option", "Only one text report at a time can go to standard output; give --output a path."
+            )
     elif several and output is not None and output.suffix and not output.is_dir():
         raise OptionError("option", f"There are several documents: --output must be a folder, and {output} is not one.")
     used: set[str] = set()
@@ -268,7 +278,12 @@ def _progress(count: int) -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("[progress.description]{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=count)
         started = 0
@@ -281,5 +296,3 @@ def _progress(count: int) -> Iterator[Callable[[str], None]]:
             started += 1
 
         yield step
-
-

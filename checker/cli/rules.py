@@ -15,7 +15,10 @@ def run_rules(options: argparse.Namespace) -> int:
     if options.action == "schema":
         from checker.packs.model import ConceptFile, PackHead, Rule
 
-        schemas = {name: model.model_json_schema() for name, model in (("rule", Rule), ("pack", PackHead), ("concepts", ConceptFile))}
+        schemas = {
+            name: model.model_json_schema()
+            for name, model in (("rule", Rule), ("pack", PackHead), ("concepts", ConceptFile))
+        }
         print(json.dumps(schemas, indent=2))
         return 0
     folder = options.rules or rules_folder()
@@ -45,7 +48,10 @@ def run_rules(options: argparse.Namespace) -> int:
     results = list(run_examples(folder, [pack.head.id for pack in packs]))
     wrong = [result for result in results if not result.right]
     for result in wrong:
-        print(f"{result.requirement}: expected {result.expected}, came out {result.verdict} - {result.reason}", file=sys.stderr)
+        print(
+            f"{result.requirement}: expected {result.expected}, came out {result.verdict} - {result.reason}",
+            file=sys.stderr,
+        )
         print(f"    {' '.join(result.text.split())[:200]}", file=sys.stderr)
     print(f"{len(results)} examples, {len(wrong)} came out otherwise")
     return 1 if wrong else 0

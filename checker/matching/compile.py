@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import PackError
-from checker.matching.language import english
+from checker.matching.language import Words
 from checker.matching.terms import TermError, capitals, parse
 from checker.packs.load import BUILT_IN, Pack
 from checker.packs.model import Concept
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.matcher import PhraseMatcher
 
 
@@ -63,7 +62,7 @@ class GapTerm:
 class Matcher:
     """All vocabularies, ready to be found in text."""
 
-    language: Language
+    words: Words
     phrases: PhraseMatcher
     entries: Mapping[int, Entry]  # by the phrase's hash in the matcher
     gap_terms: tuple[GapTerm, ...]
@@ -103,7 +102,7 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
     from spacy.matcher import PhraseMatcher
 
     kept = {word for concept in concepts.values() for term in concept.terms for word in capitals(term)}
-    language = english(kept)
+    words_of = Words(kept)
     reached = _who_includes(concepts)
     by_phrase: dict[str, list[_Use]] = defaultdict(list)
     gap_terms: list[GapTerm] = []
@@ -124,22 +123,22 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
     for number, gap_term in enumerate(gap_terms):
         by_parts[len(gap_term.gaps)] |= 1 << number
 
-    matcher = PhraseMatcher(language.vocab, attr="NORM")
+    matcher = PhraseMatcher(words_of.vocab, attr="NORM")
     entries: dict[int, Entry] = {}
     merged: dict[tuple[str, ...], list[str]] = defaultdict(list)
     docs = {}
     for words in by_phrase:
-        doc = language.tokenizer(words)
+        doc = words_of.doc(words)
         docs[words] = doc
         merged[tuple(token.norm_ for token in doc)].append(words)
     for spellings in merged.values():  # phrases with the same norms are one entry, so that none hides another
         key = spellings[0]
         matcher.add(key, [docs[key]])
-        entries[language.vocab.strings[key]] = _entry(
+        entries[words_of.vocab.strings[key]] = _entry(
             [use for words in spellings for use in by_phrase[words]], single=len(docs[key]) == 1
         )
     return Matcher(
-        language=language,
+        words=words_of,
         phrases=matcher,
         entries=entries,
         gap_terms=tuple(gap_terms),

@@ -11,13 +11,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from checker.documents.model import BlockKind, Document
 from checker.matching.compile import Entry, Matcher, Meaning
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from checker.matching.language import Tokens
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -124,20 +122,19 @@ def find(document: Document, matcher: Matcher) -> Matches:
 
 
 def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: list[int]) -> list[Hit]:
-    doc = matcher.language.tokenizer(document.text)
-    offsets, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist() if len(doc) else ([], [])
+    tokens = matcher.words.tokens(document.text)
     lower = document.text.lower()
     if len(lower) != len(document.text):  # a letter whose lower case is longer would shift every offset
         lower = document.text
     hits: list[Hit] = []
     parts: dict[int, list[_Part]] = defaultdict(list)
     sentence, count = 0, len(starts)
-    found = sorted((start, end, key) for key, start, end in matcher.phrases(doc))
+    found = sorted((start, end, key) for key, start, end in matcher.phrases(tokens.doc))
     for first, last, entry in _out_of_shadow(found, matcher):
-        begin = offsets[first]
+        begin = tokens.starts[first]
         while sentence + 1 < count and starts[sentence + 1] <= begin:
             sentence += 1
-        stop = offsets[last - 1] + lengths[last - 1]
+        stop = tokens.stops[last - 1]
         if begin < starts[sentence] or stop > ends[sentence]:
             continue
         meanings = [entry.plain]
@@ -147,7 +144,7 @@ def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: 
                 meanings.append(form)
         if entry.conditional:
             bounds = starts[sentence], begin, ends[sentence]
-            meanings.extend(_that_hold(entry, doc, first, last, lower[begin:stop], bounds))
+            meanings.extend(_that_hold(entry, document.text, tokens, (first, last), lower[begin:stop], bounds))
         for meaning in meanings:
             if meaning.concepts:
                 hits.append(Hit(meaning.concepts, sentence, begin, stop))
@@ -170,21 +167,20 @@ class _Part(NamedTuple):
 
 
 def _that_hold(
-    entry: Entry, doc: Doc, first: int, last: int, words: str, bounds: tuple[int, int, int]
+    entry: Entry, text: str, tokens: Tokens, span: tuple[int, int], words: str, bounds: tuple[int, int, int]
 ) -> list[Meaning]:
     """The further meanings of a phrase whose conditions are fulfilled where it stands.
 
-    `words` are its own in lower case, `bounds` the sentence's start, the phrase's, the sentence's end.
+    `span` is its tokens, `words` its own in lower case, `bounds` the sentence's start, the phrase's,
+    the sentence's end.
     """
     held = []
     for condition, meaning in entry.conditional:
-        if condition.exact and not all(
-            form == words or form in words.replace("-", " ").split() for form in condition.exact
-        ):
+        if condition.exact and not set(condition.exact) <= set(words.replace("-", " ").split()):
             continue
-        if condition.named_before and not _is_name(doc, first - 1, bounds[0], bounds[1]):
+        if condition.named_before and not _is_name(text, tokens, span[0] - 1, bounds[0], bounds[1]):
             continue
-        if condition.named_after and not _is_name(doc, last, bounds[1], bounds[2]):
+        if condition.named_after and not _is_name(text, tokens, span[1], bounds[1], bounds[2]):
             continue
         held.append(meaning)
     return held
@@ -247,12 +243,12 @@ def _gap_hits(sentence: int, pieces: list[_Part], matcher: Matcher) -> Iterator[
                         break
 
 
-def _is_name(doc: Doc, place: int, start: int, end: int) -> bool:
+def _is_name(text: str, tokens: Tokens, place: int, start: int, end: int) -> bool:
     """Whether the token at `place`, between two offsets, is a capitalised name: "Askerdale" in "Askerdale Council"."""
-    if not 0 <= place < len(doc):
+    if not 0 <= place < len(tokens.starts) or not start <= tokens.starts[place] < end:
         return False
-    word = doc[place]
-    return start <= word.idx < end and word.text[:1].isupper() and word.text not in _NAME_STOPS
+    word = text[tokens.starts[place] : tokens.stops[place]]
+    return word[:1].isupper() and word not in _NAME_STOPS
 
 
 def _quantity_hits(text: str, matcher: Matcher, starts: list[int], ends: list[int]) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Words: spaCy's English tokenizer, with a norm per distinct word (stem, or capitals kept).
+"""Words: text cut into tokens, with a norm per distinct word (stem, or capitals kept).
 
 The norm is computed once a lexeme, not once a token, and phrases are matched on it. Words of an
 abbreviation that some vocabulary uses (MASH, CAFCASS) keep their capitals as their norm, so that
@@ -7,13 +7,18 @@ abbreviation that some vocabulary uses (MASH, CAFCASS) keep their capitals as th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import snowballstemmer
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# A word, a figure ("1,134", "2019/20"), a possessive ending, or a mark.
+_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,/]*\d|\d|['’]s\b|[^\w\s]|_")
 
 # Words whose stem in the Snowball algorithm falls together with that of another word of the field.
 _APART = {
@@ -106,14 +111,41 @@ def norm_maker(capitals: Collection[str]) -> Callable[[str], str]:
     return norm
 
 
-def english(capitals: Collection[str] = ()) -> Language:
-    """A blank English pipeline (no model) whose NORM is this project's."""
-    import spacy
-    from spacy.attrs import NORM
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and marks of a text: a spaCy Doc for matching, and where each token stands in the text."""
 
-    language = spacy.blank("en")
-    norm = norm_maker(capitals)
-    language.vocab.lex_attr_getters[NORM] = norm
-    for lexeme in language.vocab:  # those made before the getter was replaced
-        lexeme.norm_ = norm(lexeme.text)
-    return language
+    doc: Doc
+    starts: list[int]
+    stops: list[int]
+
+
+class Words:
+    """Cuts text into words and marks, with one vocabulary whose NORM is this project's.
+
+    Words split at hyphens and apostrophes; figures keep their points, commas and slashes.
+    """
+
+    def __init__(self, capitals: Collection[str] = ()) -> None:
+        from spacy.attrs import LOWER, NORM
+        from spacy.vocab import Vocab
+
+        # Only the attributes that matching uses are worked out for each new word.
+        self.vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: norm_maker(capitals)})
+
+    def doc(self, text: str) -> Doc:
+        """The tokens of a phrase, for a pattern."""
+        return self.tokens(text).doc
+
+    def tokens(self, text: str) -> Tokens:
+        """The tokens of a text."""
+        from spacy.tokens import Doc
+
+        words: list[str] = []
+        starts: list[int] = []
+        stops: list[int] = []
+        for match in _TOKEN.finditer(text):
+            words.append(match.group())
+            starts.append(match.start())
+            stops.append(match.end())
+        return Tokens(Doc(self.vocab, words=words, spaces=[True] * len(words)), starts, stops)

@@ -71,13 +71,16 @@ def load_concepts(folder: Path) -> dict[str, Concept]:
         for name, concept in _read(path, ConceptFile).concepts.items():
             if name in concepts:
                 raise PackError(
-                    "broken-pack", f"{path}: the concept '{name}' is already defined in {places[name].name}. Rename one."
+                    "broken-pack",
+                    f"{path}: the concept '{name}' is already defined in {places[name].name}. Rename one.",
                 )
             concepts[name], places[name] = concept, path
     for name, concept in concepts.items():
         for other in concept.includes:
             if other not in concepts and other not in BUILT_IN:
-                raise PackError("broken-pack", f"{places[name]}: '{name}' includes '{other}', {_unknown(other, concepts)}")
+                raise PackError(
+                    "broken-pack", f"{places[name]}: '{name}' includes '{other}', {_unknown(other, concepts)}"
+                )
     return concepts
 
 
