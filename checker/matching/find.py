@@ -137,33 +137,32 @@ def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: 
         stop = tokens.stops[last - 1]
         if begin < starts[sentence] or stop > ends[sentence]:
             continue
-        meanings = [entry.plain]
-        if entry.forms:
-            form = entry.forms.get(lower[begin:stop])
-            if form is not None:
-                meanings.append(form)
+        plain = entry.plain
+        if plain.concepts:
+            hits.append(Hit(plain.concepts, sentence, begin, stop))
+        if plain.places:
+            parts[sentence].append((first, last, begin, stop, plain.places))
+        if not entry.forms and not entry.conditional:
+            continue
+        form = entry.forms.get(lower[begin:stop])
+        meanings = [form] if form is not None else []
         if entry.conditional:
             bounds = starts[sentence], begin, ends[sentence]
-            meanings.extend(_that_hold(entry, document.text, tokens, (first, last), lower[begin:stop], bounds))
+            meanings += _that_hold(entry, document.text, tokens, (first, last), lower[begin:stop], bounds)
         for meaning in meanings:
             if meaning.concepts:
                 hits.append(Hit(meaning.concepts, sentence, begin, stop))
             if meaning.places:
-                parts[sentence].append(_Part(first, last, begin, stop, meaning.places))
+                parts[sentence].append((first, last, begin, stop, meaning.places))
     for number, pieces in parts.items():
         if len(pieces) > 1:
             hits.extend(_gap_hits(number, pieces, matcher))
     return hits
 
 
-class _Part(NamedTuple):
-    """A matched phrase that may be part of terms with gaps: tokens, characters, and which parts."""
-
-    first: int
-    last: int
-    begin: int
-    stop: int
-    places: tuple[int, ...]
+# A matched phrase that may be part of terms with gaps: first token, one past the last, first
+# character, one past the last, and the terms of which it may be which part.
+_Part = tuple[int, int, int, int, tuple[int, ...]]
 
 
 def _that_hold(
@@ -210,7 +209,7 @@ def _gap_hits(sentence: int, pieces: list[_Part], matcher: Matcher) -> Iterator[
     """
     present: list[int] = []
     for piece in pieces:
-        for place, terms in enumerate(piece.places):
+        for place, terms in enumerate(piece[4]):
             if place < len(present):
                 present[place] |= terms
             else:
@@ -224,21 +223,21 @@ def _gap_hits(sentence: int, pieces: list[_Part], matcher: Matcher) -> Iterator[
         return
     begun: list[int] = [0] * (len(present) + 1)  # by parts seen -> bit set of the terms that got so far
     reached: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # parts seen, last token, first character
-    for piece in pieces:
-        for place, terms in enumerate(piece.places):
+    for first, last, start, stop, places in pieces:
+        for place, terms in enumerate(places):
             live = terms & possible if place == 0 else terms & possible & begun[place]
             for number in bits(live):
                 if place == 0:
-                    reached[number].append((1, piece.last, piece.begin))
+                    reached[number].append((1, last, start))
                     begun[1] |= 1 << number
                     continue
                 term = matcher.gap_terms[number]
                 for seen, token, begin in reversed(reached[number]):
-                    if seen == place and 0 <= piece.first - token <= term.gaps[place]:
+                    if seen == place and 0 <= first - token <= term.gaps[place]:
                         if place + 1 == len(term.gaps):
-                            yield Hit(term.concepts, sentence, begin, piece.stop)
+                            yield Hit(term.concepts, sentence, begin, stop)
                         else:
-                            reached[number].append((seen + 1, piece.last, begin))
+                            reached[number].append((seen + 1, last, begin))
                             begun[seen + 1] |= 1 << number
                         break
 
