@@ -37,7 +37,16 @@ def set_up(extra: str) -> None:
     if mark.exists() and mark.read_text() == state:
         return
     print("Installing what is needed (this takes a minute or two the first time) ...", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", f".{wanted}"]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--editable",
+        f".{wanted}",
+    ]
     if subprocess.run(command, cwd=HERE).returncode != 0:
         sys.exit("The installation failed; the lines above say why. A network connection is needed the first time.")
     mark.write_text(state)

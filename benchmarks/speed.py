@@ -49,7 +49,10 @@ def main() -> None:
             pages += len(pdf)
     documents = [read_document(path) for path in paths]  # also warms the file cache and the vocabulary
     profiles = [profile_of(document, areas) for document in documents]
-    matchers = [checker.matcher_for(checker.packs_for(profile.type), findings=profile.type == "inspection") for profile in profiles]
+    matchers = [
+        checker.matcher_for(checker.packs_for(profile.type), findings=profile.type == "inspection")
+        for profile in profiles
+    ]
     for document, profile in zip(documents, profiles, strict=True):
         checker.check(document, profile)
     gc.collect()

@@ -67,8 +67,8 @@ class Scope:
     """What is read for findings, worked out once a report."""
 
     part: int  # sentences of the review of the board, its printed items apart
-    items: int  # sentences of printed areas for improvement in it
     elsewhere: int  # sentences outside it that speak of the board
+    items: int  # sentences of printed areas for improvement, in it or elsewhere
     turns: int  # sentences that turn to a subject beside the criteria
     clauses: Mapping[int, tuple[Clause, ...]]  # by sentence
     topics: Mapping[str, int]  # criterion -> sentences that name it
@@ -120,9 +120,9 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
             concepts[f"{rule.id}/{name}" if name in rule.concepts else name].add(rule.id)
     clauses = {number: tuple(_clauses(number, matches, topics, concepts)) for number in bits(part | elsewhere)}
     return Scope(
-        part=part & ~items,
-        items=(part | elsewhere) & items,
-        elsewhere=elsewhere & ~items,
+        part=part,
+        elsewhere=elsewhere,
+        items=items,
         turns=evaluator.concept("other-subject", itself=True),
         clauses=clauses,
         topics=topics,
@@ -157,19 +157,18 @@ def hear(rule: Rule, matches: Matches, scope: Scope) -> Heard:
     Where the part on the board says nothing, what the rest of the report says of the board counts.
     """
     tones: dict[Tone, int] = defaultdict(int)
-    main = 0
+    main = items = 0
     for within in (scope.part, scope.elsewhere):
-        for number, clause in _bearing(rule, matches, scope, within):
+        for number, clause in _bearing(rule, matches, scope, within & ~scope.items):
             if clause.tone is not None:
                 tones[clause.tone] |= 1 << number
             if not clause.names or _first(clause) == rule.id:
                 main |= 1 << number
-        if tones:
+        for number in bits(scope.topics[rule.id] & within & scope.items):
+            if _is_about(rule, number, matches.document, scope):
+                items |= 1 << number
+        if tones or items:
             break
-    items = 0
-    for number in bits(scope.topics[rule.id] & scope.items):
-        if _is_about(rule, number, matches.document, scope):
-            items |= 1 << number
     return Heard(tones=tones, items=items, main=main)
 
 
@@ -344,7 +343,7 @@ def _evidence(rule: Rule, heard: Heard, scope: Scope, matches: Matches, verdict:
 def _reason(rule: Rule, heard: Heard, verdict: str, scope: Scope, document: Document) -> str:
     """What inspectors say, and on which pages, in a sentence or two."""
     if verdict == "not covered":
-        if not scope.part and not scope.items:
+        if not scope.part:
             return "The report has no part that reviews the safeguarding board."
         where = "The report" if scope.whole else "The part of the report on the board"
         return f"{where} says nothing of this. Looked for {rule.looked_for}.{unread(document)}"

@@ -147,11 +147,11 @@ def restatements(document: Document, duties: Sequence[str]) -> int:
         text = plain[sentence.start : sentence.end]
         words = _content_words(text)
         shared = Counter(duty for word in words for duty in by_word.get(word, ()))
-        for duty, count in shared.items():
+        for place, count in shared.items():
             if (
-                count >= _SHARE * min(len(words), sizes[duty])
-                and len(text) <= _LENGTH * len(duties[duty])
-                and fuzz.token_set_ratio(text, duties[duty].lower()) >= _RESTATES
+                count >= _SHARE * min(len(words), sizes[place])
+                and len(text) <= _LENGTH * len(duties[place])
+                and fuzz.token_set_ratio(text, duties[place].lower()) >= _RESTATES
             ):
                 found |= 1 << number
                 break

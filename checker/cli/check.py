@@ -145,7 +145,7 @@ def _show(done: Iterator[_Done]) -> list[_Done]:
     from checker.cli.terminal import failure, summary
 
     console = Console()
-    shown = []
+    shown: list[_Done] = []
     for item in done:
         if shown:
             console.print()
@@ -161,11 +161,11 @@ def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Don
     """One object a document; a lone one on its own is indented, several stand one a line."""
     from checker.reporting.formats.json import render, to_line
 
-    render_options = RenderOptions(made_on=date.today(), version=__version__)
+    render_options = RenderOptions(made_on=date.today(), version=__version__, audience=options.audience)
     to_file = options.output is not None and str(options.output) != "-"
     several = len(options.files) > 1
     lines: list[str] = []
-    kept = []
+    kept: list[_Done] = []
     for item in done:
         kept.append(item)
         if item.check:
@@ -187,7 +187,7 @@ def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Don
 def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]) -> list[_Done]:
     """A report for each document: to the path given, into the folder given, or beside nothing else."""
     format_ = formats.FORMATS[kind]
-    render_options = RenderOptions(made_on=date.today(), version=__version__)
+    render_options = RenderOptions(made_on=date.today(), version=__version__, audience=options.audience)
     several = len(options.files) > 1
     output = options.output
     if output is not None and str(output) == "-":
@@ -198,7 +198,7 @@ def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]
     elif several and output is not None and output.suffix and not output.is_dir():
         raise OptionError("option", f"There are several documents: --output must be a folder, and {output} is not one.")
     used: set[str] = set()
-    kept = []
+    kept: list[_Done] = []
     made: list[tuple[_Done, Path | None]] = []
     for item in done:
         kept.append(item)
@@ -254,10 +254,13 @@ def _period(given: str | None) -> Period | None:
     if given is None:
         return None
     start, _, end = given.partition("/")
-    first, last = _date(start), _date(end)
-    if first is None or last is None or first > last:
+    try:
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+    except ValueError:
+        first, last = date.max, date.min
+    if first > last:
         raise OptionError("option", f"--period {given}: give two dates, as 2022-04-01/2023-03-31.")
-    return Period(first, last)
+    return Period(first.isoformat(), last.isoformat())
 
 
 def _date(given: str | None) -> str | None:

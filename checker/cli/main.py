@@ -35,6 +35,12 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--pack", action="append", default=[], metavar="PACK", help="a pack to use (may be repeated)")
     check.add_argument("--format", choices=FORMATS, help="the kind of report; without it, a summary is shown here")
     check.add_argument("--output", type=Path, metavar="PATH", help="where to write it; a folder for several files")
+    check.add_argument(
+        "--audience",
+        choices=("scrutineer", "partnership"),
+        default="scrutineer",
+        help="for whom: a scrutineer (findings and evidence), or a partnership with a draft (what to add)",
+    )
     check.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
     _shared_options(check)
 

@@ -139,6 +139,8 @@ def _read(path: Path, model: type[_MODEL]) -> _MODEL:
         raise PackError("broken-pack", f"{path}{line}: this is not valid YAML ({problem}).") from None
     except UnicodeDecodeError:
         raise PackError("broken-pack", f"{path}: not UTF-8 text; save it as UTF-8.") from None
+    if data is None:
+        raise PackError("broken-pack", f"{path}: the file is empty.")
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -153,13 +155,13 @@ def _refuse_aliases(path: Path, text: str) -> None:
     """Anchors and aliases can blow a small file up to gigabytes, and no rule needs them."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1
             raise PackError("broken-pack", f"{path}, line {line}: YAML aliases are not used in packs; write it out.")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _MAX_DEPTH:
-                raise PackError("broken-pack", f"{path}, line {event.start_mark.line + 1}: nested too deeply.")
+                raise PackError("broken-pack", f"{path}, line {line}: nested too deeply.")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

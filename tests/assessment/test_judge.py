@@ -116,7 +116,9 @@ def test_the_same_word_about_something_else_is_missing(judge_text: Judge) -> Non
 
 
 def test_text_under_a_heading_on_the_topic_need_not_name_it_again(judge_text: Judge) -> None:
-    text = "# Plan\n\n## Auditing\n\nThe Quality Manager leads one each term.\n\n## Buses\n\nThey run. They stop. They go."
+    text = (
+        "# Plan\n\n## Auditing\n\nThe Quality Manager leads one each term.\n\n## Buses\n\nThey run. They stop. They go."
+    )
     assert judge_text(text).verdict == "met"
 
 

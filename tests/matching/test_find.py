@@ -43,19 +43,25 @@ def test_a_gap_spans_a_few_words_in_order_within_one_sentence(read_md: Read) -> 
 
 
 def test_named_bodies_need_a_name(read_md: Read) -> None:
-    found = matched(read_md("The Council met. Ashmere Council met. NHS Ashmere came."), body=["<Name> Council", "NHS <Name>"])
+    found = matched(
+        read_md("The Council met. Ashmere Council met. NHS Ashmere came."), body=["<Name> Council", "NHS <Name>"]
+    )
     assert sentences(found, found.own["body"]) == ["Ashmere Council met.", "NHS Ashmere came."]
 
 
 def test_words_inside_a_fixed_phrase_do_not_match(read_md: Read) -> None:
     text = "Children's Services attend. In the course of the year children attend a course."
-    found = matched(read_md(text), fixed_phrase=["children's services", "in the course of"], child=["children"], course=["course"])
+    found = matched(
+        read_md(text), fixed_phrase=["children's services", "in the course of"], child=["children"], course=["course"]
+    )
     assert sentences(found, found.own["child"]) == ["In the course of the year children attend a course."]
     assert len([hit for hit in found.hits[1] if "course" in hit.concepts]) == 1
 
 
 def test_figures_are_found_and_section_numbers_are_not(read_md: Read) -> None:
-    text = "It cost £73,459. About 12 per cent came. In May 2020 there were 48 visits. Section 11 of the Act 2004 applies."
+    text = (
+        "It cost £73,459. About 12 per cent came. In May 2020 there were 48 visits. Section 11 of the Act 2004 applies."
+    )
     found = matched(read_md(text), anything=["visits"])
     own: Mapping[str, int] = found.own
     assert sentences(found, own["money"]) == ["It cost £73,459."]
@@ -65,7 +71,9 @@ def test_figures_are_found_and_section_numbers_are_not(read_md: Read) -> None:
 
 
 def test_a_list_lead_speaks_for_its_items(read_md: Read) -> None:
-    found = matched(read_md("The safeguarding partners are:\n\n- the council\n- the police"), partner=["safeguarding partners"])
+    found = matched(
+        read_md("The safeguarding partners are:\n\n- the council\n- the police"), partner=["safeguarding partners"]
+    )
     assert sentences(found, found.led["partner"]) == ["the council", "the police"]
 
 
