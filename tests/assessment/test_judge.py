@@ -127,7 +127,8 @@ def test_a_heading_with_nothing_under_it_is_missing(judge_text: Judge) -> None:
 
 
 def test_a_contents_entry_is_missing(judge_text: Judge) -> None:
-    text = "# Contents\n\n1 Audits led by the Quality Manager ........ 4\n\n2 Buses ........ 5\n\n# Buses\n\nThey run every day."
+    contents = "# Contents\n\n1 Audits led by the Quality Manager ........ 4\n\n2 Buses ........ 5\n\n"
+    text = contents + "# Buses\n\nThey run every day."
     assert judge_text(text).verdict == "missing"
 
 

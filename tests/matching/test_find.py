@@ -78,7 +78,8 @@ def test_a_list_lead_speaks_for_its_items(read_md: Read) -> None:
 
 
 def test_text_under_a_heading_is_found_by_the_heading_but_not_by_the_title(read_md: Read) -> None:
-    text = "# Scrutiny in Ashmere\n\nOpening words.\n\n## Scrutiny\n\nShe visits.\n\n## Money\n\nIt costs. It is paid. It is so."
+    title = "# Scrutiny in Ashmere\n\nOpening words.\n\n"
+    text = title + "## Scrutiny\n\nShe visits.\n\n## Money\n\nIt costs. It is paid. It is so."
     found = matched(read_md(text), scrutiny=["scrutiny"])
     evaluator = Evaluator(found, {})
     assert sentences(found, evaluator.below(Expression(concept="scrutiny"))) == ["She visits."]
