@@ -186,22 +186,18 @@ def _is_about(rule: Rule, number: int, document: Document, scope: Scope) -> bool
 
 def verdict_of(heard: Heard) -> str:
     """Strength, mixed, weakness or not covered. What is merely going on does not balance a fault."""
-    praise, fault = heard.count("praise"), heard.count("fault")
+    praise, early = heard.count("praise"), heard.count("early")
     items = heard.items.bit_count()
-    against = fault + items
-    if against and praise:
-        if praise >= _DOMINANT * against and not items:
-            return "strength"
-        if against >= _DOMINANT * praise:
+    against = heard.count("fault") + items
+    if not praise:
+        if against:
             return "weakness"
-        return "mixed"
-    if against:
-        return "weakness"
-    if heard.count("early"):
-        return "mixed"
-    if praise or heard.count("working"):
+        if early:
+            return "mixed"
+        return "strength" if heard.count("working") else "not covered"
+    if not items and praise >= _DOMINANT * (against + early):
         return "strength"
-    return "not covered"
+    return "weakness" if against >= _DOMINANT * praise else "mixed"
 
 
 def _recommends(number: int, matches: Matches) -> bool:
@@ -347,23 +343,26 @@ def _reason(rule: Rule, heard: Heard, verdict: str, scope: Scope, document: Docu
             return "The report has no part that reviews the safeguarding board."
         where = "The report" if scope.whole else "The part of the report on the board"
         return f"{where} says nothing of this. Looked for {rule.looked_for}.{unread(document)}"
+    tones = heard.tones
+    praise, working, fault, early = (tones.get(tone, 0) for tone in ("praise", "working", "fault", "early"))
     parts: list[str] = []
-    praise = heard.tones.get("praise", 0)
-    if praise:
+    if praise and verdict != "weakness":
         parts.append(f"describe this as working well{_pages(praise, document)}")
-    elif heard.tones.get("working"):
-        parts.append(f"describe this as going on{_pages(heard.tones['working'], document)}")
-    if heard.tones.get("fault"):
-        parts.append(f"find that it falls short{_pages(heard.tones['fault'], document)}")
-    if heard.tones.get("early"):
-        parts.append(f"find it too early to see the effect of what is new{_pages(heard.tones['early'], document)}")
+    elif working:
+        parts.append(f"report what is done about this{_pages(working, document)}")
+    if verdict == "strength":
+        doubts = fault | early
+        parts.append(f"have reservations in passing{_pages(doubts, document)}" if doubts else "find no fault with it")
+        return f"Inspectors {join(parts)}."
+    if fault:
+        parts.append(f"find that it falls short{_pages(fault, document)}")
+    if early:
+        parts.append(f"find it too early to see the effect of what is new{_pages(early, document)}")
     if heard.items:
         several = "areas" if heard.items.bit_count() > 1 else "an area"
         parts.append(f"set {several} for improvement on it{_pages(heard.items, document)}")
-    if verdict == "strength":
-        parts = parts[:1]
-    elif verdict == "weakness" and len(parts) > 1:
-        parts = parts[1:] + ([f"{parts[0]} only in passing"] if praise else [])
+    if praise and verdict == "weakness":
+        parts.append(f"praise it only in passing{_pages(praise, document)}")
     return f"Inspectors {join(parts)}."
 
 

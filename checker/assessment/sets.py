@@ -9,16 +9,27 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from checker.documents.model import Document
-from checker.matching.find import Matches
+from checker.matching.find import Matches, bits
 from checker.packs.model import Concept, Expression, Weakness
 
 # Concepts that the shared vocabularies must define for the machinery to lean on.
-MACHINERY = ("particular", "specific", "aspiration", "deferral", "duty", "negation", "pointer", "no-evidence-heading")
+MACHINERY = (
+    "particular",
+    "specific",
+    "aspiration",
+    "deferral",
+    "duty",
+    "negation",
+    "pointer",
+    "link",
+    "no-evidence-heading",
+)
 
 
 _RESTATES = 84  # token-set similarity to a duty from which a sentence says no more than it
 _LENGTH = 1.7  # a sentence this many times as long as the duty says something else besides
 _SHARE = 0.6  # of the words that a sentence must have in common with a duty to be compared at all
+_BARE_LINK = 12  # words: a longer sentence with a link in it says something besides
 _SHORTEST = 25  # characters: below that a sentence is a label
 
 
@@ -110,7 +121,7 @@ def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = 
     specific = evaluator.concept("specific")
     no_evidence = evaluator.below(Expression(concept="no-evidence-heading"))
     return Shared(
-        evidence=matches.body & ~no_evidence,
+        evidence=matches.body & ~no_evidence & ~_bare_links(evaluator, matches),
         particular=evaluator.concept("particular") | specific,
         specific=specific,
         weak={
@@ -122,6 +133,16 @@ def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = 
             "restatement": restatements(matches.document, duties),
         },
     )
+
+
+def _bare_links(evaluator: Evaluator, matches: Matches) -> int:
+    """Short sentences that only lead elsewhere."""
+    found = 0
+    for number in bits(evaluator.concept("link", itself=True)):
+        sentence = matches.document.sentences[number]
+        if len(matches.document.text[sentence.start : sentence.end].split()) < _BARE_LINK:
+            found |= 1 << number
+    return found
 
 
 def restatements(document: Document, duties: Sequence[str]) -> int:

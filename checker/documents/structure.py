@@ -42,8 +42,9 @@ def finish(drafts: list[Draft]) -> None:
     for draft in drafts:
         _settle_marks(draft)
     place_headings(drafts)
-    classify_numbered(drafts)
     _settle_depths(drafts)
+    classify_numbered(drafts)
+    _settle_depths(drafts)  # again: items that became paragraphs leave gaps
 
 
 def join_broken(drafts: list[Draft]) -> None:

@@ -38,7 +38,9 @@ _NO_COUNT_BEFORE = re.compile(
     r"|together|protection act|annex|appendix|figure|table|version|grade|step|phase|telephone|tel|call)[.\s]*$",
     re.IGNORECASE,
 )
-_NAME_STOPS = frozenset({"The", "A", "An", "Our", "Each", "Every", "All", "Both", "This", "Any", "Local", "No"})
+_NAME_STOPS = frozenset(
+    "The A An Our Each Every All Both This Any Local No England Digital Improvement Trust Foundation Number".split()
+)
 
 
 class Hit(NamedTuple):  # made by the hundred a page: a tuple is several times quicker than a dataclass

@@ -201,6 +201,10 @@ def test_long_lines_and_deep_nesting_do_not_hang(tmp_path: Path) -> None:
         ("i.txt", b"\n".join(b"\t" * 50 for _ in range(2_000)) + b"x"),
         ("j.md", b"- " * 500 + b"x"),
         ("k.txt", b"1.1 " * 50_000),
+        ("l.txt", b"_" * 100_000 + b"x\n" + b"y  " * 1_000),
+        ("m.md", b"- a\n\n" * 2_000),
+        ("n.txt", b"<!---->" * 2_000 + b"x"),
+        ("o.md", b"---\n" + b"\n" * 20_000 + b"x"),
     ):
         try:
             read_document(put(tmp_path, name, data))

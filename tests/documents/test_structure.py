@@ -287,6 +287,12 @@ def test_numbered_passages_of_an_inspection_are_paragraphs() -> None:
     assert {kind for kind, _, _ in kinds} == {P}
 
 
+def test_numbered_passages_in_an_empty_outer_list_are_paragraphs() -> None:
+    """Cause: word processors export "1.1" to HTML as a list inside the empty item of another."""
+    kinds = settled(*(Draft(L, f"{LONG} {LONG}", level=2, number=str(n)) for n in (1, 2, 3)))
+    assert {kind for kind, _, _ in kinds} == {P}
+
+
 def test_letters_in_brackets_are_items() -> None:
     assert settled(Draft(P, "(a) the local authority"))[0][:2] == (L, 1)
 

@@ -18,7 +18,7 @@ from checker.documents.words import join_lines
 
 _UNDERLINE = re.compile(r"\s*([=\-_~*])\1{2,}\s*")
 _WIDE_GAP = re.compile(r"\t| {3,}")
-_RULE = re.compile(r"[\s|+=_:-]*[-=_]{3,}[\s|+=_:-]*")
+_RULE = frozenset(" \t|+=_:-")
 _MOST_COLUMNS = 12
 _MARK = re.compile(r"[•▪●◦‣⁃∙·■□➢➤✓✔\uf0b7\uf0a7*–-]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?")
 _LIST_START = re.compile(r"\s*(?:[•▪●◦‣⁃∙·■□➢➤✓✔\uf0b7*–-]\s+|\(?(?:[a-z]|[ivx]{1,4})\)\s+)\S")
@@ -134,7 +134,7 @@ def _add(block: list[str], page: int | None, reading: Reading) -> None:
 
 def _rows(block: list[str]) -> list[list[str]]:
     """The cells of a block of lines that stand in columns, parted by tabs or blank gutters; else none."""
-    lines = [line for line in block if not _RULE.fullmatch(line)]
+    lines = [line for line in block if not set(line) <= _RULE]
     if len(lines) < 2 or any(_LEADERS.search(line) for line in lines):
         return []
     if all("\t" in line.strip() for line in lines):
