@@ -75,7 +75,7 @@ class Evaluator:
             found &= union
         for part in expression.all:
             mask = self.mask(part, rule, itself=itself, implied=implied)
-            if beside and implied is not None and part.concept in implied.concepts:
+            if beside and implied is not None and part.concepts() <= implied.concepts:
                 mask |= implied.sentences
             found &= mask
         for part in expression.none:

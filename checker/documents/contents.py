@@ -15,6 +15,7 @@ _TITLE = re.compile(
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,}|·{4,})\s*(?:page\s*)?\d{0,3}$", re.IGNORECASE)
 _PAGES = re.compile(r"(?:page\s+)?\b\d{1,3}\b", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"[\s|]+(?:page\s*)?\d{1,3}$", re.IGNORECASE)
+_PAGE_NAMED = re.compile(r"(?:[(|]|\s)\s*page:?\s*\d{1,3}\)?[.;]?$", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+", re.IGNORECASE)
 _TAIL = 40  # characters at an entry's end in which leaders and page number show
 _LONGEST_ENTRY = 160
@@ -26,13 +27,26 @@ def mark_contents(drafts: list[Draft]) -> None:
     """Turn contents entries into CONTENTS, in place.
 
     Entries are: what stands under a heading such as "Contents" up to the next heading or prose,
-    lines with dot leaders, and a list at the front whose items are the document's later headings.
+    lines with dot leaders, several lines on end that close with "page 18", and a list at the front whose items are the document's later headings.
     """
     _under_title(drafts)
+    _paged_runs(drafts)
     for draft in drafts:
         if draft.kind in _ENTRY_KINDS and _LEADERS.search(draft.text[-_TAIL:]):
             draft.kind = BlockKind.CONTENTS
     _repeating_headings(drafts)
+
+
+def _paged_runs(drafts: list[Draft]) -> None:
+    run: list[Draft] = []
+    for draft in [*drafts, Draft(BlockKind.HEADING, "")]:
+        if draft.kind in _ENTRY_KINDS and _PAGE_NAMED.search(draft.text[-_TAIL:]):
+            run.append(draft)
+            continue
+        if len(run) > 1:
+            for entry in run:
+                entry.kind, entry.level = BlockKind.CONTENTS, 0
+        run = []
 
 
 def entry_title(text: str) -> str:
