@@ -27,7 +27,8 @@ def mark_contents(drafts: list[Draft]) -> None:
     """Turn contents entries into CONTENTS, in place.
 
     Entries are: what stands under a heading such as "Contents" up to the next heading or prose,
-    lines with dot leaders, several lines on end that close with "page 18", and a list at the front whose items are the document's later headings.
+    lines with dot leaders, several lines on end that close with "page 18", and a list at the front
+    whose items are the document's later headings.
     """
     _under_title(drafts)
     _paged_runs(drafts)

@@ -33,11 +33,13 @@ class Condition:
 class Meaning:
     """What a matched phrase stands for: concepts outright, and places in terms with gaps.
 
-    `places[p]` is a bit set of the gap terms of which the phrase may be part number p.
+    `places[p]` is a bit set of the gap terms of which the phrase may be part number p; `chained` the
+    same for terms that were cut into pieces that follow each other, which are one phrase all the same.
     """
 
     concepts: tuple[str, ...]
     places: tuple[int, ...]
+    chained: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,13 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
             except TermError as error:
                 raise PackError("broken-pack", f"concept '{name}': {error}") from None
             number = len(gap_terms) if len(parts) > 1 else None
+            chained = any(part.gap == 0 for part in parts[1:])
             if number is not None:
                 gap_terms.append(GapTerm(tuple(part.gap for part in parts), reached[name]))
             for place, part in enumerate(parts):
                 for phrase in part.phrases:
                     condition = Condition(phrase.exact, phrase.named_before, phrase.named_after)
-                    by_phrase[phrase.words].append(_Use(condition, reached[name], number, place))
+                    by_phrase[phrase.words].append(_Use(condition, reached[name], number, place, chained))
     by_parts: dict[int, int] = defaultdict(int)
     for number, gap_term in enumerate(gap_terms):
         by_parts[len(gap_term.gaps)] |= 1 << number
@@ -155,6 +158,7 @@ class _Use(NamedTuple):
     concepts: tuple[str, ...]
     number: int | None
     place: int
+    chained: bool
 
 
 def _entry(uses: Iterable[_Use], *, single: bool) -> Entry:
@@ -173,13 +177,16 @@ def _entry(uses: Iterable[_Use], *, single: bool) -> Entry:
 def _meaning(uses: list[_Use]) -> Meaning:
     concepts: set[str] = set()
     places: list[int] = []
+    chained: list[int] = []
     for use in uses:
         if use.number is None:
             concepts.update(use.concepts)
             continue
-        places.extend([0] * (use.place + 1 - len(places)))
-        places[use.place] |= 1 << use.number
-    return Meaning(tuple(sorted(concepts)), tuple(places))
+        for wanted, masks in ((True, places), (use.chained, chained)):
+            if wanted:
+                masks.extend([0] * (use.place + 1 - len(masks)))
+                masks[use.place] |= 1 << use.number
+    return Meaning(tuple(sorted(concepts)), tuple(places), tuple(chained))
 
 
 def _who_includes(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:

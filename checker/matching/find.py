@@ -132,7 +132,7 @@ def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: 
     parts: dict[int, list[_Part]] = defaultdict(list)
     sentence, count = 0, len(starts)
     found = sorted((start, end, key) for key, start, end in matcher.phrases(tokens.doc))
-    for first, last, entry in _out_of_shadow(found, matcher):
+    for first, last, entry, hidden in _with_shadow(found, matcher):
         begin = tokens.starts[first]
         while sentence + 1 < count and starts[sentence + 1] <= begin:
             sentence += 1
@@ -140,6 +140,10 @@ def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: 
         if begin < starts[sentence] or stop > ends[sentence]:
             continue
         plain = entry.plain
+        if hidden:  # inside a fixed phrase: only as a piece of a phrase that may reach beyond it
+            if plain.chained:
+                parts[sentence].append((first, last, begin, stop, plain.chained))
+            continue
         if plain.concepts:
             hits.append(Hit(plain.concepts, sentence, begin, stop))
         if plain.places:
@@ -187,8 +191,8 @@ def _that_hold(
     return held
 
 
-def _out_of_shadow(found: list[tuple[int, int, int]], matcher: Matcher) -> Iterator[tuple[int, int, Entry]]:
-    """Leave out words inside a longer fixed phrase in which they mean something else (SHADOW)."""
+def _with_shadow(found: list[tuple[int, int, int]], matcher: Matcher) -> Iterator[tuple[int, int, Entry, bool]]:
+    """The matches, and whether each stands inside a longer fixed phrase in which it means something else."""
     matched = [(first, last, matcher.entries[key]) for first, last, key in found]
     shadow_at: dict[int, tuple[int, int]] = {}  # token -> the longest shadow over it
     for first, last, entry in matched:
@@ -199,8 +203,8 @@ def _out_of_shadow(found: list[tuple[int, int, int]], matcher: Matcher) -> Itera
                     shadow_at[token] = (first, last)
     for first, last, entry in matched:
         shadow = shadow_at.get(first)
-        if shadow is None or last > shadow[1] or last - first >= shadow[1] - shadow[0]:
-            yield first, last, entry
+        hidden = shadow is not None and last <= shadow[1] and last - first < shadow[1] - shadow[0]
+        yield first, last, entry, hidden
 
 
 def _gap_hits(sentence: int, pieces: list[_Part], matcher: Matcher) -> Iterator[Hit]:

@@ -44,7 +44,7 @@ def test_a_misspelt_key_is_refused_with_the_nearest(folder: Path) -> None:
 
 
 def test_an_unknown_concept_is_refused_with_the_nearest_and_its_line(folder: Path) -> None:
-    message = broken(folder, "  sentence: funding\n", "  sentence: fundng\n")
+    message = broken(folder, "      - all: [funding, joint-work]\n", "      - all: [fundng, joint-work]\n")
     assert "'fundng'" in message and "Did you mean 'funding'?" in message and "line" in message
 
 

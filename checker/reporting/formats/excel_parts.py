@@ -65,11 +65,11 @@ class Sheet:
         self._sheet.set_row(self._next, 20)
         self.say(text, self._styles.section)
 
-    def as_list(self) -> None:
-        """Make all rows a list with a filter, whose first row and first two columns stay in sight."""
-        self._sheet.freeze_panes(1, 2)
-        self._sheet.autofilter(0, 0, max(self._next - 1, 1), len(self._widths) - 1)
-        self._sheet.repeat_rows(0)
+    def as_list(self, heads: int = 1) -> None:
+        """Make all rows a list with a filter, whose heading rows and first two columns stay in sight."""
+        self._sheet.freeze_panes(heads, 2)
+        self._sheet.autofilter(heads - 1, 0, max(self._next - 1, heads), len(self._widths) - 1)
+        self._sheet.repeat_rows(0, heads - 1)
 
     def _write(self, column: int, value: Value, style: Format) -> None:
         if isinstance(value, Count):

@@ -68,11 +68,12 @@ def render(check: Check, options: RenderOptions) -> str:
     )
 
 
-def page(template: str, *, script: str = "", **context: object) -> str:
-    """A page from one of the templates on `base.html.j2`, with the shared style and at most one script file."""
+def page(template: str, *, script: str = "", more_style: str = "", **context: object) -> str:
+    """A page from one of the templates on `base.html.j2`, with the shared style, more of its own, and at most
+    one script file."""
     from markupsafe import Markup
 
-    style = _style()
+    style = _style() + more_style
     code = (_TEMPLATES / script).read_text(encoding="utf-8") if script else ""
     filled = _environment().get_template(template)
     return filled.render(
