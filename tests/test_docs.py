@@ -1,0 +1,71 @@
+"""The documentation holds: its tutorial works as printed, and its tables match the code."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+from pathlib import Path
+
+from checker.assessment.rules_check import faults, run_examples
+from checker.cli.main import parser
+from checker.packs.load import load_packs, pack_ids, rules_folder
+from checker.packs.model import Limb, Rule, Topic
+from checker.reporting.formats import FORMATS
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+def block(text: str, beginning: str) -> str:
+    """The indented block of a Markdown text that begins with a line."""
+    match = re.search(rf"((?:^    .*\n|^\n)*?^    {re.escape(beginning)}.*\n(?:^    .*\n|^\n)*)", text, re.MULTILINE)
+    assert match, beginning
+    return textwrap.dedent(match[1]).strip() + "\n"
+
+
+def test_the_tutorial_s_rule_works_as_printed(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_folder() / "concepts", folder / "concepts")
+    (folder / "our-own").mkdir()
+    (folder / "our-own" / "pack.yaml").write_text(block(RULES, "id: our-own"), encoding="utf-8")
+    (folder / "our-own" / "OWN-FOSTERING.yaml").write_text(block(RULES, "id: OWN-FOSTERING"), encoding="utf-8")
+    pack = load_packs(["our-own"], folder)[0]
+    assert list(faults(pack)) == []
+    results = list(run_examples(folder, ["our-own"]))
+    assert len(results) == 4
+    assert [result.text for result in results if not result.right] == []
+
+
+def test_every_key_of_a_rule_is_told() -> None:
+    for key in {*Rule.model_fields, *Topic.model_fields, *Limb.model_fields} - {
+        "name",
+        "evidence",
+        "sentence",
+        "heading",
+    }:
+        assert f"{key}" in RULES, key
+
+
+def test_every_pack_is_told_with_its_number_of_requirements() -> None:
+    for pack in load_packs(pack_ids(rules_folder()), rules_folder()):
+        assert f"| `{pack.head.id}` | {len(pack.rules)} |" in README
+
+
+def test_every_format_is_told() -> None:
+    for name, entry in FORMATS.items():
+        assert f"| `{name}` | `{entry.suffix}` |" in README
+
+
+def test_every_command_is_told() -> None:
+    actions = next(action for action in parser()._actions if action.dest == "command")
+    assert actions.choices
+    for name in actions.choices:
+        assert f"checker {name}" in README, name
+
+
+def test_the_rule_keys_in_the_readme_s_commands_exist() -> None:
+    names = {rule.id for pack in load_packs(pack_ids(rules_folder()), rules_folder()) for rule in pack.rules}
+    for name in re.findall(r"(?:WT18|OFSTED)-[A-Z-]+[A-Z]", README):
+        assert name in names
