@@ -65,7 +65,9 @@ class Checker:
         inspection = self._inspection(document) if profile.type == "inspection" else None
         findings: list[Finding] = []
         for pack in packs:
-            shared = shared_sets(evaluator, matches, pack.duties)
+            found_by_inspectors = inspection is not None and pack.head.inspection_findings
+            # Inspectors do not restate duties: what they found is not compared with any.
+            shared = shared_sets(evaluator, matches, () if found_by_inspectors else pack.duties)
             if inspection is not None and pack.head.inspection_findings:
                 scope = scope_of(pack, matches, evaluator, shared, inspection.report_type)
                 findings.extend(judge_finding(rule, pack, matches, scope) for rule in pack.rules)

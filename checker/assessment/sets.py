@@ -150,6 +150,8 @@ def restatements(document: Document, duties: Sequence[str]) -> int:
 
     Only a sentence that shares most of its words with a duty is compared in full.
     """
+    if not duties:
+        return 0
     by_word: dict[str, list[int]] = defaultdict(list)
     sizes: list[int] = []
     for number, duty in enumerate(duties):

@@ -42,7 +42,6 @@ class Journal:
         self._path = path
         self._entries: dict[str, Entry] = {}
         self._synced = time.monotonic()
-        self._live = 0
         self._file: BinaryIO
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

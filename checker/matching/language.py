@@ -148,4 +148,4 @@ class Words:
             words.append(match.group())
             starts.append(match.start())
             stops.append(match.end())
-        return Tokens(Doc(self.vocab, words=words, spaces=[True] * len(words)), starts, stops)
+        return Tokens(Doc(self.vocab, words=words), starts, stops)
