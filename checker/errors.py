@@ -1,5 +1,7 @@
 """Errors that a person reads: what went wrong, where, and what to do about it."""
 
+from __future__ import annotations
+
 
 class CheckerError(Exception):
     """The base of every error the checker raises on purpose.
@@ -11,6 +13,9 @@ class CheckerError(Exception):
         super().__init__(message)
         self.kind = kind
         self.message = message
+
+    def __reduce__(self) -> tuple[type[CheckerError], tuple[str, str]]:
+        return type(self), (self.kind, self.message)  # so that it can come back from a worker process
 
 
 class DocumentError(CheckerError):

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 CHECKER = Path(__file__).resolve().parent.parent / "checker"
-ORDER = ["errors", "documents", "packs", "matching", "assessment", "reporting", "store", "run", "cli"]
+ORDER = ["errors", "documents", "packs", "matching", "assessment", "reporting", "store", "run", "batch", "cli"]
 # Reporting sees only the result types, and assessment may look at a run for its own tools.
 ALLOWED = {("assessment", "run")}
 

@@ -12,16 +12,26 @@ from pathlib import Path
 from checker import __version__
 
 # Libraries whose version can change a document's text or what is found in it.
-_LIBRARIES = ("pypdfium2", "pdfplumber", "lxml", "python-docx", "markdown-it-py", "spacy", "snowballstemmer", "rapidfuzz")
+_LIBRARIES = (
+    "pypdfium2",
+    "pdfplumber",
+    "lxml",
+    "python-docx",
+    "markdown-it-py",
+    "spacy",
+    "snowballstemmer",
+    "rapidfuzz",
+)
+
+
+_SOURCE = ("py", "sql", "j2", "css", "js")
 
 
 def program_digest() -> str:
     """A digest of this package's own source, its version and the libraries it reads with."""
     digest = hashlib.sha256(__version__.encode())
     package = Path(__file__).resolve().parent.parent
-    for path in sorted(package.rglob("*.py")):
-        if path.is_relative_to(package / "reporting") and path.name != "json.py":
-            continue  # how results are shown has no part in what they are
+    for path in sorted(path for suffix in _SOURCE for path in package.rglob(f"*.{suffix}")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     for library in _LIBRARIES:
         try:

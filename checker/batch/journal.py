@@ -146,6 +146,8 @@ def _lock(file: BinaryIO, path: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise OptionError("option", f"Another batch is writing to {path.parent}; wait for it, or name another folder.") from None
+        raise OptionError(
+            "option", f"Another batch is writing to {path.parent}; wait for it, or name another folder."
+        ) from None
     except OSError:
         return  # a file system without locks

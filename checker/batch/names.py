@@ -6,3 +6,4 @@ JOURNAL = "results.journal"  # every result as it came: what the next run goes o
 RESULTS = "results.jsonl"
 DATABASE = "results.sqlite"
 INSPECTIONS = "inspections.csv"
+COMPARISONS = ("comparison.html", "comparison.xlsx", "comparison.csv")

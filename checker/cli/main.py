@@ -44,6 +44,8 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
     _shared_options(check)
 
+    _batch_command(commands.add_parser("batch", help="check a folder or a list of documents and compare them"))
+
     for name, help_text in (
         ("text", "print the text that quotes are taken from"),
         ("outline", "print the headings with their pages"),
@@ -75,6 +77,29 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _batch_command(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help="a folder, or a CSV file with the columns path and, if wanted, area, type, date, title, period",
+    )
+    command.add_argument(
+        "--output", type=Path, default=Path("results"), metavar="DIR", help="where results go (default: %(default)s)"
+    )
+    command.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one a processor)")
+    command.add_argument("--pack", action="append", default=[], metavar="PACK", help="a pack to use (may be repeated)")
+    command.add_argument(
+        "--timeout", type=float, default=120, metavar="SECONDS", help="for one document (default: %(default)s; 0: none)"
+    )
+    command.add_argument(
+        "--memory", type=int, default=1024, metavar="MB", help="for one document (default: %(default)s; 0: no limit)"
+    )
+    command.add_argument("--fresh", action="store_true", help="check every document anew, whatever is stored already")
+    command.add_argument("--allow-outside", action="store_true", help="follow paths and links out of the folder")
+    _shared_options(command)
+
+
 def _profile_options(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("what the document is (found by reading it unless given)")
     group.add_argument("--type", choices=TYPES)
@@ -101,6 +126,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from checker.cli.check import run_check
 
             return run_check(options)
+        if options.command == "batch":
+            from checker.cli.batch import run_batch_command
+
+            return run_batch_command(options)
         if options.command == "rules":
             from checker.cli.rules import run_rules
 

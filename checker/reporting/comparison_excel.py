@@ -157,7 +157,9 @@ class _Book:
         for table in self._comparison.tables:
             title = self._titles[id(table)]
             for heavy in table.heavy:
-                usual = f"Gaps on {heavy.share:.0%} of what was judged; half of the areas have at most {heavy.usual:.0%}."
+                usual = (
+                    f"Gaps on {heavy.share:.0%} of what was judged; half of the areas have at most {heavy.usual:.0%}."
+                )
                 rows.append([*_names(heavy.row.document), title, "Far more gaps than the rest", None, usual])
             for odd in table.odd:
                 usual = f"{odd.sharing} of {odd.others} others: {verdict_of(table, odd.usual).word.lower()}"
