@@ -139,9 +139,8 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         if not tables:
             schema_text = Path(__file__).with_name("store.sql").read_text(encoding="utf-8")
-            connection.executescript(
-                f"BEGIN;\n{schema_text}\nPRAGMA application_id = {_APPLICATION};\nPRAGMA user_version = {SCHEMA};\nCOMMIT;"
-            )
+            marks = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {SCHEMA};"
+            connection.executescript(f"BEGIN;\n{schema_text}\n{marks}\nCOMMIT;")
     except BaseException:
         connection.close()
         raise

@@ -9,9 +9,10 @@ clauses. Only the part of a report that reviews the board is read.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from checker.assessment.improvements import board_part, item_blocks
@@ -49,6 +50,13 @@ _ITEM_REACH = 100  # characters at an item's beginning in which it says what it 
 _GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it
 _IN_PASSING = 0.25  # what a sentence counts in which a criterion is not the subject
 _DOMINANT = 5  # praised this many times for each fault (or the reverse), the lesser side is no substance
+# How a sentence begins that goes on about what the one before it was about.
+_POINTS_BACK = re.compile(
+    r"(?:(?:however|also|again|additionally|similarly|in addition|consequently|therefore|as a result|overall|although|while"
+    r"|whilst|despite|because of|for example|for instance|nor|but|and),?\s+)?(?:(?:all|some|many|most|both|each)\s+(?:of\s+)?)?"
+    r"(?:it|they|this|these|those|such|its|their|the\s+(?:report|document|plan|framework|strategy|process|programme))\b",
+    re.IGNORECASE,
+)
 _WHOLE = frozenset({"lscb", "other"})  # kinds of report that are about the board as a whole
 
 
@@ -60,6 +68,7 @@ class Clause:
     end: int
     tone: Tone | None
     names: Mapping[str, int]  # criterion -> offset of the first word that names it
+    subject: str | None = None  # the criterion that it is chiefly about, named in it or before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,6 @@ class Scope:
     part: int  # sentences of the review of the board, its printed items apart
     elsewhere: int  # sentences outside it that speak of the board
     items: int  # sentences of printed areas for improvement, in it or elsewhere
-    turns: int  # sentences that turn to a subject beside the criteria
     clauses: Mapping[int, tuple[Clause, ...]]  # by sentence
     topics: Mapping[str, int]  # criterion -> sentences that name it
     whole: bool  # the whole report is about the board
@@ -118,12 +126,13 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     for rule in pack.rules:
         for name in (rule.findings or rule.topic).sentence.concepts():
             concepts[f"{rule.id}/{name}" if name in rule.concepts else name].add(rule.id)
+    turns = evaluator.concept("other-subject", itself=True)
     clauses = {number: tuple(_clauses(number, matches, topics, concepts)) for number in bits(part | elsewhere)}
+    clauses |= dict(_with_subjects({n: found for n, found in clauses.items() if not items >> n & 1}, matches, turns))
     return Scope(
         part=part,
         elsewhere=elsewhere,
         items=items,
-        turns=evaluator.concept("other-subject", itself=True),
         clauses=clauses,
         topics=topics,
         whole=whole,
@@ -154,15 +163,17 @@ def judge_finding(rule: Rule, pack: Pack, matches: Matches, scope: Scope) -> Fin
 def hear(rule: Rule, matches: Matches, scope: Scope) -> Heard:
     """Collect the sentences and printed items that bear on a criterion.
 
-    Where the part on the board says nothing, what the rest of the report says of the board counts.
+    Where the part on the board says nothing, what the rest of the report says of the board counts;
+    for a topic of the whole report it always does.
     """
     tones: dict[Tone, int] = defaultdict(int)
     main = items = 0
-    for within in (scope.part, scope.elsewhere):
-        for number, clause in _bearing(rule, matches, scope, within & ~scope.items):
+    everywhere = (rule.findings or rule.topic).whole_report
+    for within in (scope.part | scope.elsewhere,) if everywhere else (scope.part, scope.elsewhere):
+        for number, clause in _bearing(rule, scope, within & ~scope.items):
             if clause.tone is not None:
                 tones[clause.tone] |= 1 << number
-            if not clause.names or _first(clause) == rule.id:
+            if clause.subject == rule.id:
                 main |= 1 << number
         for number in bits(scope.topics[rule.id] & within & scope.items):
             if _is_about(rule, number, matches.document, scope):
@@ -212,31 +223,44 @@ def _named(rule: Rule, evaluator: Evaluator) -> int:
     return evaluator.mask(topic.sentence, rule.id, itself=True) & ~unless
 
 
-def _bearing(rule: Rule, matches: Matches, scope: Scope, within: int) -> Iterator[tuple[int, Clause]]:
-    """The clauses that bear on a criterion, with their sentences.
-
-    A sentence that names no criterion goes on about what the sentence before it was about, unless
-    it turns to something else; after a few sentences that is no longer certain.
-    """
-    block = -1
-    left = 0  # sentences that may still go on about the criterion
+def _bearing(rule: Rule, scope: Scope, within: int) -> Iterator[tuple[int, Clause]]:
+    """The clauses that name a criterion or have it as their subject, with their sentences."""
     for number in bits(within):
+        for clause in scope.clauses[number]:
+            if rule.id in clause.names or clause.subject == rule.id:
+                yield number, clause
+
+
+def _with_subjects(
+    clauses: Mapping[int, tuple[Clause, ...]], matches: Matches, turns: int
+) -> Iterator[tuple[int, tuple[Clause, ...]]]:
+    """The clauses of each sentence with what they are about.
+
+    That is the criterion named first. A clause that names none, and a sentence that begins "This
+    ..." or "It ...", goes on about what the one before it was about, unless it turns to something
+    else (`turns`); after a few sentences, or in the next paragraph, that is no longer certain.
+    """
+    document = matches.document
+    block = -1
+    carried: str | None = None
+    left = 0  # sentences that may still go on about what is carried
+    for number, parts in clauses.items():
         if matches.block_of[number] != block:
-            block, left = matches.block_of[number], 0
-        named = {name for name, mask in scope.topics.items() if mask >> number & 1}
-        if rule.id in named:
-            goes_on = True  # until a clause turns to another criterion
-            for clause in scope.clauses[number]:
-                if rule.id in clause.names or (goes_on and not clause.names):
-                    yield number, clause
-                if clause.names:
-                    goes_on = _first(clause) == rule.id
-            left = _GOES_ON if goes_on else 0
-        elif named or scope.turns >> number & 1:
-            left = 0
-        elif left:
-            yield from ((number, clause) for clause in scope.clauses[number])
-            left -= 1
+            block, carried = matches.block_of[number], None
+        sentence = document.sentences[number]
+        named = next((_first(clause) for clause in parts if clause.names), None)
+        points_back = bool(carried and _POINTS_BACK.match(document.text, sentence.start, sentence.end))
+        if named is None and (turns >> number & 1 or not left):
+            carried = None
+        subject = carried if points_back or named is None else named
+        about = []
+        for place, clause in enumerate(parts):
+            if clause.names and not (points_back and place == 0):
+                subject = _first(clause)
+            about.append(replace(clause, subject=subject))
+        yield number, tuple(about)
+        left = _GOES_ON if named is not None and not points_back else left - 1
+        carried = subject
 
 
 def _first(clause: Clause) -> str:

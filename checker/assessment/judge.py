@@ -72,6 +72,8 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
             solid &= shared.particular
         if limb.at_least > 1 and _different_words(limb, rule, matches, solid) < limb.at_least:
             solid = 0
+        if solid.bit_count() < limb.sentences:
+            solid = 0
         limbs[name] = LimbState(solid=solid, thin=evidenced & ~solid)
         speaks |= evidenced
 

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from multiprocessing import parent_process
 from pathlib import Path
 from types import FrameType
 
@@ -32,8 +33,12 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
     """Let the code inside run for so long, and take so much memory on top of what the process has.
 
     Zero means no limit. Raises TooSlow, or lets Python raise MemoryError, where the system can;
-    after the second clock the process ends without a word.
+    after the second clock the process ends without a word. Only a process that was started for this
+    work is limited: the limits hold for a whole process.
     """
+    if parent_process() is None:
+        yield
+        return
     alarm = bool(seconds) and hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if seconds:
         faulthandler.dump_traceback_later(seconds + min(_GRACE, seconds), exit=True, file=_nowhere())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
@@ -29,7 +29,7 @@ def process_pool(workers: int) -> Executor:
 
 def check_all(
     items: Iterable[Item], settings: Settings, jobs: int, start: StartExecutor = process_pool
-) -> Iterator[tuple[Item, Outcome]]:
+) -> Generator[tuple[Item, Outcome], None, None]:
     """Every document with its outcome, in the order in which they are done.
 
     Raises PackError for packs that are not known or broken, OptionError if workers cannot start.

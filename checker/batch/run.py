@@ -51,7 +51,7 @@ class Batch:
     """A finished batch: what it came to, and the files it left."""
 
     documents: int
-    checked_anew: int
+    reused: int  # taken from an earlier run
     errors: tuple[Failure, ...]
     notes: tuple[str, ...]
     written: tuple[Path, ...]
@@ -117,7 +117,7 @@ def run_batch(
         journal.compact([task.key for task in tasks])
     return Batch(
         documents=len(found.items),
-        checked_anew=sum(len(task.places) for task in pending),
+        reused=results.reused,
         errors=tuple(errors),
         notes=found.notes,
         written=(output / RESULTS, output / DATABASE, *written),
@@ -140,7 +140,8 @@ class _Results:
         self._entries: list[Entry | bytes | None] = [None] * len(items)
         self._rows: list[Row] = []
         self._flushed = time.monotonic()
-        self._reused = self._done = self._errors = 0
+        self.reused = 0  # documents taken from an earlier run
+        self._done = self._errors = 0
         for place, item in enumerate(items):
             if item.problem is not None:
                 line = to_line(item.problem).encode()
@@ -155,7 +156,7 @@ class _Results:
         if entry is None or not _reusable(entry, settings) or file_digest(task.item.file) != entry.sha256:
             return False
         self._place(task, entry)
-        self._reused += len(task.places)
+        self.reused += len(task.places)
         return True
 
     def add(self, task: _Task, entry: Entry) -> None:
@@ -165,7 +166,7 @@ class _Results:
 
     def tell(self) -> None:
         """Report how far the batch is."""
-        self._watch(Progress(len(self._entries), self._reused, self._done, self._errors))
+        self._watch(Progress(len(self._entries), self.reused, self._done, self._errors))
 
     def lines(self) -> Iterator[tuple[bytes, bool]]:
         """Every line of `results.jsonl` in order, and whether it is an error row."""

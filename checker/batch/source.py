@@ -102,7 +102,7 @@ def _folder(folder: Path, output: Path, allow_outside: bool) -> Source:
     notes = []
     if other:
         kinds = ", ".join(f"{kind}: {number}" for kind, number in sorted(other.items()))
-        notes.append(f"{other.total()} files of other kinds were left out ({kinds}).")
+        notes.append(f"Files of other kinds were left out ({kinds}).")
     return Source(tuple(items), tuple(notes))
 
 
@@ -129,24 +129,24 @@ def _is_pdf(path: Path) -> bool:
 
 
 def _item(path: Path, root: Path, overrides: Overrides, allow_outside: bool) -> Item:
-    shown = str(path)
+    shown, file = str(path), path.absolute()  # a worker may have another working folder
     try:
         target = path.resolve()
         inside = target.is_relative_to(root)
         special = target.exists() and not target.is_file() and not target.is_dir()
     except (OSError, ValueError, RuntimeError) as problem:  # a loop of links, a name that no file can have
         message = f"{path.name}: The path cannot be followed ({problem}). Check its name."
-        return Item(shown, path, overrides, Failure(shown, "not-found", message))
+        return Item(shown, file, overrides, Failure(shown, "not-found", message))
     if not inside and not allow_outside:
         message = (
             f"{path.name}: The path leads out of {root.name or root}, the folder of this batch. "
             "Move the document there, or allow it with --allow-outside."
         )
-        return Item(shown, target, overrides, Failure(shown, "outside", message))
+        return Item(shown, file, overrides, Failure(shown, "outside", message))
     if special:
         message = f"{path.name}: This is a device or a pipe, not a document."
-        return Item(shown, target, overrides, Failure(shown, "unreadable", message))
-    return Item(shown, target, overrides)
+        return Item(shown, file, overrides, Failure(shown, "unreadable", message))
+    return Item(shown, file, overrides)
 
 
 def _manifest(manifest: Path, allow_outside: bool) -> Source:

@@ -27,6 +27,10 @@ from checker.reporting.formats.json import to_line
 from checker.run import Checker
 
 
+# The PDF library serves one thread of a process, and limits hold for all of it; some executors use threads.
+_ONE_AT_A_TIME = threading.Lock()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How every document of a batch is checked."""
@@ -72,6 +76,11 @@ def prepare(settings: Settings) -> None:
 
 def check_item(item: Item, settings: Settings) -> Outcome:
     """Check one document. Never raises for the document's sake: a failure is an outcome too."""
+    with _ONE_AT_A_TIME:
+        return _check_item(item, settings)
+
+
+def _check_item(item: Item, settings: Settings) -> Outcome:
     prepare(settings)
     checker, areas = _loaded(settings.rules)
     try:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.batch.run import Batch, Progress, run_batch
@@ -70,10 +71,10 @@ def _summary(batch: Batch) -> None:
     for note in batch.notes:
         print(f"Note: {note}", file=sys.stderr)
     for failure in batch.errors:
-        print(f"checker: {failure.path}: {failure.kind}: {failure.message}", file=sys.stderr)
-    as_before = batch.documents - batch.checked_anew
-    told = f" ({as_before} as before, {batch.checked_anew} checked now)" if as_before else ""
-    errors = f", {len(batch.errors)} of them could not be checked" if batch.errors else ""
+        name = f"{Path(failure.path).name}: "  # messages begin with it, and the path says more
+        print(f"checker: {failure.path}: {failure.message.removeprefix(name)}", file=sys.stderr)
+    told = f" ({batch.reused} of them unchanged since an earlier run)" if batch.reused else ""
+    errors = f", {len(batch.errors)} could not be checked" if batch.errors else ""
     print(f"{_count(batch.documents, 'document')}{told}{errors}. The results:")
     for path in batch.written:
         print(f"  {path}")

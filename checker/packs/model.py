@@ -90,6 +90,7 @@ class Limb(Model):
     evidence: Expression
     anywhere: bool = False  # evidence counts wherever it stands, not only where the topic is spoken of
     at_least: int = 1  # how many different words of the evidence must occur (a list of agencies, say)
+    sentences: int = 1  # how many sentences must evidence it solidly
     particular: bool = True  # a sentence counts as solid only with a role, group, name, time or amount in it
     despite: tuple[Weakness, ...] = ()  # weaknesses that do not matter for this limb
 
@@ -101,6 +102,7 @@ class Topic(Model):
     heading: Expression | None = None  # text under such a heading is on the topic if it evidences a limb
     unless: Expression | None = None  # the same words about something else
     unless_heading: Expression | None = None
+    whole_report: bool = False  # inspectors speak of it beside the part on the board too
 
     def concepts(self) -> set[str]:
         """All concept ids that occur in it."""

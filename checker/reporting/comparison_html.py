@@ -83,6 +83,7 @@ class _View:
         self.title = clean_line(title)
         self.rows = rows
         self.verdicts = words.verdicts(table.mode)
+        self.order = sorted(reversed(self.verdicts), key=lambda verdict: verdict.tone == "none")  # best first
         self.good = good_of(table)
         self.line = share_line(table, table.tally)
         self.areas = len(table.newest)
