@@ -127,8 +127,9 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         for name in (rule.findings or rule.topic).sentence.concepts():
             concepts[f"{rule.id}/{name}" if name in rule.concepts else name].add(rule.id)
     turns = evaluator.concept("other-subject", itself=True)
+    general = {rule.id for rule in pack.rules if rule.findings and rule.findings.general}
     clauses = {number: tuple(_clauses(number, matches, topics, concepts)) for number in bits(part | elsewhere)}
-    clauses |= dict(_with_subjects({n: found for n, found in clauses.items() if not items >> n & 1}, matches, turns))
+    clauses |= dict(_with_subjects({n: found for n, found in clauses.items() if not items >> n & 1}, matches, turns, general))
     return Scope(
         part=part,
         elsewhere=elsewhere,
@@ -232,11 +233,11 @@ def _bearing(rule: Rule, scope: Scope, within: int) -> Iterator[tuple[int, Claus
 
 
 def _with_subjects(
-    clauses: Mapping[int, tuple[Clause, ...]], matches: Matches, turns: int
+    clauses: Mapping[int, tuple[Clause, ...]], matches: Matches, turns: int, general: set[str]
 ) -> Iterator[tuple[int, tuple[Clause, ...]]]:
     """The clauses of each sentence with what they are about.
 
-    That is the criterion named first. A clause that names none, and a sentence that begins "This
+    That is the criterion named first, one of the `general` only if no other is named. A clause that names none, and a sentence that begins "This
     ..." or "It ...", goes on about what the one before it was about, unless it turns to something
     else (`turns`); after a few sentences, or in the next paragraph, that is no longer certain.
     """
@@ -248,7 +249,7 @@ def _with_subjects(
         if matches.block_of[number] != block:
             block, carried = matches.block_of[number], None
         sentence = document.sentences[number]
-        named = next((_first(clause) for clause in parts if clause.names), None)
+        named = next((_first(clause, general) for clause in parts if clause.names), None)
         points_back = bool(carried and _POINTS_BACK.match(document.text, sentence.start, sentence.end))
         if named is None and (turns >> number & 1 or not left):
             carried = None
@@ -256,16 +257,16 @@ def _with_subjects(
         about = []
         for place, clause in enumerate(parts):
             if clause.names and not (points_back and place == 0):
-                subject = _first(clause)
+                subject = _first(clause, general)
             about.append(replace(clause, subject=subject))
         yield number, tuple(about)
         left = _GOES_ON if named is not None and not points_back else left - 1
         carried = subject
 
 
-def _first(clause: Clause) -> str:
-    """The criterion that a clause names first."""
-    return min(clause.names, key=lambda name: clause.names[name])
+def _first(clause: Clause, general: set[str]) -> str:
+    """The criterion that a clause names first; of the general ones ("monitors ...") only if no other."""
+    return min(clause.names, key=lambda name: (name in general, clause.names[name]))
 
 
 def _clauses(

@@ -26,7 +26,6 @@ from checker.packs.load import rules_folder
 from checker.reporting.formats.json import to_line
 from checker.run import Checker
 
-
 # The PDF library serves one thread of a process, and limits hold for all of it; some executors use threads.
 _ONE_AT_A_TIME = threading.Lock()
 

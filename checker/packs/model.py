@@ -103,6 +103,7 @@ class Topic(Model):
     unless: Expression | None = None  # the same words about something else
     unless_heading: Expression | None = None
     whole_report: bool = False  # inspectors speak of it beside the part on the board too
+    general: bool = False  # its words say how a board goes about things: what else a clause names is its subject
 
     def concepts(self) -> set[str]:
         """All concept ids that occur in it."""
