@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker.assessment.findings import VOCABULARIES, judge_finding, scope_of
-from checker.assessment.inspection import inspection_report
+from checker.assessment.inspection import inspection_report, reviews_board
 from checker.assessment.judge import judge
 from checker.assessment.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
 from checker.assessment.sets import MACHINERY, Evaluator, shared_sets
@@ -43,12 +43,15 @@ class Checker:
             self._matchers[key] = compile_packs(packs, (*MACHINERY, *VOCABULARIES) if findings else MACHINERY)
         return self._matchers[key]
 
-    def packs_for(self, document_type: str, ids: Sequence[str] = ()) -> tuple[Pack, ...]:
-        """The packs asked for by id, or those that apply to a type of document."""
+    def packs_for(
+        self, document_type: str, ids: Sequence[str] = (), *, board: bool | None = None
+    ) -> tuple[Pack, ...]:
+        """The packs asked for by id, or those that apply to a type of document.
+
+        `board` tells of an inspection whether it reviews a safeguarding board (None: not known).
+        """
         if not ids:
-            applying = [pack for pack in self.packs if document_type in pack.head.applies_to]
-            # The pack made for this type of document first, general lenses after it.
-            return tuple(sorted(applying, key=lambda pack: len(pack.head.applies_to)))
+            return applying(self.packs, document_type, board)
         by_id = {pack.head.id: pack for pack in self.packs}
         missing = [name for name in ids if name not in by_id]
         if missing:
@@ -57,12 +60,13 @@ class Checker:
 
     def check(self, document: Document, profile: Profile, ids: Sequence[str] = ()) -> Check:
         """Judge a document that has been read against the packs that apply, or those named."""
-        packs = self.packs_for(profile.type, ids)
+        board = reviews_board(document) if profile.type == "inspection" else None
+        packs = self.packs_for(profile.type, ids, board=board)
         findings_wanted = profile.type == "inspection" and any(pack.head.inspection_findings for pack in packs)
         matcher = self.matcher_for(packs, findings=findings_wanted)
         matches = find(document, matcher)
         evaluator = Evaluator(matches, matcher.concepts)
-        inspection = self._inspection(document) if profile.type == "inspection" else None
+        inspection = self._inspection(document, board) if profile.type == "inspection" else None
         findings: list[Finding] = []
         for pack in packs:
             found_by_inspectors = inspection is not None and pack.head.inspection_findings
@@ -80,9 +84,22 @@ class Checker:
             inspection=inspection,
         )
 
-    def _inspection(self, document: Document) -> InspectionReport:
-        lens = [pack for pack in self.packs if pack.head.inspection_findings]
+    def _inspection(self, document: Document, board: bool | None) -> InspectionReport:
+        lens = [pack for pack in applying(self.packs, "inspection", board) if pack.head.inspection_findings]
         return inspection_report(document, theme_finder(lens, self.matcher_for(lens, findings=True)))
+
+
+def applying(packs: Iterable[Pack], document_type: str, board: bool | None = None) -> tuple[Pack, ...]:
+    """The packs that apply of themselves to a type of document, the one made for it first.
+
+    Of those that read an inspection for findings, only those made for reports that review a
+    safeguarding board (`board`), or for those that review none; all where that is not known.
+    """
+    wanted = [pack for pack in packs if document_type in pack.head.applies_to]
+    if document_type == "inspection" and board is not None:
+        part = "board" if board else "report"
+        wanted = [pack for pack in wanted if not pack.head.inspection_findings or pack.head.findings_in == part]
+    return tuple(sorted(wanted, key=lambda pack: len(pack.head.applies_to)))
 
 
 def summary_of(document: Document, profile: Profile) -> DocumentSummary:

@@ -49,7 +49,8 @@ _NEGATION_REACH = 30  # characters between a negation and the praise that it tur
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
 _GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it
 _IN_PASSING = 0.25  # what a sentence counts in which a criterion is not the subject
-_DOMINANT = 5  # praised this many times for each fault (or the reverse), the lesser side is no substance
+_DOMINANT = 3  # praised this many times for each fault (or the reverse), the lesser side is no substance
+_ITEM = 0.5  # what a printed area for improvement counts: mostly it repeats a fault found in the text
 # How a sentence begins that goes on about what the one before it was about.
 _POINTS_BACK = re.compile(
     r"(?:(?:however|also|again|additionally|similarly|in addition|consequently|therefore|as a result|overall|although|while"
@@ -57,6 +58,7 @@ _POINTS_BACK = re.compile(
     r"(?:it|they|this|these|those|such|its|their|the\s+(?:report|document|plan|framework|strategy|process|programme))\b",
     re.IGNORECASE,
 )
+_INSTANCE = re.compile(r"\b(?:for\s+(?:example|instance)|such\s+as|including|e\.g\.)", re.IGNORECASE)
 _WHOLE = frozenset({"lscb", "other"})  # kinds of report that are about the board as a whole
 
 
@@ -103,7 +105,7 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     A single inspection holds such a part; a report on the board is one; other reports have none.
     """
     document = matches.document
-    whole = report_type in _WHOLE
+    whole = pack.head.findings_in == "report" or report_type in _WHOLE
     start = 0 if whole else board_part(document)
     part = 0
     if start is not None:
@@ -128,8 +130,8 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
             concepts[f"{rule.id}/{name}" if name in rule.concepts else name].add(rule.id)
     turns = evaluator.concept("other-subject", itself=True)
     general = {rule.id for rule in pack.rules if rule.findings and rule.findings.general}
-    clauses = {number: tuple(_clauses(number, matches, topics, concepts)) for number in bits(part | elsewhere)}
-    clauses |= dict(_with_subjects({n: found for n, found in clauses.items() if not items >> n & 1}, matches, turns, general))
+    clauses = {number: tuple(_clauses(number, matches, topics, concepts, general)) for number in bits(part | elsewhere)}
+    clauses |= dict(_with_subjects({n: found for n, found in clauses.items() if not items >> n & 1}, matches, turns))
     return Scope(
         part=part,
         elsewhere=elsewhere,
@@ -197,10 +199,13 @@ def _is_about(rule: Rule, number: int, document: Document, scope: Scope) -> bool
 
 
 def verdict_of(heard: Heard) -> str:
-    """Strength, mixed, weakness or not covered. What is merely going on does not balance a fault."""
+    """Strength, mixed, weakness or not covered. What is merely going on does not balance a fault.
+
+    One side that outweighs the other decides; a printed area for improvement rules out a strength.
+    """
     praise, early = heard.count("praise"), heard.count("early")
     items = heard.items.bit_count()
-    against = heard.count("fault") + items
+    against = heard.count("fault") + _ITEM * items
     if not praise:
         if against:
             return "weakness"
@@ -233,11 +238,11 @@ def _bearing(rule: Rule, scope: Scope, within: int) -> Iterator[tuple[int, Claus
 
 
 def _with_subjects(
-    clauses: Mapping[int, tuple[Clause, ...]], matches: Matches, turns: int, general: set[str]
+    clauses: Mapping[int, tuple[Clause, ...]], matches: Matches, turns: int
 ) -> Iterator[tuple[int, tuple[Clause, ...]]]:
     """The clauses of each sentence with what they are about.
 
-    That is the criterion named first, one of the `general` only if no other is named. A clause that names none, and a sentence that begins "This
+    A clause that names none, and a sentence that begins "This
     ..." or "It ...", goes on about what the one before it was about, unless it turns to something
     else (`turns`); after a few sentences, or in the next paragraph, that is no longer certain.
     """
@@ -249,28 +254,33 @@ def _with_subjects(
         if matches.block_of[number] != block:
             block, carried = matches.block_of[number], None
         sentence = document.sentences[number]
-        named = next((_first(clause, general) for clause in parts if clause.names), None)
+        named = next((clause.subject for clause in parts if clause.subject), None)
         points_back = bool(carried and _POINTS_BACK.match(document.text, sentence.start, sentence.end))
         if named is None and (turns >> number & 1 or not left):
             carried = None
         subject = carried if points_back or named is None else named
         about = []
         for place, clause in enumerate(parts):
-            if clause.names and not (points_back and place == 0):
-                subject = _first(clause, general)
+            if clause.subject and not (points_back and place == 0):
+                subject = clause.subject
             about.append(replace(clause, subject=subject))
         yield number, tuple(about)
         left = _GOES_ON if named is not None and not points_back else left - 1
         carried = subject
 
 
-def _first(clause: Clause, general: set[str]) -> str:
-    """The criterion that a clause names first; of the general ones ("monitors ...") only if no other."""
-    return min(clause.names, key=lambda name: (name in general, clause.names[name]))
+def _subject(text: str, start: int, end: int, names: Mapping[str, int], general: set[str]) -> str | None:
+    """The criterion that a clause names first, of the general ones ("monitors ...") only if no other.
+
+    What stands behind "such as" or "for example" is an instance of something else.
+    """
+    instances = _INSTANCE.search(text, start + _OPENING, end)
+    named = [name for name, offset in names.items() if instances is None or offset < instances.start()]
+    return min(named, key=lambda name: (name in general, names[name]), default=None)
 
 
 def _clauses(
-    number: int, matches: Matches, topics: Mapping[str, int], concepts: Mapping[str, set[str]]
+    number: int, matches: Matches, topics: Mapping[str, int], concepts: Mapping[str, set[str]], general: set[str]
 ) -> Iterator[Clause]:
     sentence = matches.document.sentences[number]
     hits = matches.hits.get(number, ())
@@ -282,7 +292,8 @@ def _clauses(
             for concept in hit.concepts:
                 for criterion in concepts.get(concept, set()) & here:
                     names[criterion] = min(hit.start, names.get(criterion, hit.start))
-        yield Clause(start, end, _tone(inside), names)
+        subject = _subject(matches.document.text, start, end, names, general)
+        yield Clause(start, end, _tone(inside), names, subject)
 
 
 def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[tuple[int, int]]:

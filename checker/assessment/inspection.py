@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from checker.assessment.grades import Grade, body_grades, cover_grades
-from checker.assessment.improvements import improvements
+from checker.assessment.improvements import board_part, improvements
 from checker.assessment.model import InspectionReport, Judgements
 from checker.documents.dates import visits
 from checker.documents.model import Document
@@ -46,6 +46,7 @@ _LETTER_KINDS = {
     "focused-visit": re.compile(r"findings\s+of\s+(?:the|a|our)\s+(?:\w+\s+)?focused\s+visit", re.IGNORECASE),
     "monitoring-visit": re.compile(r"findings\s+of\s+(?:the|a|our)\s+(?:\w+\s+)?monitoring\s+visit", re.IGNORECASE),
 }
+_BOARD = re.compile(r"\bsafeguarding\s+children(?:[’']s)?\s+board|\b[A-Z]{0,4}SCB\b|\bthe\s+board\b", re.IGNORECASE)
 _WITHOUT_GRADES = frozenset({"jtai", "focused-visit", "monitoring-visit"})
 _DATES = re.compile(
     r"(?:^[ #*|]*(?:inspection|visit|review)\s+dates?\b[\s:|]*|\binspection\s+dates?\s*:\s*(?=\d))"
@@ -106,6 +107,14 @@ def report_type(document: Document) -> str:
         if pattern.search(opening):
             return kind
     return "other"
+
+
+def reviews_board(document: Document) -> bool:
+    """Whether the report reviews a safeguarding children board, as a whole or in a part of its own."""
+    kind = report_type(document)
+    if kind == "other":
+        return _BOARD.search(document.text) is not None
+    return kind == "lscb" or board_part(document) is not None
 
 
 def _is_title(opening: str, start: int) -> bool:

@@ -144,7 +144,8 @@ def _read(path: Path, model: type[_MODEL]) -> _MODEL:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key also makes the right one missing: the misspelling is what helps.
+        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         where = [part for part in first["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
         line_number = _line(node, where)
         message = _explain(dict(first), model)

@@ -170,6 +170,9 @@ class PackHead(Model):
     version: str
     applies_to: tuple[DocumentType, ...]
     inspection_findings: bool = False  # on inspections, verdicts are what inspectors found
+    # Which part of a report they are read in; of itself the pack then applies to reports that review
+    # a safeguarding board, or to those that review none.
+    findings_in: Literal["board", "report"] = "board"
     requirements: tuple[str, ...]
 
 

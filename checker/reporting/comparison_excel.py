@@ -84,7 +84,6 @@ class _Book:
         if comparison.failures:
             sheet.say(
                 f"{words.number(len(comparison.failures), 'document')} could not be read: see the sheet Errors.",
-                styles.bold,
             )
         for table in comparison.tables:
             sheet.section(self._titles[id(table)])
@@ -102,14 +101,14 @@ class _Book:
         facts = {**_DOCUMENT, "Region": 20, "Police force": 22, "Dated": 16, "Newest": 9}
         several = sum(1 for other in self._comparison.tables if other.pack == table.pack) > 1
         sheet = self._sheet(
-            f"{table.pack} {table.type}" if several else table.pack,
+            f"{table.pack[: _LONGEST_NAME - len(table.type) - 1]} {table.type}" if several else table.pack,
             (*facts.values(), *[11] * len(known), *[16] * len(table.requirements)),
         )
         themes: list[Value] = []
         for at, requirement in enumerate(table.requirements):
             same = at > 0 and table.requirements[at - 1].theme == requirement.theme
             themes.append(None if same else words.sentence_case(requirement.theme))
-        sheet.add([self._titles[id(table)], *[None] * (len(facts) + len(known) - 1), *themes], self._styles.head)
+        sheet.add(["Theme", *[None] * (len(facts) + len(known) - 1), *themes], self._styles.head)
         titles = [clean_line(requirement.title) for requirement in table.requirements]
         sheet.add([*facts, *(verdict.word for verdict in known), *titles], self._styles.head)
         for row in table.rows:

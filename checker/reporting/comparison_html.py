@@ -83,7 +83,8 @@ class _View:
         self.title = clean_line(title)
         self.rows = rows
         self.verdicts = words.verdicts(table.mode)
-        self.order = sorted(reversed(self.verdicts), key=lambda verdict: verdict.tone == "none")  # best first
+        best_first = self.verdicts[::-1]
+        self.order = sorted(best_first, key=lambda verdict: verdict.tone == "none")
         self.good = good_of(table)
         self.line = share_line(table, table.tally)
         self.areas = len(table.newest)

@@ -212,8 +212,8 @@
     byId("cell-before").disabled = !beside(-1);
     byId("cell-after").disabled = !beside(1);
     if (!dialog.open) { dialog.showModal(); }
+    body.focus({ preventScroll: true });
     dialog.scrollTop = 0;
-    body.focus();
   }
 
   function beside(step) {
