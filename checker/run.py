@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker.assessment.findings import VOCABULARIES, judge_finding, scope_of
+from checker.assessment.findings import VOCABULARIES, judge_finding, scope_of, sentences_read
 from checker.assessment.inspection import inspection_report, reviews_board
 from checker.assessment.judge import judge
 from checker.assessment.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
@@ -15,7 +15,7 @@ from checker.assessment.themes import theme_finder
 from checker.documents.model import Document, Profile
 from checker.errors import PackError
 from checker.matching.compile import Matcher, compile_packs
-from checker.matching.find import find
+from checker.matching.find import Matches, find
 from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 
 
@@ -43,9 +43,7 @@ class Checker:
             self._matchers[key] = compile_packs(packs, (*MACHINERY, *VOCABULARIES) if findings else MACHINERY)
         return self._matchers[key]
 
-    def packs_for(
-        self, document_type: str, ids: Sequence[str] = (), *, board: bool | None = None
-    ) -> tuple[Pack, ...]:
+    def packs_for(self, document_type: str, ids: Sequence[str] = (), *, board: bool | None = None) -> tuple[Pack, ...]:
         """The packs asked for by id, or those that apply to a type of document.
 
         `board` tells of an inspection whether it reviews a safeguarding board (None: not known).
@@ -64,9 +62,10 @@ class Checker:
         packs = self.packs_for(profile.type, ids, board=board)
         findings_wanted = profile.type == "inspection" and any(pack.head.inspection_findings for pack in packs)
         matcher = self.matcher_for(packs, findings=findings_wanted)
-        matches = find(document, matcher)
+        only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
+        matches = find(document, matcher, sentences_read(document) if only_board else None)
         evaluator = Evaluator(matches, matcher.concepts)
-        inspection = self._inspection(document, board) if profile.type == "inspection" else None
+        inspection = self._inspection(document, board, packs, matches) if profile.type == "inspection" else None
         findings: list[Finding] = []
         for pack in packs:
             found_by_inspectors = inspection is not None and pack.head.inspection_findings
@@ -84,9 +83,12 @@ class Checker:
             inspection=inspection,
         )
 
-    def _inspection(self, document: Document, board: bool | None) -> InspectionReport:
+    def _inspection(
+        self, document: Document, board: bool | None, packs: Sequence[Pack], matches: Matches
+    ) -> InspectionReport:
         lens = [pack for pack in applying(self.packs, "inspection", board) if pack.head.inspection_findings]
-        return inspection_report(document, theme_finder(lens, self.matcher_for(lens, findings=True)))
+        known = matches if list(packs) == lens else None
+        return inspection_report(document, theme_finder(lens, self.matcher_for(lens, findings=True), known))
 
 
 def applying(packs: Iterable[Pack], document_type: str, board: bool | None = None) -> tuple[Pack, ...]:

@@ -20,7 +20,7 @@ from checker.assessment.judge import evidence_of
 from checker.assessment.model import Evidence, Finding
 from checker.assessment.reasons import join, unread
 from checker.assessment.sets import Evaluator, Shared
-from checker.documents.model import Document
+from checker.documents.model import BlockKind, Document, Sentence
 from checker.matching.find import Hit, Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Expression, Rule
@@ -43,6 +43,7 @@ VOCABULARIES = (
     "other-subject",
     "safeguarding-board",
 )
+_MAY_SPEAK_OF_BOARD = re.compile(r"[Bb]oard|BOARD|SCB")
 _MOST_QUOTES = 4
 _OPENING = 12  # characters at a sentence's beginning in which "although" opens it
 _NEGATION_REACH = 30  # characters between a negation and the praise that it turns round
@@ -53,11 +54,14 @@ _DOMINANT = 3  # praised this many times for each fault (or the reverse), the le
 _ITEM = 0.5  # what a printed area for improvement counts: mostly it repeats a fault found in the text
 # How a sentence begins that goes on about what the one before it was about.
 _POINTS_BACK = re.compile(
-    r"(?:(?:however|also|again|additionally|similarly|in addition|consequently|therefore|as a result|overall|although|while"
-    r"|whilst|despite|because of|for example|for instance|nor|but|and),?\s+)?(?:(?:all|some|many|most|both|each)\s+(?:of\s+)?)?"
-    r"(?:it|they|this|these|those|such|its|their|the\s+(?:report|document|plan|framework|strategy|process|programme))\b",
+    r"(?:(?:however|also|again|additionally|similarly|in\s+addition|consequently|therefore|as\s+a\s+result|overall"
+    r"|although|while|whilst|despite|because\s+of|for\s+example|for\s+instance|nor|but|and),?\s+)?"
+    r"(?:(?:all|some|many|most|both|each)\s+(?:of\s+)?)?"
+    r"(?:it|they|(?P<own>this|these|those|such|its|their)"
+    r"|the\s+(?:report|document|plan|framework|strategy|process|programme))\b",
     re.IGNORECASE,
 )
+_OWN_REACH = 25  # characters behind "its" or "these" in which a criterion is named as what is meant ("these audits")
 _INSTANCE = re.compile(r"\b(?:for\s+(?:example|instance)|such\s+as|including|e\.g\.)", re.IGNORECASE)
 _WHOLE = frozenset({"lscb", "other"})  # kinds of report that are about the board as a whole
 
@@ -242,9 +246,9 @@ def _with_subjects(
 ) -> Iterator[tuple[int, tuple[Clause, ...]]]:
     """The clauses of each sentence with what they are about.
 
-    A clause that names none, and a sentence that begins "This
-    ..." or "It ...", goes on about what the one before it was about, unless it turns to something
-    else (`turns`); after a few sentences, or in the next paragraph, that is no longer certain.
+    A clause that names no criterion, and a sentence that begins "It ..." or "This ...", goes on about
+    what the one before it was about, unless it turns to something else (`turns`); after a few
+    sentences, or in the next paragraph, that is no longer certain.
     """
     document = matches.document
     block = -1
@@ -255,7 +259,7 @@ def _with_subjects(
             block, carried = matches.block_of[number], None
         sentence = document.sentences[number]
         named = next((clause.subject for clause in parts if clause.subject), None)
-        points_back = bool(carried and _POINTS_BACK.match(document.text, sentence.start, sentence.end))
+        points_back = carried is not None and _points_back(document.text, sentence, parts)
         if named is None and (turns >> number & 1 or not left):
             carried = None
         subject = carried if points_back or named is None else named
@@ -267,6 +271,15 @@ def _with_subjects(
         yield number, tuple(about)
         left = _GOES_ON if named is not None and not points_back else left - 1
         carried = subject
+
+
+def _points_back(text: str, sentence: Sentence, parts: tuple[Clause, ...]) -> bool:
+    """Whether a sentence begins with words that stand for what the one before it was about."""
+    back = _POINTS_BACK.match(text, sentence.start, sentence.end)
+    if back is None:
+        return False
+    reach = back.end() + _OWN_REACH
+    return not (back["own"] and any(offset < reach for clause in parts for offset in clause.names.values()))
 
 
 def _subject(text: str, start: int, end: int, names: Mapping[str, int], general: set[str]) -> str | None:
@@ -411,3 +424,24 @@ def _pages(mask: int, document: Document) -> str:
     if not pages:
         return ""
     return f" (page{'s' if len(pages) > 1 else ''} {join([str(page) for page in sorted(pages)[:4]])})"
+
+
+def sentences_read(document: Document) -> int | None:
+    """The sentences that findings on a board can rest on, or None where the report has no part on it.
+
+    They are that part, printed areas for improvement, headings, and what may speak of the board elsewhere.
+    """
+    start = board_part(document)
+    if start is None:
+        return None
+    mask = 0
+    items = set(item_blocks(document))
+    for number, sentence in enumerate(document.sentences):
+        if (
+            sentence.block >= start
+            or sentence.block in items
+            or document.blocks[sentence.block].kind is BlockKind.HEADING
+            or _MAY_SPEAK_OF_BOARD.search(document.text, sentence.start, sentence.end)
+        ):
+            mask |= 1 << number
+    return mask

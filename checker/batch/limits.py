@@ -19,7 +19,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 from types import FrameType
 
-_GRACE = 10.0  # seconds between the two clocks, at most; no more than the limit itself
+_GRACE = 10.0  # seconds between the two clocks, at most; no more than half the limit itself
 _STATM = Path("/proc/self/statm")
 _MEGABYTE = 1 << 20
 
@@ -41,7 +41,7 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
         return
     alarm = bool(seconds) and hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if seconds:
-        faulthandler.dump_traceback_later(seconds + min(_GRACE, seconds), exit=True, file=_nowhere())
+        faulthandler.dump_traceback_later(seconds + min(_GRACE, seconds / 2), exit=True, file=_nowhere())
     try:
         with _memory(megabytes):
             if alarm:

@@ -135,6 +135,8 @@ def _check(item: Item, settings: Settings, checker: Checker, areas: Areas) -> Ch
 @lru_cache(maxsize=1)
 def _loaded(rules: Path) -> tuple[Checker, Areas]:
     """The rules and the table of areas, loaded once in a process that checks many documents."""
+    import spacy.matcher  # noqa: F401 - takes a second, which the first document must not be charged for
+
     loaded = Checker.load(rules), load_areas(rules_folder() / "areas.yaml")
     gc.collect()
     gc.freeze()  # what stays for good need not be looked at again by the garbage collector

@@ -94,12 +94,17 @@ _SHORT_LEAD = 30  # characters: "These are:" leads in together with the sentence
 _NO_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
 
 
-def find(document: Document, matcher: Matcher) -> Matches:
-    """All concepts of the matcher in a document: one pass over its words, one over its figures."""
+def find(document: Document, matcher: Matcher, within: int | None = None) -> Matches:
+    """All concepts of the matcher in a document: one pass over its words, one over its figures.
+
+    `within` names the sentences to be read, where the rest of the document does not matter.
+    """
     starts = [sentence.start for sentence in document.sentences]
     ends = [sentence.end for sentence in document.sentences]
-    hits = _phrase_hits(document, matcher, starts, ends) if starts else []
-    hits.extend(_quantity_hits(document.text, matcher, starts, ends))
+    spans = None if within is None else list(_spans(document, within))
+    hits = _phrase_hits(document, matcher, starts, ends, spans) if starts else []
+    for first, last in spans if spans is not None else [(0, len(document.text))]:
+        hits.extend(_quantity_hits(document.text, matcher, starts, ends, first, last))
     sentences: dict[tuple[str, ...], set[int]] = defaultdict(set)
     by_sentence: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -123,8 +128,31 @@ def find(document: Document, matcher: Matcher) -> Matches:
     )
 
 
-def _phrase_hits(document: Document, matcher: Matcher, starts: list[int], ends: list[int]) -> list[Hit]:
-    tokens = matcher.words.tokens(document.text)
+def _spans(document: Document, within: int) -> Iterator[tuple[int, int]]:
+    """The stretches of text that some sentences make up, neighbours together."""
+    open_span: tuple[int, int] | None = None
+    last = -2
+    for number in bits(within):
+        sentence = document.sentences[number]
+        if open_span is not None and number == last + 1:
+            open_span = open_span[0], sentence.end
+        else:
+            if open_span is not None:
+                yield open_span
+            open_span = sentence.start, sentence.end
+        last = number
+    if open_span is not None:
+        yield open_span
+
+
+def _phrase_hits(
+    document: Document,
+    matcher: Matcher,
+    starts: list[int],
+    ends: list[int],
+    spans: list[tuple[int, int]] | None = None,
+) -> list[Hit]:
+    tokens = matcher.words.tokens(document.text, spans)
     lower = document.text.lower()
     if len(lower) != len(document.text):  # a letter whose lower case is longer would shift every offset
         lower = document.text
@@ -256,8 +284,10 @@ def _is_name(text: str, tokens: Tokens, place: int, start: int, end: int) -> boo
     return word[:1].isupper() and word not in _NAME_STOPS
 
 
-def _quantity_hits(text: str, matcher: Matcher, starts: list[int], ends: list[int]) -> Iterator[Hit]:
-    for match in _QUANTITY.finditer(text):
+def _quantity_hits(
+    text: str, matcher: Matcher, starts: list[int], ends: list[int], first: int, last: int
+) -> Iterator[Hit]:
+    for match in _QUANTITY.finditer(text, first, last):
         kind = match.lastgroup or ""
         begin, stop = match.span()
         if kind == "year":

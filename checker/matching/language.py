@@ -8,7 +8,7 @@ abbreviation that some vocabulary uses (MASH, CAFCASS) keep their capitals as th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -137,15 +137,16 @@ class Words:
         """The tokens of a phrase, for a pattern."""
         return self.tokens(text).doc
 
-    def tokens(self, text: str) -> Tokens:
-        """The tokens of a text."""
+    def tokens(self, text: str, spans: Iterable[tuple[int, int]] | None = None) -> Tokens:
+        """The tokens of a text, or of some stretches of it."""
         from spacy.tokens import Doc
 
         words: list[str] = []
         starts: list[int] = []
         stops: list[int] = []
-        for match in _TOKEN.finditer(text):
-            words.append(match.group())
-            starts.append(match.start())
-            stops.append(match.end())
+        for first, last in spans or ((0, len(text)),):
+            for match in _TOKEN.finditer(text, first, last):
+                words.append(match.group())
+                starts.append(match.start())
+                stops.append(match.end())
         return Tokens(Doc(self.vocab, words=words), starts, stops)

@@ -89,6 +89,50 @@ def test_a_clause_on_another_criterion_is_no_finding_on_this_one(findings: Findi
     assert found["REPORTING"].verdict == "weakness"
 
 
+def test_a_sentence_that_begins_it_is_about_what_the_one_before_it_named(findings: Findings) -> None:
+    text = "A broad range of training is on offer. However, it is not subject to evaluation of its effect on services.\n"
+    found = findings(text)
+    assert found["TRAINING"].verdict == "mixed"
+    assert found["TRAINING"].evidence[0].role == "weakens"
+
+
+def test_its_before_another_criterion_turns_to_that(findings: Findings) -> None:
+    found = findings("The annual report is superficial. Its multi-agency audits, however, are thorough.\n")
+    assert found["REPORTING"].verdict == "weakness"
+    assert found["AUDIT"].verdict == "strength"
+
+
+def test_what_is_watched_is_the_subject_not_the_watching(findings: Findings) -> None:
+    text = (
+        "Monitoring of children missing from home is weak. Monitoring of front-line practice is robust. "
+        "Scorecards are thorough.\n"
+    )
+    found = findings(text)
+    assert found["EXPLOITATION"].verdict == "weakness"
+    assert found["MONITORING"].verdict == "strength"
+
+
+def test_an_instance_counts_in_passing(findings: Findings) -> None:
+    text = (
+        "Training is excellent.\n\n"
+        "The board could record its work better in some areas, for example training on neglect, which is not recorded.\n"
+    )
+    assert findings(text)["TRAINING"].verdict == "strength"
+
+
+@pytest.mark.parametrize(
+    ("praised", "faulted", "verdict"), [(3, 1, "strength"), (1, 1, "mixed"), (2, 1, "mixed"), (1, 3, "weakness")]
+)
+def test_a_side_that_outweighs_the_other_decides(findings: Findings, praised: int, faulted: int, verdict: str) -> None:
+    text = "\n\n".join(["The training is excellent."] * praised + ["The training is poor."] * faulted)
+    assert findings(f"{text}\n")["TRAINING"].verdict == verdict
+
+
+def test_an_area_for_improvement_rules_out_a_strength(findings: Findings) -> None:
+    text = "The training is excellent.\n\n" * 6 + "## Recommendations\n\n- Improve the evaluation of training.\n"
+    assert findings(text)["TRAINING"].verdict == "mixed"
+
+
 def test_grade_criteria_in_an_annex_are_no_findings(findings: Findings) -> None:
     text = (
         "## Findings\n\nThe board is well attended and has a clear structure.\n\n"
@@ -131,6 +175,17 @@ def test_of_a_single_inspection_only_the_part_on_the_board_is_read(findings: Fin
     assert found["TRAINING"].verdict == "weakness"
     assert found["AUDIT"].verdict == "strength"
     assert found["THRESHOLDS"].verdict == "not covered"
+
+
+def test_the_chair_and_chief_executive_are_read_of_in_the_whole_report(findings: Findings) -> None:
+    leadership = (
+        "## Leadership, management and governance\n\n"
+        "The chief executive does not hold the chair of the local safeguarding children board to account.\n\n"
+    )
+    board = "The chair of the board meets the chief executive and director of children's services regularly.\n"
+    before, after = SINGLE.split("## The Local Safeguarding Children Board (LSCB)")
+    found = findings(f"{before}{leadership}## The Local Safeguarding Children Board (LSCB){after}\n{board}")
+    assert found["ACCOUNTABILITY"].verdict == "weakness"
 
 
 def test_a_report_without_a_part_on_the_board_says_so(findings: Findings) -> None:
