@@ -90,7 +90,7 @@ def test_a_clause_on_another_criterion_is_no_finding_on_this_one(findings: Findi
 
 
 def test_a_sentence_that_begins_it_is_about_what_the_one_before_it_named(findings: Findings) -> None:
-    text = "A broad range of training is on offer. However, it is not subject to evaluation of its effect on services.\n"
+    text = "A broad range of training is on offer. However, it is not subject to evaluation of its effect.\n"
     found = findings(text)
     assert found["TRAINING"].verdict == "mixed"
     assert found["TRAINING"].evidence[0].role == "weakens"
@@ -115,7 +115,7 @@ def test_what_is_watched_is_the_subject_not_the_watching(findings: Findings) -> 
 def test_an_instance_counts_in_passing(findings: Findings) -> None:
     text = (
         "Training is excellent.\n\n"
-        "The board could record its work better in some areas, for example training on neglect, which is not recorded.\n"
+        "The board could record its work better in places, for example training on neglect, which is not recorded.\n"
     )
     assert findings(text)["TRAINING"].verdict == "strength"
 
