@@ -6,10 +6,10 @@ import itertools
 import os
 import signal
 from concurrent.futures import Executor, ProcessPoolExecutor
-from multiprocessing import get_context
 
 from checker.assessment.model import Check
 from checker.batch import work
+from checker.batch.pool import worker_context
 from checker.batch.source import Item
 from checker.batch.work import Settings
 from checker.documents.areas import Areas
@@ -41,4 +41,4 @@ def _start_worker() -> None:
 
 
 def pool(workers: int) -> Executor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker)
+    return ProcessPoolExecutor(workers, mp_context=worker_context(), initializer=_start_worker)
