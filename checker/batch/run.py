@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 from checker import __version__
@@ -29,6 +28,7 @@ from checker.batch.pool import StartExecutor, check_all, process_pool
 from checker.batch.source import Item, read_source
 from checker.batch.work import Settings
 from checker.errors import OptionError
+from checker.packs.load import rules_folder
 from checker.reporting.formats.json import to_line
 from checker.store import Row, Run, Store
 
@@ -257,10 +257,10 @@ def _write_tables(folder: Path, *, up_to_date: bool) -> list[Path]:
         from checker.reporting.inspections import write_inspections
 
         write_inspections(results, folder)
-    if find_spec("checker.reporting.comparison") and not (
-        up_to_date and all((folder / name).exists() for name in COMPARISONS)
-    ):
+    if not (up_to_date and all((folder / name).exists() for name in COMPARISONS)):
+        from checker.documents.areas import load_areas
         from checker.reporting.comparison import write_comparison
 
-        write_comparison(results, folder, date.today())
+        areas = load_areas(rules_folder() / "areas.yaml").areas
+        write_comparison(results, folder, date.today(), {area.name: (area.region, area.police) for area in areas})
     return [folder / name for name in (*COMPARISONS, INSPECTIONS) if (folder / name).exists()]
