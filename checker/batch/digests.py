@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from checker import __version__
+from checker.packs.load import rules_folder
 
 # Libraries whose version can change a document's text or what is found in it.
 _LIBRARIES = (
@@ -42,8 +43,8 @@ def program_digest() -> str:
 
 
 def rules_digest(folder: Path) -> str:
-    """A digest of every rule, vocabulary and table in a folder of rules."""
-    digest = hashlib.sha256()
+    """A digest of every rule and vocabulary in a folder of rules, and of the shipped table of areas."""
+    digest = hashlib.sha256((rules_folder() / "areas.yaml").read_bytes())
     for path in sorted(folder.rglob("*.yaml")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

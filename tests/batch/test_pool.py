@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import sabotage
-from conftest import TOWNS, arrangements
+from towns import TOWNS, arrangements
 
 from checker.batch.pool import check_all
 from checker.batch.source import Item

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import TOWNS, arrangements
+from towns import TOWNS, arrangements
 
 from checker.batch.names import JOURNAL
 

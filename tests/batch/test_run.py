@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TOWNS, arrangements
+from towns import TOWNS, arrangements
 
 from checker.batch import run as run_module
 from checker.batch.run import Progress, run_batch
