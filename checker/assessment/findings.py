@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from checker.assessment.improvements import board_part, item_blocks
-from checker.assessment.judge import evidence_of
+from checker.assessment.judge import evidence_of, finding_of
 from checker.assessment.model import Evidence, Finding
 from checker.assessment.reasons import join, unread
 from checker.assessment.sets import Evaluator, Shared
@@ -150,21 +150,9 @@ def judge_finding(rule: Rule, pack: Pack, matches: Matches, scope: Scope) -> Fin
     """The finding on one criterion: what inspectors say of it in the part of the report on the board."""
     heard = hear(rule, matches, scope)
     verdict = verdict_of(heard)
-    return Finding(
-        requirement=rule.id,
-        pack=pack.head.id,
-        theme=rule.theme,
-        force=rule.force,
-        mode="inspection",
-        title=rule.title,
-        asks=rule.asks,
-        basis=rule.basis,
-        verdict=verdict,
-        reason=_reason(rule, heard, verdict, scope, matches.document),
-        evidence=_evidence(rule, heard, scope, matches, verdict),
-        advice=rule.advice if verdict in {"weakness", "mixed"} else "",
-        questions=rule.questions if verdict in {"weakness", "mixed"} else (),
-    )
+    reason = _reason(rule, heard, verdict, scope, matches.document)
+    evidence = _evidence(rule, heard, scope, matches, verdict)
+    return finding_of(rule, pack, "inspection", verdict, reason, evidence, gap=verdict in {"weakness", "mixed"})
 
 
 def hear(rule: Rule, matches: Matches, scope: Scope) -> Heard:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from checker.assessment.model import Evidence, Finding
+from checker.assessment.model import Evidence, Finding, Mode
 from checker.assessment.reasons import reason_for
 from checker.assessment.sets import Evaluator, Implied, Shared
 from checker.documents.model import BlockKind, Document
@@ -93,20 +93,29 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
 def judge(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Finding:
     """The finding on one requirement of a coverage pack."""
     trail = follow(rule, matches, evaluator, shared)
+    reason = reason_for(rule, trail, matches.document)
+    evidence = evidence_for(rule, trail, matches, shared)
+    return finding_of(rule, pack, "coverage", trail.verdict, reason, evidence, gap=trail.verdict != "met")
+
+
+def finding_of(
+    rule: Rule, pack: Pack, mode: Mode, verdict: str, reason: str, evidence: tuple[Evidence, ...], *, gap: bool
+) -> Finding:
+    """A finding with what its rule says of itself; advice and questions only where there is a gap."""
     return Finding(
         requirement=rule.id,
         pack=pack.head.id,
         theme=rule.theme,
         force=rule.force,
-        mode="coverage",
+        mode=mode,
         title=rule.title,
         asks=rule.asks,
         basis=rule.basis,
-        verdict=trail.verdict,
-        reason=reason_for(rule, trail, matches.document),
-        evidence=evidence_for(rule, trail, matches, shared),
-        advice="" if trail.verdict == "met" else rule.advice,
-        questions=() if trail.verdict == "met" else rule.questions,
+        verdict=verdict,
+        reason=reason,
+        evidence=evidence,
+        advice=rule.advice if gap else "",
+        questions=rule.questions if gap else (),
     )
 
 

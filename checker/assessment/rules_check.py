@@ -61,9 +61,7 @@ def faults(pack: Pack) -> Iterator[str]:
         for wanted in ({"met", "strength"}, {"weak", "weakness", "mixed"}, {"missing", "not covered"}):
             if not verdicts & wanted:
                 yield f"{rule.id}: no example that comes out {' or '.join(sorted(wanted))}"
-        used = {*BUILT_IN} | rule.topic.concepts() | (rule.findings.concepts() if rule.findings else set())
-        for limb in rule.limbs.values():
-            used |= limb.evidence.concepts()
+        used = {*BUILT_IN, *rule.concept_names()}
         for concept in rule.concepts.values():
             used |= set(concept.includes)
         for name in rule.concepts:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.assessment.model import Check, Failure
-from checker.documents.areas import load_areas
+from checker.documents.areas import Areas, load_areas
 from checker.documents.model import Document, Period, Profile
 from checker.documents.profile import profile_of
 from checker.documents.reader import read_document
@@ -73,9 +73,14 @@ def load_for(options: argparse.Namespace) -> Checker:
     return checker
 
 
-def profiled(document: Document, options: argparse.Namespace) -> Profile:
+def shipped_areas() -> Areas:
+    """The table of areas, loaded once for all documents of a command."""
+    return load_areas(rules_folder() / "areas.yaml")
+
+
+def profiled(document: Document, options: argparse.Namespace, areas: Areas) -> Profile:
     """What the document is: found by reading, or given on the command line."""
-    found = profile_of(document, load_areas(rules_folder() / "areas.yaml"))
+    found = profile_of(document, areas)
     return with_overrides(
         found,
         type=options.type,
@@ -89,16 +94,17 @@ def profiled(document: Document, options: argparse.Namespace) -> Profile:
 
 def _all(options: argparse.Namespace, checker: Checker) -> Iterator[_Done]:
     """Each file in the order given; one that cannot be read never stops the others."""
+    areas = shipped_areas()
     with _progress(len(options.files)) as step:
         for path in options.files:
             step(path.name)
-            yield _one(path, options, checker)
+            yield _one(path, options, checker, areas)
 
 
-def _one(path: Path, options: argparse.Namespace, checker: Checker) -> _Done:
+def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas) -> _Done:
     try:
         document = read_document(path, ocr=options.ocr)
-        return _Done(path, checker.check(document, profiled(document, options), options.pack), None)
+        return _Done(path, checker.check(document, profiled(document, options, areas), options.pack), None)
     except DocumentError as error:
         return _Done(path, None, Failure(str(path), error.kind, error.message))
     except (MemoryError, RecursionError) as error:

@@ -31,10 +31,10 @@ def run_outline(options: argparse.Namespace) -> int:
 def run_explain(options: argparse.Namespace) -> int:
     """Show the sentences considered for one requirement, what each matched and how the verdict followed."""
     from checker.assessment.explain import explain
-    from checker.cli.check import load_for, profiled
+    from checker.cli.check import load_for, profiled, shipped_areas
 
     document = read_document(options.file, ocr=options.ocr)
     checker = load_for(options)
-    for line in explain(document, profiled(document, options), checker, options.requirement):
+    for line in explain(document, profiled(document, options, shipped_areas()), checker, options.requirement):
         print(line)
     return 0

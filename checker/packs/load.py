@@ -114,8 +114,6 @@ def load_pack(pack_id: str, folder: Path, shared: Mapping[str, Concept]) -> Pack
 def _check_concepts(rule: Rule, path: Path, shared: Mapping[str, Concept]) -> None:
     known = {*shared, *rule.concepts, *BUILT_IN}
     used = rule.concept_names()
-    for limb in rule.limbs.values():
-        used |= limb.evidence.concepts()
     for concept in rule.concepts.values():
         used |= set(concept.includes)
     for name in sorted(used - known):
