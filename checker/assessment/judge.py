@@ -70,12 +70,12 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
         solid = evidenced & ~weakened
         if limb.particular:
             solid &= shared.particular
-        if limb.at_least > 1 and _different_words(limb, rule, matches, solid) < limb.at_least:
-            solid = 0
-        if solid.bit_count() < limb.sentences:
+        few = limb.at_least > 1 and _different_words(limb, rule, matches, solid) < limb.at_least
+        if few or solid.bit_count() < limb.sentences:
             solid = 0
         limbs[name] = LimbState(solid=solid, thin=evidenced & ~solid)
-        speaks |= evidenced
+        if not few:  # one name by itself is not yet a list
+            speaks |= evidenced
 
     if not speaks:
         verdict = "missing"
@@ -120,11 +120,13 @@ def finding_of(
 
 
 def _behind(anchors: int, matches: Matches) -> int:
-    """The sentences behind an anchor in the same paragraph."""
+    """The sentences behind an anchor in the same paragraph, and those that go on about it by a pronoun."""
     found = 0
     for sentence in bits(anchors):
-        end = matches.blocks[matches.block_of[sentence]][1]
+        block = matches.block_of[sentence]
+        end = matches.blocks[block][1]
         found |= ((1 << end) - 1) ^ ((1 << (sentence + 1)) - 1)
+        found |= matches.carried.get(block, 0)
     return found
 
 

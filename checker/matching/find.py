@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.documents.model import BlockKind, Document
+from checker.matching.abbreviations import Definition, definitions, uses
 from checker.matching.compile import Entry, Matcher, Meaning
 from checker.matching.language import Tokens
 
@@ -64,6 +65,7 @@ class Matches:
     blocks: tuple[tuple[int, int], ...]  # per block: first sentence, one past the last
     sections: Mapping[int, int] = field(default_factory=dict)  # heading sentence -> sentences below it
     block_of: tuple[int, ...] = ()
+    carried: Mapping[int, int] = field(default_factory=dict)  # block -> sentences just behind it that say "it", "they"
 
     def below(self, headings: int) -> int:
         """The sentences under any of the headings in a mask."""
@@ -90,6 +92,7 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
+_PRONOUN = re.compile(r"\W*(?:It|They|This|These|Its|Their)\b")
 _SHORT_LEAD = 30  # characters: "These are:" leads in together with the sentence before it
 _NO_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
 
@@ -125,6 +128,7 @@ def find(document: Document, matcher: Matcher, within: int | None = None) -> Mat
         blocks=blocks,
         sections=_sections(document, blocks),
         block_of=tuple(sentence.block for sentence in document.sentences),
+        carried=_carried(document, blocks),
     )
 
 
@@ -159,6 +163,9 @@ def _phrase_hits(
     hits: list[Hit] = []
     parts: dict[int, list[_Part]] = defaultdict(list)
     sentence, count = 0, len(starts)
+    defined = definitions(document.text)
+    long_ends = {definition.end: definition for definition in defined}
+    meant: dict[Definition, list[Meaning]] = defaultdict(list)
     found = sorted((start, end, key) for key, start, end in matcher.phrases(tokens.doc))
     for first, last, entry, hidden in _with_shadow(found, matcher):
         begin = tokens.starts[first]
@@ -168,6 +175,9 @@ def _phrase_hits(
         if begin < starts[sentence] or stop > ends[sentence]:
             continue
         plain = entry.plain
+        definition = long_ends.get(stop)
+        if definition is not None and begin >= definition.start:
+            meant[definition].append(plain)
         if hidden:  # inside a fixed phrase: only as a piece of a phrase that may reach beyond it
             if plain.chained:
                 parts[sentence].append((first, last, begin, stop, plain.chained))
@@ -183,15 +193,48 @@ def _phrase_hits(
         if entry.conditional:
             bounds = starts[sentence], begin, ends[sentence]
             meanings += _that_hold(entry, document.text, tokens, (first, last), lower[begin:stop], bounds)
+        if definition is not None and begin >= definition.start:
+            meant[definition].extend(meanings)
         for meaning in meanings:
             if meaning.concepts:
                 hits.append(Hit(meaning.concepts, sentence, begin, stop))
             if meaning.places:
                 parts[sentence].append((first, last, begin, stop, meaning.places))
+    if meant:
+        _abbreviated(document.text, tokens, (starts, ends), [d for d in defined if d in meant], meant, hits, parts)
     for number, pieces in parts.items():
         if len(pieces) > 1:
             hits.extend(_gap_hits(number, pieces, matcher))
     return hits
+
+
+def _abbreviated(
+    text: str,
+    tokens: Tokens,
+    sentences: tuple[list[int], list[int]],
+    defined: list[Definition],
+    meant: Mapping[Definition, list[Meaning]],
+    hits: list[Hit],
+    parts: dict[int, list[_Part]],
+) -> None:
+    """Add what the document's own abbreviations mean: as much as the words at the end of their long forms."""
+    starts, ends = sentences
+    touched: set[int] = set()
+    for begin, stop, definition in uses(text, defined):
+        sentence = bisect_right(starts, begin) - 1
+        if sentence < 0 or stop > ends[sentence]:
+            continue
+        token = bisect_right(tokens.starts, begin) - 1
+        if token < 0 or tokens.starts[token] != begin:
+            continue
+        for meaning in meant[definition]:
+            if meaning.concepts:
+                hits.append(Hit(meaning.concepts, sentence, begin, stop))
+            if meaning.places:
+                parts[sentence].append((token, token + 1, begin, stop, meaning.places))
+                touched.add(sentence)
+    for sentence in touched:
+        parts[sentence].sort(key=lambda piece: piece[:2])
 
 
 # A matched phrase that may be part of terms with gaps: first token, one past the last, first
@@ -376,3 +419,23 @@ def _sections(document: Document, blocks: tuple[tuple[int, int], ...]) -> dict[i
             open_headings.append((block.level, first, last))
     close(0, total)
     return sections
+
+
+def _carried(document: Document, blocks: tuple[tuple[int, int], ...]) -> dict[int, int]:
+    """For each block the sentences of the next few that go on about it by a pronoun."""
+    found: dict[int, int] = {}
+    behind: list[int] = []  # the blocks just before that may be meant
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            behind = []
+            continue
+        first, last = blocks[index]
+        if block.kind in _NO_EVIDENCE or not last:
+            continue
+        opening = document.sentences[first]
+        if _PRONOUN.match(document.text, opening.start, opening.end):
+            mask = ((1 << last) - 1) ^ ((1 << first) - 1)
+            for earlier in behind:
+                found[earlier] = found.get(earlier, 0) | mask
+        behind = [*behind[-1:], index]
+    return found

@@ -89,3 +89,21 @@ def test_headings_and_contents_entries_are_never_evidence(read_md: Read) -> None
     text = "# Contents\n\n1 Scrutiny ........ 4\n\n2 Money ........ 5\n\n# Scrutiny\n\nShe visits."
     found = matched(read_md(text), scrutiny=["scrutiny"])
     assert sentences(found, found.body) == ["She visits."]
+
+
+def test_an_abbreviation_of_the_document_means_what_its_long_form_means(read_md: Read) -> None:
+    text = "The Practice Assurance Group (PAG) was set up. The PAG meets monthly. PAGES turn."
+    found = matched(read_md(text), group=["assurance group"], meets=["group ... meets"])
+    assert sentences(found, found.own["group"]) == [
+        "The Practice Assurance Group (PAG) was set up.",
+        "The PAG meets monthly.",
+    ]
+    assert sentences(found, found.own["meets"]) == ["The PAG meets monthly."]
+
+
+def test_a_paragraph_that_begins_with_a_pronoun_goes_on_about_the_one_before(read_md: Read) -> None:
+    found = matched(
+        read_md("# A\n\nA report is published.\n\nIt says what was done.\n\nThe lease ends.\n"), report=["report"]
+    )
+    first = found.block_of[next(bits(found.own["report"]))]
+    assert sentences(found, found.carried[first]) == ["It says what was done."]
