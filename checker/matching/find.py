@@ -30,7 +30,7 @@ _QUANTITY = re.compile(
     rf"|(?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+\d{{4}})?"
     r"|(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d\b)"
     r"|(?P<year>(?:19|20)\d\d\b)"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+\b|\d{2,}\b(?![./-]\d|[a-z])))"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+\b|\d+\s(?:out\s)?(?:of|in)\s(?:the\s|every\s)?\d+\b|\d{2,}\b(?![./-]\d|[a-z])))"
 )
 # A year is a date only behind a month or a word of time: "in 2019", not "the Act 2004".
 _DATED = re.compile(rf"\b(?:{_MONTH}|in|by|during|since|until|from|before|after|for|early|late|mid|of|to)[\s-]*$")
