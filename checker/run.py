@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,10 +14,11 @@ from checker.assessment.model import Check, DocumentSummary, Finding, Inspection
 from checker.assessment.sets import MACHINERY, Evaluator, shared_sets
 from checker.assessment.themes import theme_finder
 from checker.documents.model import Document, Profile
-from checker.errors import PackError
+from checker.errors import DocumentError, PackError
 from checker.matching.compile import Matcher, compile_packs
 from checker.matching.find import Matches, find
 from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
+from checker.reporting.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Checker:
         matcher = self.matcher_for(packs, findings=findings_wanted)
         only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
         matches = find(document, matcher, sentences_read(document) if only_board else None)
-        evaluator = Evaluator(matches, matcher.concepts)
+        evaluator = Evaluator(matches, matcher.concepts, profile.period)
         inspection = self._inspection(document, board, packs, matches) if profile.type == "inspection" else None
         findings: list[Finding] = []
         for pack in packs:
@@ -102,6 +104,28 @@ def applying(packs: Iterable[Pack], document_type: str, board: bool | None = Non
         part = "board" if board else "report"
         wanted = [pack for pack in wanted if not pack.head.inspection_findings or pack.head.findings_in == part]
     return tuple(sorted(wanted, key=lambda pack: len(pack.head.applies_to)))
+
+
+def source_of(document: Document, check: Check) -> Source:
+    """The file of a PDF that was checked, with the places of its evidence: what annotating it needs.
+
+    Raises DocumentError: not-pdf, changed (since it was read), not-found.
+    """
+    from checker.documents.formats.pdf_places import places
+
+    path = Path(document.path)
+    if document.format != "pdf":
+        raise DocumentError(
+            "not-pdf", f"{path.name} is no PDF, and only a PDF can be annotated: choose another report."
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError("not-found", f"{path.name} can no longer be read: {error.strerror or error}.") from error
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise DocumentError("changed", f"{path.name} changed while it was checked. Check it again.")
+    spans = {(evidence.start, evidence.end) for finding in check.findings for evidence in finding.evidence}
+    return Source(data, places(data, document.lines, spans))
 
 
 def summary_of(document: Document, profile: Profile) -> DocumentSummary:

@@ -31,7 +31,7 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     rule, pack = rules[requirement]
     matcher = checker.matcher_for([pack])
     matches = find(document, matcher)
-    evaluator = Evaluator(matches, matcher.concepts)
+    evaluator = Evaluator(matches, matcher.concepts, profile.period)
     shared = shared_sets(evaluator, matches, pack.duties)
     trail = follow(rule, matches, evaluator, shared)
     finding = next(

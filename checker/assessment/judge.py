@@ -62,7 +62,10 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
     speaks = anchors | (on_topic & (weak["deferral"] | weak["negation"] | weak["aspiration"] | weak["duty"]))
     implied = Implied(frozenset(rule.topic.sentence.concepts()), sections)
     for name, limb in rule.limbs.items():
-        evidenced = evaluator.mask(limb.evidence, rule.id, implied=implied) & (allowed if limb.anywhere else on_topic)
+        searched = allowed if limb.anywhere else on_topic
+        if limb.headings:
+            searched |= matches.headings & ~unless
+        evidenced = evaluator.mask(limb.evidence, rule.id, implied=implied) & searched
         weakened = 0
         for kind, mask in weak.items():
             if kind not in limb.despite:

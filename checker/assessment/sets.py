@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from checker.documents.model import Document
+from checker.documents.model import Document, Period
 from checker.matching.find import Matches, bits
+from checker.packs.load import EARLIER
 from checker.packs.model import Concept, Expression, Weakness
 
 # Concepts that the shared vocabularies must define for the machinery to lean on.
@@ -33,14 +35,17 @@ _BARE_LINK = 12  # words: a longer sentence with a link in it says something bes
 _SHORTEST = 25  # characters: below that a sentence is a label
 
 
+_YEAR = re.compile(r"(?<![\d£.,])(?:19|20)\d\d(?![\d,])")
 _PUNCTUATION = str.maketrans(dict.fromkeys(",.;:()'’‘\"“”", " "))
 
 
 class Evaluator:
     """Evaluates expressions on one document's matches; answers are masks of sentences."""
 
-    def __init__(self, matches: Matches, concepts: Mapping[str, Concept]) -> None:
+    def __init__(self, matches: Matches, concepts: Mapping[str, Concept], period: Period | None = None) -> None:
         self._matches = matches
+        self._period = period
+        self._earlier: int | None = None
         self._concepts = concepts
         self._all = (1 << len(matches.document.sentences)) - 1
         self._headings = 0
@@ -49,6 +54,8 @@ class Evaluator:
 
     def concept(self, name: str, rule: str = "", *, itself: bool = False) -> int:
         """Sentences that hold a concept, or (unless `itself`) whose lead or table heading does."""
+        if name == EARLIER:
+            return self._before_the_period()
         local = f"{rule}/{name}"
         resolved = local if rule and local in self._concepts else name
         mask = self._matches.own.get(resolved, 0)
@@ -75,7 +82,7 @@ class Evaluator:
             found &= union
         for part in expression.all:
             mask = self.mask(part, rule, itself=itself, implied=implied)
-            if beside and implied is not None and part.concepts() <= implied.concepts:
+            if beside and implied is not None and not part.literal() and part.concepts() <= implied.concepts:
                 mask |= implied.sentences
             found &= mask
         for part in expression.none:
@@ -87,6 +94,18 @@ class Evaluator:
         if expression.heading:
             found &= self.below(expression.heading, rule)
         return found
+
+    def _before_the_period(self) -> int:
+        """Sentences that name years, none of them as late as the period reported on; none if it is not known."""
+        if self._earlier is None:
+            self._earlier = 0
+            document = self._matches.document
+            first = int(self._period.start[:4]) if self._period else 0
+            for number, sentence in enumerate(document.sentences if first else ()):
+                years = [int(year) for year in _YEAR.findall(document.text, sentence.start, sentence.end)]
+                if years and max(years) < first:
+                    self._earlier |= 1 << number
+        return self._earlier
 
     def below(self, expression: Expression | None, rule: str = "") -> int:
         """The sentences under headings that an expression means."""

@@ -65,6 +65,7 @@ class Matches:
     blocks: tuple[tuple[int, int], ...]  # per block: first sentence, one past the last
     sections: Mapping[int, int] = field(default_factory=dict)  # heading sentence -> sentences below it
     block_of: tuple[int, ...] = ()
+    headings: int = 0  # sentences that are titles or headings
     carried: Mapping[int, int] = field(default_factory=dict)  # block -> sentences just behind it that say "it", "they"
 
     def below(self, headings: int) -> int:
@@ -123,11 +124,12 @@ def find(document: Document, matcher: Matcher, within: int | None = None) -> Mat
         document=document,
         own=dict(own),
         led=_led(document, own, blocks),
-        body=_body(document),
+        body=_of_kind(document, frozenset(BlockKind) - _NO_EVIDENCE),
         hits={number: tuple(found) for number, found in by_sentence.items()},
         blocks=blocks,
         sections=_sections(document, blocks),
         block_of=tuple(sentence.block for sentence in document.sentences),
+        headings=_of_kind(document, frozenset({BlockKind.HEADING})),
         carried=_carried(document, blocks),
     )
 
@@ -355,10 +357,10 @@ def _sentences_of_blocks(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in bounds)
 
 
-def _body(document: Document) -> int:
+def _of_kind(document: Document, kinds: frozenset[BlockKind]) -> int:
     mask = 0
     for number, sentence in enumerate(document.sentences):
-        if document.blocks[sentence.block].kind not in _NO_EVIDENCE:
+        if document.blocks[sentence.block].kind in kinds:
             mask |= 1 << number
     return mask
 
@@ -395,19 +397,19 @@ def _led(document: Document, own: Mapping[str, int], blocks: tuple[tuple[int, in
 def _sections(document: Document, blocks: tuple[tuple[int, int], ...]) -> dict[int, int]:
     """For each heading the sentences below it, down to the next heading of its level or above.
 
-    A first heading over more than half of the document is its title if other headings stand below
-    it: it lends no topic to what it covers.
+    A heading over more than half of the document is a title if other headings stand below it: it
+    lends no topic to what it covers.
     """
     total = len(document.sentences)
-    headings = [index for index, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
-    title = blocks[headings[0]][0] if len(headings) > 1 else -1
+    heads = sorted(blocks[i][0] for i, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING)
     open_headings: list[tuple[int, int, int]] = []  # (level, heading's sentence, first sentence below)
     sections: dict[int, int] = {}
 
     def close(level: int, at: int) -> None:
         while open_headings and open_headings[-1][0] >= level:
             _, heading, first = open_headings.pop()
-            if at > first and (heading != title or (at - first) * 2 <= total):
+            title = (at - first) * 2 > total and bisect_right(heads, heading) < bisect_right(heads, at - 1)
+            if at > first and not title:
                 sections[heading] = ((1 << at) - 1) ^ ((1 << first) - 1)
 
     for index, block in enumerate(document.blocks):

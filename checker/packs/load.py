@@ -20,6 +20,8 @@ _MODEL = TypeVar("_MODEL", bound=BaseModel)
 _MAX_BYTES = 1_000_000
 _MAX_DEPTH = 40
 
+EARLIER = "earlier-year"
+
 # Concepts that the machinery finds itself, without a vocabulary.
 BUILT_IN = {
     "money": "a sum of money",
@@ -27,6 +29,7 @@ BUILT_IN = {
     "number": "a count or other number",
     "date": "a date, month or year",
     "particular": "a role, group, name, time, amount or date",
+    EARLIER: "only years before the period that the document reports on",
 }
 
 

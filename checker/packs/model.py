@@ -57,6 +57,11 @@ class Expression(Model):
             raise ValueError("an expression needs a concept, or any, all, none, heading, paragraph or itself")
         return self
 
+    def literal(self) -> bool:
+        """Whether it asks anywhere for words in the sentence itself."""
+        parts = (*self.any, *self.all, *self.none)
+        return self.itself is not None or any(part.literal() for part in parts)
+
     def concepts(self) -> set[str]:
         """All concept ids that occur in it."""
         found = {self.concept} if self.concept else set()
@@ -88,6 +93,7 @@ class Limb(Model):
 
     name: str  # completes "The document says ..." / "does not say ..."
     evidence: Expression
+    headings: bool = False  # evidence is looked for in titles and headings too, which else are none
     anywhere: bool = False  # evidence counts wherever it stands, not only where the topic is spoken of
     at_least: int = 1  # how many different words of the evidence must occur (a list of agencies, say)
     sentences: int = 1  # how many sentences must evidence it solidly

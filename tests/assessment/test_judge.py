@@ -137,3 +137,16 @@ def test_every_quote_is_a_slice_of_the_text(judge_text: Judge, read_md: Callable
     document = read_md(text)
     for evidence in judge_text(text).evidence:
         assert document.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_years_before_the_period_can_be_told_apart(read_md: Callable[[str], Document]) -> None:
+    from checker.assessment.sets import Evaluator
+    from checker.documents.model import Period
+    from checker.matching.compile import compile_concepts
+    from checker.matching.find import bits, find
+
+    document = read_md("The review came out in 2018. A second one followed in 2021, after that of 2018. It went well.")
+    matches = find(document, compile_concepts({}))
+    earlier = Evaluator(matches, {}, Period("2020-04-01", "2021-03-31")).concept("earlier-year")
+    assert list(bits(earlier)) == [0]
+    assert Evaluator(matches, {}).concept("earlier-year") == 0
