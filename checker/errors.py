@@ -20,7 +20,8 @@ class CheckerError(Exception):
 
 class DocumentError(CheckerError):
     """A document could not be read. Kinds: not-found, unsupported, password, damaged, empty,
-    no-text, not-what-it-says, too-large, unreadable."""
+    no-text, not-what-it-says, too-large, unreadable; when its PDF is to be annotated also not-pdf,
+    protected and changed."""
 
 
 class PackError(CheckerError):

@@ -15,8 +15,9 @@ from checker.assessment.sets import MACHINERY, Evaluator, shared_sets
 from checker.assessment.themes import theme_finder
 from checker.documents.model import Document, Profile
 from checker.errors import DocumentError, PackError
-from checker.matching.compile import Matcher, compile_packs
+from checker.matching.compile import Matcher, compile_packs, words_for
 from checker.matching.find import Matches, find
+from checker.matching.language import Words
 from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 from checker.reporting.source import Source
 
@@ -31,6 +32,7 @@ class Checker:
 
     packs: tuple[Pack, ...]
     _matchers: dict[tuple[str, ...], Matcher] = field(default_factory=dict, repr=False, compare=False)
+    _words: list[Words] = field(default_factory=list, repr=False, compare=False)  # one, once it is needed
 
     @classmethod
     def load(cls, folder: Path | None = None, ids: Sequence[str] = ()) -> Checker:
@@ -42,7 +44,10 @@ class Checker:
         """The vocabularies of some packs (and those for what inspectors found), compiled once."""
         key = (*sorted(pack.head.id for pack in packs), "findings" if findings else "coverage")
         if key not in self._matchers:
-            self._matchers[key] = compile_packs(packs, (*MACHINERY, *VOCABULARIES) if findings else MACHINERY)
+            if not self._words:
+                self._words.append(words_for(self.packs))
+            also = (*MACHINERY, *VOCABULARIES) if findings else MACHINERY
+            self._matchers[key] = compile_packs(packs, also, self._words[0])
         return self._matchers[key]
 
     def packs_for(self, document_type: str, ids: Sequence[str] = (), *, board: bool | None = None) -> tuple[Pack, ...]:
@@ -116,7 +121,7 @@ def source_of(document: Document, check: Check) -> Source:
     path = Path(document.path)
     if document.format != "pdf":
         raise DocumentError(
-            "not-pdf", f"{path.name} is no PDF, and only a PDF can be annotated: choose another report."
+            "not-pdf", f"{path.name} is no PDF, and only a PDF can be annotated. Choose another report."
         )
     try:
         data = path.read_bytes()

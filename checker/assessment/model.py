@@ -11,6 +11,7 @@ from typing import Literal
 
 Mode = Literal["coverage", "inspection"]
 Role = Literal["supports", "weakens"]
+Turn = Literal["gained", "lost", "changed", "unchanged"]
 
 COVERAGE_VERDICTS = ("met", "weak", "missing")
 INSPECTION_VERDICTS = ("strength", "mixed", "weakness", "not covered")
@@ -123,6 +124,30 @@ class PackSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class RequirementChange:
+    """The verdict on one requirement in an earlier draft and in this one, and evidence that came or went.
+
+    `gone` stands in the earlier draft, `new` in this one; words that only moved are neither.
+    """
+
+    requirement: str
+    pack: str
+    before: str
+    after: str
+    turn: Turn
+    new: tuple[Evidence, ...] = ()
+    gone: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChange:
+    """What this draft changed against an earlier one, requirement by requirement."""
+
+    earlier: DocumentSummary
+    requirements: tuple[RequirementChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One document checked: everything that a report shows."""
 
@@ -130,6 +155,7 @@ class Check:
     findings: tuple[Finding, ...]
     packs: tuple[PackSummary, ...]
     inspection: InspectionReport | None = None
+    change: DraftChange | None = None  # against an earlier draft, where one was given
 
 
 @dataclass(frozen=True, slots=True)

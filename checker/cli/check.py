@@ -7,12 +7,13 @@ import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import __version__
+from checker.assessment.drafts import draft_change
 from checker.assessment.model import Check, Failure
 from checker.documents.areas import Areas, load_areas
 from checker.documents.model import Document, Period, Profile
@@ -23,7 +24,7 @@ from checker.packs.load import rules_folder
 from checker.reporting import formats
 from checker.reporting.files import write_beside
 from checker.reporting.view import RenderOptions
-from checker.run import Checker, with_overrides
+from checker.run import Checker, source_of, with_overrides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,7 @@ _BY_SUFFIX = {
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".md": "md",
+    ".pdf": "pdf",
 }
 _BAD = {"missing": {"missing", "not covered"}, "weak": {"missing", "weak", "not covered", "weakness", "mixed"}}
 
@@ -47,19 +49,21 @@ class _Done:
     path: Path
     check: Check | None
     failure: Failure | None
+    annotated: bytes | None = None  # the annotated PDF, where one was asked for, until it is written
 
 
 def run_check(options: argparse.Namespace) -> int:
     """Check every file; gives the exit status of the contract."""
     kind = _format(options)
     _period(options.period), _date(options.published)  # a mistake in them is an error before any reading
+    _refuse_comparison(options)
     checker = load_for(options)
     checker.packs_for("arrangements", options.pack)  # an unknown pack is an error before any reading
     if kind is None:
         return _status(options, _show(_all(options, checker)))
     if kind == "json":
         return _status(options, _write_json(options, _all(options, checker)))
-    return _status(options, _write_reports(options, kind, _all(options, checker)))
+    return _status(options, _write_reports(options, kind, _all(options, checker, annotated=kind == "pdf")))
 
 
 def load_for(options: argparse.Namespace) -> Checker:
@@ -92,19 +96,24 @@ def profiled(document: Document, options: argparse.Namespace, areas: Areas) -> P
     )
 
 
-def _all(options: argparse.Namespace, checker: Checker) -> Iterator[_Done]:
-    """Each file in the order given; one that cannot be read never stops the others."""
+def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = False) -> Iterator[_Done]:
+    """Each file in the order given; one that cannot be read (or annotated) never stops the others."""
     areas = shipped_areas()
     with _progress(len(options.files)) as step:
         for path in options.files:
             step(path.name)
-            yield _one(path, options, checker, areas)
+            yield _one(path, options, checker, areas, annotated)
 
 
-def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas) -> _Done:
+def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas, annotated: bool) -> _Done:
     try:
         document = read_document(path, ocr=options.ocr)
-        return _Done(path, checker.check(document, profiled(document, options, areas), options.pack), None)
+        check = checker.check(document, profiled(document, options, areas), options.pack)
+        if options.compare:
+            check = _compared(check, options, checker, areas)
+        if annotated:
+            return _Done(path, check, None, formats.annotate(check, _rendering(options), source_of(document, check)))
+        return _Done(path, check, None)
     except DocumentError as error:
         return _Done(path, None, Failure(str(path), error.kind, error.message))
     except (MemoryError, RecursionError) as error:
@@ -120,9 +129,35 @@ def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas
         return _Done(path, None, Failure(str(path), "internal", message))
 
 
+def _compared(check: Check, options: argparse.Namespace, checker: Checker, areas: Areas) -> Check:
+    """The check with what changed since the earlier draft, which is read as the same type, against the same packs."""
+    document = read_document(options.compare, ocr=options.ocr)
+    profile = replace(profile_of(document, areas), type=check.document.type)
+    earlier = checker.check(document, profile, [pack.id for pack in check.packs])
+    return replace(check, change=draft_change(earlier, check))
+
+
+def _refuse_comparison(options: argparse.Namespace) -> None:
+    if options.compare is None:
+        return
+    if len(options.files) > 1:
+        raise OptionError("option", "--compare shows what one document changed: name one FILE with it.")
+    if options.compare.suffix.lower() in {".json", ".jsonl"}:
+        raise OptionError(
+            "option",
+            "--compare takes the earlier document itself, not its results: both are checked with the same rules, "
+            "so that every difference comes from the words.",
+        )
+
+
+def _rendering(options: argparse.Namespace) -> RenderOptions:
+    return RenderOptions(made_on=date.today(), version=__version__, audience=options.audience)
+
+
 def _status(options: argparse.Namespace, done: list[_Done]) -> int:
-    if any(item.failure for item in done):
-        return 3
+    failures = [item.failure.kind for item in done if item.failure]
+    if failures:
+        return 2 if set(failures) == {"not-pdf"} else 3
     if options.fail_on:
         bad = _BAD[options.fail_on]
         if any(finding.verdict in bad for item in done if item.check for finding in item.check.findings):
@@ -140,7 +175,7 @@ def _format(options: argparse.Namespace) -> str | None:
         raise OptionError(
             "option",
             f"--output {options.output} does not say which kind of report is wanted; "
-            "add --format, or give a name that ends in .html, .docx, .xlsx, .md or .json.",
+            "add --format, or give a name that ends in .html, .docx, .xlsx, .md, .json or .pdf.",
         )
     return kind
 
@@ -167,7 +202,7 @@ def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Don
     """One object a document; a lone one on its own is indented, several stand one a line."""
     from checker.reporting.formats.json import render, to_line
 
-    render_options = RenderOptions(made_on=date.today(), version=__version__, audience=options.audience)
+    render_options = _rendering(options)
     to_file = options.output is not None and str(options.output) != "-"
     several = len(options.files) > 1
     lines: list[str] = []
@@ -192,12 +227,13 @@ def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Don
 
 def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]) -> list[_Done]:
     """A report for each document: to the path given, into the folder given, or beside nothing else."""
-    format_ = formats.FORMATS[kind]
-    render_options = RenderOptions(made_on=date.today(), version=__version__, audience=options.audience)
+    format_ = formats.FORMATS.get(kind)  # None for the annotated PDF, which is made with the check
+    suffix = format_.suffix if format_ else ".pdf"
+    render_options = _rendering(options)
     several = len(options.files) > 1
     output = options.output
     if output is not None and str(output) == "-":
-        if several or format_.binary:
+        if several or format_ is None or format_.binary:
             raise OptionError(
                 "option", "Only one text report at a time can go to standard output; give --output a path."
             )
@@ -207,20 +243,20 @@ def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]
     kept: list[_Done] = []
     made: list[tuple[_Done, Path | None]] = []
     for item in done:
-        kept.append(item)
+        kept.append(replace(item, annotated=None))
         if item.failure:
             _complain(item.failure)
             made.append((item, None))
             continue
         assert item.check
-        content = format_.render(item.check, render_options)
+        content = format_.render(item.check, render_options) if format_ else item.annotated or b""
         if output is not None and str(output) == "-":
             sys.stdout.write(str(content))
             continue
-        target = _target(item.path, output, several, format_.suffix, used)
+        target = _target(item.path, output, several, suffix, used)
         _refuse_source(target, options.files)
         write_beside(target, content)
-        made.append((item, target))
+        made.append((kept[-1], target))
         print(f"{item.path.name}: {target}", file=sys.stderr)
     if several and kind == "html" and output is not None:
         from checker.reporting.index import index_page

@@ -16,7 +16,7 @@ from checker.errors import CheckerError
 
 OK, FAILED_ON, USAGE, UNREADABLE = 0, 1, 2, 3
 TYPES = ("arrangements", "yearly-report", "inspection")
-FORMATS = ("json", "html", "docx", "xlsx", "md")
+FORMATS = ("json", "html", "docx", "xlsx", "md", "pdf")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
         default="scrutineer",
         help="for whom: a scrutineer (findings and evidence), or a partnership with a draft (what to add)",
     )
+    check.add_argument("--compare", type=Path, metavar="EARLIER", help="an earlier draft: show what FILE changed")
     check.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
     _shared_options(check)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.assessment.model import Check, Failure
-from checker.reporting.model import Entry, Inspection, Pack, Quote, Report
+from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
 from checker.reporting.view import RenderOptions, build, gap_line
 from checker.reporting.words import Tone, Verdict, clean_line
 
@@ -40,6 +40,8 @@ def summary(check: Check, console: Console) -> None:
         sheet.inspection(report.inspection)
     for pack in report.packs:
         sheet.shares(pack)
+    if report.changes:
+        sheet.changes(report.changes)
     sheet.entries(report.labels.gaps, report.gaps, report)
     for verdict in report.meanings:
         if not verdict.gap:
@@ -105,6 +107,19 @@ class _Sheet:
         for words in inspection.disagreements:
             self.item("!", "bold yellow", words)
 
+    def changes(self, changes: Changes) -> None:
+        self.heading(changes.title)
+        self.line((changes.headline, ""))
+        widest = max((len(self._symbol(row.entry.verdict) + row.turn) for row in changes.rows), default=0)
+        for row in changes.rows:
+            lines = [_text([(row.entry.title, "bold"), (f" ({row.verdicts})", "bright_black")])]
+            for label, quotes in ((changes.new, row.new), (changes.gone, row.gone)):
+                if quotes:
+                    more = f" and {len(quotes) - 1} more" if len(quotes) > 1 else ""
+                    lines.append(_text([(f"{label}{more}: ", ""), (f"“{_short(quotes[0].text)}”", "italic")]))
+            label = self._symbol(row.entry.verdict) + row.turn
+            self.item(label, _STYLES[row.entry.verdict.tone], *lines, indent=widest)
+
     def entries(self, title: str, entries: Iterable[Entry], report: Report) -> None:
         listed = list(entries)
         if not listed:
@@ -133,10 +148,12 @@ def _telling(entry: Entry) -> Quote:
     return weakening[0] if entry.verdict.gap and weakening else entry.quotes[0]
 
 
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
 def _quote(quote: Quote, report: Report) -> Text:
-    words = quote.text
-    if len(words) > _LONGEST_QUOTE:
-        words = words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    words = _short(quote.text)
     where = f"page {quote.page}" if quote.page is not None else quote.where
     marks = f", {report.labels.weakens}" if quote.weakens else ""
     return _text([(f"“{words}” ", "italic"), (f"({where}{marks})", "bright_black")])

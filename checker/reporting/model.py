@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.assessment.model import Mode
+from checker.assessment.model import Mode, Turn
 from checker.reporting.words import Verdict
 
 
@@ -68,6 +68,7 @@ class Quote:
     paragraph: str
     weakens: bool
     read_by_ocr: bool
+    span: tuple[int, int]  # offsets into the document's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,45 @@ class Inspection:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedEntry:
+    """One requirement before and now; `gone` quotes words of the earlier draft, with their place there."""
+
+    entry: Entry
+    turn: Turn
+    before: Verdict
+    new: tuple[Quote, ...]
+    gone: tuple[Quote, ...]
+
+    @property
+    def verdicts(self) -> str:
+        """The verdict before and now: "from weak to met", or "met" where it is the same."""
+        now = self.entry.verdict.key
+        return now if self.turn == "unchanged" else f"from {self.before.key} to {now}"
+
+    @property
+    def line(self) -> str:
+        """What happened to the verdict: "gained: from weak to met"."""
+        return f"{self.turn}: {self.verdicts}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What this draft changed against an earlier one: losses first, then gains, then other words alone."""
+
+    title: str
+    headline: str
+    rows: tuple[ChangedEntry, ...]
+    same: tuple[Entry, ...]  # verdict and words as before
+    new: str  # labels of passages
+    gone: str
+
+    @property
+    def same_line(self) -> str:
+        """The requirements on which nothing changed, with their verdicts: one line, or ""."""
+        return "; ".join(f"{entry.title} ({entry.verdict.key})" for entry in self.same)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a report shows, in order."""
 
@@ -177,6 +217,7 @@ class Report:
     facts: tuple[Fact, ...]
     method: tuple[str, ...]
     meanings: tuple[Verdict, ...]
+    changes: Changes | None  # since an earlier draft, where one was given
 
     @property
     def entries(self) -> tuple[Entry, ...]:

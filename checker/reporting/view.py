@@ -14,7 +14,9 @@ from typing import Literal
 
 from checker.assessment.model import Check, DocumentSummary, Evidence, Finding, InspectionReport, Mode, PackSummary
 from checker.reporting import words
+from checker.reporting.changes import changes_of
 from checker.reporting.model import (
+    Changes,
     Count,
     Entry,
     Fact,
@@ -65,12 +67,19 @@ def build(check: Check, options: RenderOptions) -> Report:
         facts=_facts(document, packs, options),
         method=_method(document, modes),
         meanings=tuple(verdict for mode in modes for verdict in words.verdicts(mode)),
+        changes=_changes(check, packs),
     )
 
 
 def file_name(document: DocumentSummary) -> str:
     """The document's file name: a report that is passed on need not show where its maker keeps files."""
     return clean_line(Path(document.path).name) or "Untitled document"
+
+
+def _changes(check: Check, packs: Sequence[Pack]) -> Changes | None:
+    if check.change is None:
+        return None
+    return changes_of(check.change, ((pack.mode, entry) for pack in packs for entry in pack.entries), _quote)
 
 
 def _labels(audience: Audience, modes: Sequence[Mode]) -> Labels:
@@ -173,6 +182,7 @@ def _quote(evidence: Evidence) -> Quote:
         paragraph=paragraph,
         weakens=evidence.role == "weakens",
         read_by_ocr=evidence.read_by_ocr,
+        span=(evidence.start, evidence.end),
     )
 
 

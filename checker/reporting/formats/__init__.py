@@ -1,4 +1,7 @@
-"""One module a report format, each with `render(check, options)`; listed here, loaded when used."""
+"""One module a report format, each with `render(check, options)`; listed here, loaded when used.
+
+The annotated PDF stands apart, because it needs the document's own file besides the check.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from checker.assessment.model import Check
+from checker.reporting.source import Source
 from checker.reporting.view import RenderOptions
 
 
@@ -36,3 +40,13 @@ FORMATS: dict[str, Format] = {
         Format("md", ".md", False, "markdown"),
     )
 }
+
+# The one format that is made upon the document's own file, which has to be a PDF.
+ANNOTATED_PDF = "pdf"
+
+
+def annotate(check: Check, options: RenderOptions, source: Source) -> bytes:
+    """The PDF that was checked, with its evidence highlighted. Raises DocumentError: protected, damaged."""
+    from checker.reporting.formats.annotated_pdf import render
+
+    return render(check, options, source)

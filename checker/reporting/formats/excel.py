@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.assessment.model import Check
 from checker.reporting.formats.excel_parts import SAFE, Sheet, Styles, Value, badge
-from checker.reporting.model import Entry, Inspection, Report
+from checker.reporting.model import Changes, Entry, Inspection, Report
 from checker.reporting.view import RenderOptions, build
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def render(check: Check, options: RenderOptions) -> bytes:
     )
     book = _Book(workbook, report)
     book.summary()
+    if report.changes:
+        book.changes(report.changes)
     book.verdicts()
     book.evidence()
     if report.gaps:
@@ -65,6 +67,8 @@ class _Book:
         sheet.say(report.statement)
         if report.inspection:
             sheet.say(report.inspection.headline)
+        if report.changes:
+            sheet.say(report.changes.headline)
         for pack in report.packs:
             sheet.section(pack.title)
             sheet.say(pack.headline)
@@ -75,6 +79,35 @@ class _Book:
         sheet.section("What could not be read")
         for note in report.unread or (report.all_read,):
             sheet.say(note)
+
+    def changes(self, changes: Changes) -> None:
+        """One row a requirement: its verdict before and now, and the words that came and went."""
+        rows: list[list[Value]] = [
+            [
+                row.entry.requirement,
+                row.entry.title,
+                row.turn,
+                row.before,
+                row.entry.verdict,
+                "\n".join(f"“{quote.text}” ({quote.where})" for quote in row.new),
+                "\n".join(f"“{quote.text}” ({quote.where})" for quote in row.gone),
+            ]
+            for row in changes.rows
+        ]
+        rows += [
+            [entry.requirement, entry.title, "unchanged", entry.verdict, entry.verdict, None, None]
+            for entry in changes.same
+        ]
+        columns = {
+            "Requirement": 26,
+            "Title": 32,
+            "Change": 12,
+            "Before": 15,
+            "Now": 15,
+            changes.new: 60,
+            changes.gone: 60,
+        }
+        self._list("Changes", columns, rows)
 
     def verdicts(self) -> None:
         """One row a requirement."""

@@ -6,7 +6,16 @@ import json
 import re
 from dataclasses import asdict
 
-from checker.assessment.model import Check, DocumentSummary, Evidence, Failure, Finding, InspectionReport, PackSummary
+from checker.assessment.model import (
+    Check,
+    DocumentSummary,
+    DraftChange,
+    Evidence,
+    Failure,
+    Finding,
+    InspectionReport,
+    PackSummary,
+)
 from checker.reporting.view import RenderOptions
 
 SCHEMA = 1
@@ -26,13 +35,16 @@ def to_line(result: Check | Failure) -> str:
 
 def to_object(check: Check) -> dict[str, object]:
     """The object of one document as the contract has it; quotes exactly as they stand in the text."""
-    return {
+    result: dict[str, object] = {
         "schema": SCHEMA,
         "document": _document(check.document),
         "packs": [_pack(pack) for pack in check.packs],
         "findings": [_finding(finding) for finding in check.findings],
         "inspection": _inspection(check.inspection) if check.inspection else None,
     }
+    if check.change is not None:
+        result["change"] = _change(check.change)
+    return result
 
 
 def failure_object(failure: Failure) -> dict[str, object]:
@@ -102,6 +114,24 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
         "end": evidence.end,
         "role": evidence.role,
         "read_by_ocr": evidence.read_by_ocr,
+    }
+
+
+def _change(change: DraftChange) -> dict[str, object]:
+    return {
+        "earlier": _document(change.earlier),
+        "requirements": [
+            {
+                "requirement": item.requirement,
+                "pack": item.pack,
+                "before": item.before,
+                "after": item.after,
+                "turn": item.turn,
+                "new": [_evidence(evidence) for evidence in item.new],
+                "gone": [_evidence(evidence) for evidence in item.gone],
+            }
+            for item in change.requirements
+        ],
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.assessment.model import Check
-from checker.reporting.model import Entry, Inspection, Pack, Report
+from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 
 # Everything that can begin markup; the colon only where it would make a bare address into a link.
@@ -40,6 +40,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
     for pack in report.packs:
         yield from _summary(pack, titled=len(report.packs) > 1)
+    if report.changes:
+        yield from _changes(report.changes, report)
     if report.inspection:
         yield from _inspection(report.inspection)
     if report.gaps:
@@ -72,6 +74,25 @@ def _summary(pack: Pack, *, titled: bool) -> Iterator[str]:
         [f"{share.verdict.symbol} {share.verdict.word}", str(share.number), escape(share.line)] for share in pack.shares
     ]
     yield from _table(["Verdict", "Number", "Themes"], rows)
+
+
+def _changes(changes: Changes, report: Report) -> Iterator[str]:
+    yield f"## {changes.title}"
+    yield ""
+    yield f"**{escape(changes.headline)}**"
+    yield ""
+    for row in changes.rows:
+        yield f"### {row.entry.verdict.symbol} {escape(row.entry.title)} – {row.line}"
+        yield ""
+        for label, quotes in ((changes.new, row.new), (changes.gone, row.gone)):
+            if quotes:
+                yield f"{label}:"
+                yield ""
+            for quote in quotes:
+                yield from _quote(quote, report)
+    if changes.same:
+        yield f"Verdict and words as before: {escape(changes.same_line)}."
+        yield ""
 
 
 def _inspection(inspection: Inspection) -> Iterator[str]:
@@ -109,13 +130,7 @@ def _entry(entry: Entry, report: Report) -> Iterator[str]:
     yield escape(entry.reason)
     yield ""
     for quote in entry.quotes:
-        marks = [report.labels.weakens] if quote.weakens else []
-        marks += ["read by character recognition"] if quote.read_by_ocr else []
-        marked = "".join(f" · **{mark}**" for mark in marks)
-        yield f"> {escape(quote.text)}"
-        yield ">"
-        yield f"> {escape(quote.where)}{marked}"
-        yield ""
+        yield from _quote(quote, report)
     if entry.advice:
         yield f"**{report.labels.advice}:** {escape(entry.advice)}"
         yield ""
@@ -125,6 +140,16 @@ def _entry(entry: Entry, report: Report) -> Iterator[str]:
         for question in entry.questions:
             yield f"- {escape(question)}"
         yield ""
+
+
+def _quote(quote: Quote, report: Report) -> Iterator[str]:
+    marks = [report.labels.weakens] if quote.weakens else []
+    marks += ["read by character recognition"] if quote.read_by_ocr else []
+    marked = "".join(f" · **{mark}**" for mark in marks)
+    yield f"> {escape(quote.text)}"
+    yield ">"
+    yield f"> {escape(quote.where)}{marked}"
+    yield ""
 
 
 def _about(report: Report) -> Iterator[str]:

@@ -22,7 +22,7 @@ from checker.reporting.formats.word_parts import (
     table,
     tick_box_cell,
 )
-from checker.reporting.model import Entry, Inspection, Pack, Report
+from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 from checker.reporting.words import Verdict
 
@@ -65,6 +65,8 @@ class _Writer:
             paragraph(run(report.statement)),
         ]
         self._summary()
+        if report.changes:
+            self._changes(report.changes)
         if report.inspection:
             self._inspection(report.inspection)
         for pack in report.packs:
@@ -111,6 +113,30 @@ class _Writer:
         for note in report.unread or (report.all_read,):
             self._say(note, "ListBullet" if report.unread else "")
 
+    def _changes(self, changes: Changes) -> None:
+        self._heading(changes.title, 1)
+        self._parts.append(paragraph(run(changes.headline, bold=True, size=12)))
+        for row in changes.rows:
+            self._heading(row.entry.title, 2)
+            ink = words.COLOURS[row.entry.verdict.tone].ink
+            verdicts = f"{_badge(row.before)} → {_badge(row.entry.verdict)}"
+            turn = run(f" · {row.line}", colour=words.QUIET, size=9)
+            self._parts.append(paragraph(run(verdicts, bold=True, colour=ink), turn, keep=bool(row.new or row.gone)))
+            for label, quotes in ((changes.new, row.new), (changes.gone, row.gone)):
+                if quotes:
+                    self._say(label, LEAD)
+                for quote in quotes:
+                    self._parts += [paragraph(runs, style=style) for style, runs in self._quote(quote)]
+        if changes.same:
+            self._labelled("Verdict and words as before", changes.same_line)
+
+    def _quote(self, quote: Quote) -> list[tuple[str, str]]:
+        """A quote and where it stands: style and runs of two paragraphs."""
+        marks = [self._report.labels.weakens] if quote.weakens else []
+        marks += ["read by character recognition"] if quote.read_by_ocr else []
+        marked = run("".join(f" · {mark}" for mark in marks), bold=True, colour=words.COLOURS["partial"].ink)
+        return [("Quote", run(f"“{quote.text}”")), (QUOTE_SOURCE, run(quote.where) + marked)]
+
     def _inspection(self, inspection: Inspection) -> None:
         self._heading("What the inspection printed", 1)
         facts = [[Cell(fact.label, bold=True), Cell(fact.value)] for fact in inspection.facts]
@@ -149,10 +175,7 @@ class _Writer:
             self._parts.append(paragraph(run(entry.asks, italic=True), keep=True))
         lines: list[tuple[str, str]] = [("", run(entry.reason))]  # style, runs
         for quote in entry.quotes:
-            marks = [labels.weakens] if quote.weakens else []
-            marks += ["read by character recognition"] if quote.read_by_ocr else []
-            marked = run("".join(f" · {mark}" for mark in marks), bold=True, colour=words.COLOURS["partial"].ink)
-            lines += [("Quote", run(f"“{quote.text}”")), (QUOTE_SOURCE, run(quote.where) + marked)]
+            lines += self._quote(quote)
         if entry.advice:
             lines.append(("", run(f"{labels.advice}: ", bold=True) + run(entry.advice)))
         if entry.questions:
