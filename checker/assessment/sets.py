@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,10 +33,11 @@ _RESTATES = 84  # token-set similarity to a duty from which a sentence says no m
 _LENGTH = 1.7  # a sentence this many times as long as the duty says something else besides
 _SHARE = 0.6  # of the words that a sentence must have in common with a duty to be compared at all
 _BARE_LINK = 12  # words: a longer sentence with a link in it says something besides
+_ADDRESS = re.compile(r"\b[\w-]{3,}(?:@[\w-]{2,}|\.[\w-]{3,})\.[a-z]{2,}")
 _SHORTEST = 25  # characters: below that a sentence is a label
 
 
-_YEAR = re.compile(r"(?<![\d£.,])(?:19|20)\d\d(?![\d,])")
+_YEAR = re.compile(r"(?<![\d£.,])(?:19|20)\d\d(?!\d|,\d)")
 _PUNCTUATION = str.maketrans(dict.fromkeys(",.;:()'’‘\"“”", " "))
 
 
@@ -155,11 +157,17 @@ def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = 
 
 
 def _bare_links(evaluator: Evaluator, matches: Matches) -> int:
-    """Short sentences that only lead elsewhere."""
+    """Short sentences that only lead elsewhere: by words, or by the address of a site or a mailbox."""
+    document = matches.document
+    linked = evaluator.concept("link", itself=True)
+    for address in _ADDRESS.finditer(document.text):
+        place = bisect_right(document.sentences, address.start(), key=lambda each: each.start) - 1
+        if place >= 0:
+            linked |= 1 << place
     found = 0
-    for number in bits(evaluator.concept("link", itself=True)):
-        sentence = matches.document.sentences[number]
-        if len(matches.document.text[sentence.start : sentence.end].split()) < _BARE_LINK:
+    for number in bits(linked):
+        sentence = document.sentences[number]
+        if len(document.text[sentence.start : sentence.end].split()) < _BARE_LINK:
             found |= 1 << number
     return found
 

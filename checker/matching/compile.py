@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import PackError
-from checker.matching.language import Words
+from checker.matching.language import PATTERN, Words
 from checker.matching.terms import TermError, capitals, parse
 from checker.packs.load import BUILT_IN, Pack
 from checker.packs.model import Concept
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
 SHADOW = "fixed-phrase"  # the concept whose phrases hide the shorter ones inside them
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+# Made by the ten thousand whenever vocabularies are compiled: tuples are several times quicker than dataclasses.
+class Condition(NamedTuple):
     """What must hold around a matched phrase besides its norms: exact forms, a name before or after."""
 
     exact: tuple[str, ...] = ()
@@ -29,8 +32,10 @@ class Condition:
     named_after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+_PLAIN = Condition()
+
+
+class Meaning(NamedTuple):
     """What a matched phrase stands for: concepts outright, and places in terms with gaps.
 
     `places[p]` is a bit set of the gap terms of which the phrase may be part number p; `chained` the
@@ -42,8 +47,7 @@ class Meaning:
     chained: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """All that one matched phrase may mean."""
 
     plain: Meaning
@@ -52,8 +56,7 @@ class Entry:
     shadow: bool  # a fixed phrase: shorter phrases inside it do not match
 
 
-@dataclass(frozen=True, slots=True)
-class GapTerm:
+class GapTerm(NamedTuple):
     """A term of several parts: how many words may stand before each, and the concepts it evidences."""
 
     gaps: tuple[int, ...]
@@ -73,8 +76,16 @@ class Matcher:
     built_in: Mapping[str, tuple[str, ...]]  # built-in concept -> all concepts that a hit of it sets
 
 
-def compile_packs(packs: Iterable[Pack], also: Iterable[str] = ()) -> Matcher:
+def words_for(packs: Iterable[Pack]) -> Words:
+    """Words in which the capitals of all the packs' vocabularies are kept, to be shared by their matchers."""
+    terms = {term for pack in packs for concept in pack.concepts.values() for term in concept.terms}
+    return Words({word for term in terms for word in capitals(term)})
+
+
+def compile_packs(packs: Iterable[Pack], also: Iterable[str] = (), words: Words | None = None) -> Matcher:
     """One matcher for the packs: of the concepts that their rules name, and of the shared ones in `also`.
+
+    `words` may be shared by several matchers, which then need less time and memory.
 
     Raises PackError for a term that cannot be understood.
     """
@@ -96,15 +107,29 @@ def compile_packs(packs: Iterable[Pack], also: Iterable[str] = ()) -> Matcher:
         for other in concepts[name].includes:
             own = f"{rule_id}/{other}"
             todo.append(own if rule_id and own in concepts else other)
-    return compile_concepts({name: used[name] for name in concepts if name in used})
+    with _uncollected():
+        return compile_concepts({name: used[name] for name in concepts if name in used}, words)
 
 
-def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would look through the growing tables again and again."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def compile_concepts(concepts: Mapping[str, Concept], words: Words | None = None) -> Matcher:
     """One matcher for named vocabularies, "RULE-ID/name" being a rule's own."""
     from spacy.matcher import PhraseMatcher
 
-    kept = {word for concept in concepts.values() for term in concept.terms for word in capitals(term)}
-    words_of = Words(kept)
+    if words is None:
+        words = Words({word for concept in concepts.values() for term in concept.terms for word in capitals(term)})
     reached = _who_includes(concepts)
     by_phrase: dict[str, list[_Use]] = defaultdict(list)
     gap_terms: list[GapTerm] = []
@@ -120,28 +145,29 @@ def compile_concepts(concepts: Mapping[str, Concept]) -> Matcher:
                 gap_terms.append(GapTerm(tuple(part.gap for part in parts), reached[name]))
             for place, part in enumerate(parts):
                 for phrase in part.phrases:
-                    condition = Condition(phrase.exact, phrase.named_before, phrase.named_after)
+                    plain = not (phrase.exact or phrase.named_before or phrase.named_after)
+                    condition = _PLAIN if plain else Condition(phrase.exact, phrase.named_before, phrase.named_after)
                     by_phrase[phrase.words].append(_Use(condition, reached[name], number, place, chained))
     by_parts: dict[int, int] = defaultdict(int)
     for number, gap_term in enumerate(gap_terms):
         by_parts[len(gap_term.gaps)] |= 1 << number
 
-    matcher = PhraseMatcher(words_of.vocab, attr="NORM")
+    matcher = PhraseMatcher(words.vocab, attr="NORM")
     entries: dict[int, Entry] = {}
     merged: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    docs = {}
-    for words in by_phrase:
-        doc = words_of.doc(words)
-        docs[words] = doc
-        merged[tuple(token.norm_ for token in doc)].append(words)
-    for spellings in merged.values():  # phrases with the same norms are one entry, so that none hides another
-        key = spellings[0]
-        matcher.add(key, [docs[key]])
-        entries[words_of.vocab.strings[key]] = _entry(
-            [use for words in spellings for use in by_phrase[words]], single=len(docs[key]) == 1
+    for phrase_words in by_phrase:
+        merged[words.norms(phrase_words)].append(phrase_words)
+    strings = words.vocab.strings
+    for number, (norms, spellings) in enumerate(merged.items()):
+        # Phrases with the same norms are one entry, so that none hides another. The matcher takes the
+        # hashes of the norms as well as a Doc, as when it is unpickled, and needs no words for them.
+        key = f"{PATTERN}{number}"
+        matcher.add(key, [[strings.add(norm) for norm in norms]])  # type: ignore[list-item]
+        entries[strings[key]] = _entry(
+            [use for spelling in spellings for use in by_phrase[spelling]], single=len(norms) == 1
         )
     return Matcher(
-        words=words_of,
+        words=words,
         phrases=matcher,
         entries=entries,
         gap_terms=tuple(gap_terms),
@@ -161,17 +187,25 @@ class _Use(NamedTuple):
     chained: bool
 
 
-def _entry(uses: Iterable[_Use], *, single: bool) -> Entry:
+def _entry(uses: Sequence[_Use], *, single: bool) -> Entry:
+    if len(uses) == 1 and uses[0].condition is _PLAIN and uses[0].number is None:  # as most are
+        return _outright(uses[0].concepts)
     by_condition: dict[Condition, list[_Use]] = defaultdict(list)
     for use in uses:
         by_condition[use.condition].append(use)
-    plain = _meaning(by_condition.pop(Condition(), []))
+    plain = _meaning(by_condition.pop(_PLAIN, []))
     forms: dict[str, Meaning] = {}
     if single:
         for condition in [condition for condition in by_condition if condition == Condition(condition.exact)]:
             forms[condition.exact[0]] = _meaning(by_condition.pop(condition))
     conditional = tuple((condition, _meaning(found)) for condition, found in by_condition.items())
     return Entry(plain, forms, conditional, SHADOW in plain.concepts)
+
+
+@lru_cache(maxsize=10_000)
+def _outright(concepts: tuple[str, ...]) -> Entry:
+    """A phrase that evidences its concepts wherever it stands."""
+    return Entry(Meaning(concepts, (), ()), {}, (), SHADOW in concepts)
 
 
 def _meaning(uses: list[_Use]) -> Meaning:

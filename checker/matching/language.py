@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import snowballstemmer
 
@@ -97,20 +98,32 @@ _APART = {
 }
 
 
+PATTERN = "\x00"  # begins the name of a pattern, which the vocabulary takes for a word of its own
+
+
+@lru_cache(maxsize=200_000)  # the packs share most of their words
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
+
+
 def norm_maker(capitals: Collection[str]) -> Callable[[str], str]:
     """The norm of a word: kept as it is if it is one of `capitals`, else its lower-case stem."""
-    stem = snowballstemmer.stemmer("english").stemWord
     kept = frozenset(capitals)
     memory: dict[str, str] = {}
 
     def norm(word: str) -> str:
         known = memory.get(word)
         if known is None:
-            if word in kept:
+            if word in kept or word[:1] == PATTERN:
                 known = word
             else:
                 lower = word.lower().replace("’", "'")
-                known = _APART.get(lower) or stem(lower)
+                known = _APART.get(lower) or _stem(lower)
             memory[word] = known
         return known
 
@@ -137,11 +150,16 @@ class Words:
         from spacy.vocab import Vocab
 
         # Only the attributes that matching uses are worked out for each new word.
-        self.vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: norm_maker(capitals)})
+        self._norm = norm_maker(capitals)
+        self._norms: dict[str, tuple[str, ...]] = {}
+        self.vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: self._norm})
 
-    def doc(self, text: str) -> Doc:
-        """The tokens of a phrase, for a pattern."""
-        return self.tokens(text).doc
+    def norms(self, phrase: str) -> tuple[str, ...]:
+        """The norms of a phrase's words, for a pattern."""
+        known = self._norms.get(phrase)
+        if known is None:
+            known = self._norms[phrase] = tuple(map(self._norm, _TOKEN.findall(phrase)))
+        return known
 
     def tokens(self, text: str, spans: Iterable[tuple[int, int]] | None = None) -> Tokens:
         """The tokens of a text, or of some stretches of it."""

@@ -16,6 +16,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 GAPS = {"...": 8, "..": 3}  # how many words may stand between the parts of a term
 _MAX_PHRASES = 1500  # from one piece of a term: more is a mistake in the term
@@ -25,7 +26,9 @@ _COMMON = frozenset(
     "it its they their we our as at from will would which who all any each".split()
 )
 _JOINED_PREFIXES = frozenset({"multi", "inter", "co", "sub", "pre", "re", "non", "cross", "over", "mid"})
-_GROUP = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_MARK = re.compile(r"[()\[\]|]|[^()\[\]|]+")
+_PAIRS = {"(": ")", "[": "]"}
+_DEEPEST = 12  # brackets within brackets
 
 
 class TermError(ValueError):
@@ -50,7 +53,8 @@ class Part:
     gap: int = 0
 
 
-def parse(term: str) -> list[Part]:
+@lru_cache(maxsize=20_000)  # several packs share most of their terms
+def parse(term: str) -> tuple[Part, ...]:
     """The parts of a term, in order. Raises TermError for a term that cannot be understood."""
     pieces = re.split(r"\s+(\.{2,3})\s+", f" {term.strip()} ")
     if not all(piece.strip() for piece in pieces):
@@ -61,7 +65,7 @@ def parse(term: str) -> list[Part]:
         for number, words in enumerate(_chain(piece.split(), term)):
             phrases = tuple(_phrase(form, term) for form in _variants(words, term))
             parts.append(Part(phrases, gap if number == 0 else 0))
-    return parts
+    return tuple(parts)
 
 
 def _chain(words: list[str], term: str) -> list[str]:
@@ -121,21 +125,54 @@ def _variants(part: str, term: str, *, check: bool = True) -> list[str]:
     return list(spelled)
 
 
-def _expand(text: str, term: str, depth: int = 0) -> Iterator[str]:
-    match = _GROUP.search(text)
-    if match is None:
-        if re.search(r"[()\[\]|]", text):
-            raise TermError(f"'{term}': brackets do not pair up")
-        yield " ".join(text.split())
+def _expand(text: str, term: str) -> Iterator[str]:
+    """All readings of a piece, one by one: the product of its groups, without spare spaces."""
+    for reading in _readings(_tree(text, term)):
+        yield " ".join(reading.split())
+
+
+# A piece as a tree: plain text, or a group of alternatives each of which is a piece again.
+_Tree = list["str | list[_Tree]"]
+
+
+def _tree(text: str, term: str) -> _Tree:
+    """Brackets put together. Raises TermError where they do not pair up or stand too deep."""
+    open_groups: list[tuple[str, list[_Tree]]] = [("", [[]])]
+    for mark in _MARK.findall(text):
+        closing, group = open_groups[-1]
+        if mark in _PAIRS:
+            if len(open_groups) > _DEEPEST:
+                raise TermError(f"'{term}': too many brackets")
+            open_groups.append((_PAIRS[mark], [[]]))
+        elif mark in ")]":
+            if mark != closing:
+                raise TermError(f"'{term}': brackets do not pair up")
+            if mark == "]":
+                group.append([""])
+            open_groups.pop()
+            open_groups[-1][1][-1].append(group)
+        elif mark == "|":
+            if not closing:
+                raise TermError(f"'{term}': brackets do not pair up")
+            group.append([])
+        else:
+            group[-1].append(mark)
+    if len(open_groups) > 1:
+        raise TermError(f"'{term}': brackets do not pair up")
+    return open_groups[0][1][0]
+
+
+def _readings(tree: _Tree) -> Iterator[str]:
+    if not tree:
+        yield ""
         return
-    if depth > 12:
-        raise TermError(f"'{term}': too many brackets")
-    inside, optional = match[1], match[2]
-    choices = (inside if inside is not None else optional).split("|")
-    if optional is not None:
-        choices.append("")
-    for choice in choices:
-        yield from _expand(f"{text[: match.start()]}{choice}{text[match.end() :]}", term, depth + 1)
+    first, rest = tree[0], tree[1:]
+    for head in [first] if isinstance(first, str) else (reading for choice in first for reading in _readings(choice)):
+        if rest:
+            for tail in _readings(rest):
+                yield head + tail
+        else:
+            yield head
 
 
 def _hyphens(words: str) -> Iterator[str]:

@@ -132,6 +132,13 @@ def test_a_contents_entry_is_missing(judge_text: Judge) -> None:
     assert judge_text(text).verdict == "missing"
 
 
+@pytest.mark.parametrize(
+    "line", ["Audit papers: audit.eastmere.example", "Ask the audit lead at audit@eastmere.example"]
+)
+def test_a_short_line_with_an_address_is_missing(judge_text: Judge, line: str) -> None:
+    assert judge_text(f"{line}\n").verdict == "missing"
+
+
 def test_every_quote_is_a_slice_of_the_text(judge_text: Judge, read_md: Callable[[str], Document]) -> None:
     text = "# Plan\n\n- The Quality Manager leads an audit each term.\n- The Chair carried out an audit in May 2020."
     document = read_md(text)

@@ -25,8 +25,8 @@ def test_gap_makes_parts_in_order() -> None:
     assert [part.gap for part in parse("a .. b ... c")] == [0, 3, 8]
 
 
-def test_nested_brackets_are_worked_out_from_the_inside() -> None:
-    assert words("(levels of (need|help)|windscreen)") == [["levels of need", "windscreen", "levels of help"]]
+def test_nested_brackets_are_worked_out() -> None:
+    assert words("(levels of (need|help)|windscreen)") == [["levels of need", "levels of help", "windscreen"]]
 
 
 def test_name_and_exact_form_are_kept_apart_from_the_words() -> None:
