@@ -9,7 +9,12 @@ CHECKER = Path(__file__).resolve().parent.parent / "checker"
 ORDER = ["errors", "documents", "packs", "matching", "assessment", "reporting", "store", "run", "batch", "cli"]
 # Reporting sees only the result types, and assessment may look at a run for its own tools.
 ALLOWED = {("assessment", "run")}
-RESULTS = ("checker.assessment.model", "checker.assessment.compare", "checker.assessment.comparison")
+RESULTS = (
+    "checker.assessment.model",
+    "checker.assessment.compare",
+    "checker.assessment.comparison",
+    "checker.assessment.thread",
+)
 
 
 def layer_of(module: str) -> str | None:

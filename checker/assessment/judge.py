@@ -9,6 +9,7 @@ thin. Missing: no sentence speaks to the requirement. Weak: anything between.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -22,6 +23,7 @@ from checker.packs.load import Pack
 from checker.packs.model import Limb, Rule, Weakness
 
 _MOST_QUOTES = 4
+_LOOKED_AT = 16  # sentences that are looked at closely to choose the quotes from
 _SAME_WORDS = 88  # token-set similarity from which two quotes say the same
 _SENTENCE = 7  # words from which a quote says something by itself
 _LONGEST_QUOTE = 900  # characters: a list or table that could not be split is no quote
@@ -156,23 +158,27 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
     for mask in trail.weak.values():
         weakened |= mask
     needed = {name for entry in rule.met for name in entry}
-    density = _topic_hits(rule, trail, matches)
-    scores: dict[int, float] = {}
-    for number in bits(trail.speaks):
-        bit = 1 << number
-        score = 0.0
-        for name, state in trail.limbs.items():
-            if state.solid & bit:
-                score += 3 if name in needed else 1
-            elif state.thin & bit:
-                score += 1
-        score += 1.5 * bool(trail.sections & bit) + 1.5 * bool(trail.anchors & bit)
-        score += min(density.get(number, 0), 4) * 0.5
-        score -= _fragment(matches.document, number)
-        score += 0.5 * bool(shared.specific & bit) + 0.25 * bool(shared.particular & bit)
-        if trail.verdict == "weak" and weakened & bit:
-            score += 1  # what makes it weak belongs into the picture
-        scores[number] = score
+    weights: list[tuple[int, float]] = [
+        (trail.sections, 1.5),
+        (trail.anchors, 1.5),
+        (shared.specific, 0.5),
+        (shared.particular, 0.25),
+    ]
+    for name, state in trail.limbs.items():
+        weights += [(state.solid, 3 if name in needed else 1), (state.thin, 1)]
+    if trail.verdict == "weak":
+        weights.append((weakened, 1))  # what makes it weak belongs into the picture
+    scores = dict.fromkeys(bits(trail.speaks), 0.0)
+    for mask, weight in weights:
+        for number in bits(mask & trail.speaks):
+            scores[number] += weight
+    # How a sentence reads is worked out for those only that may come into question.
+    best = sorted(scores, key=lambda number: (-scores[number], number))[:_LOOKED_AT]
+    density = _topic_hits(rule, best, matches)
+    scores = {
+        number: scores[number] + min(density.get(number, 0), 4) * 0.5 - _fragment(matches.document, number)
+        for number in best
+    }
     order = sorted(scores, key=lambda number: (-scores[number], number))
     order = _each_limb_first(order, trail, needed)
     order = list(dict.fromkeys(_or_its_lead(number, matches) for number in order))
@@ -207,13 +213,13 @@ def _or_its_lead(number: int, matches: Matches) -> int:
     return lead if lead >= 0 and matches.body >> lead & 1 else number
 
 
-def _topic_hits(rule: Rule, trail: Trail, matches: Matches) -> dict[int, int]:
+def _topic_hits(rule: Rule, numbers: Sequence[int], matches: Matches) -> dict[int, int]:
     """How many words on the topic each sentence holds."""
     topic = rule.topic.sentence.concepts()
     names = topic | {f"{rule.id}/{name}" for name in topic}
     return {
         number: len({hit.start for hit in matches.hits.get(number, ()) if not names.isdisjoint(hit.concepts)})
-        for number in bits(trail.speaks)
+        for number in numbers
     }
 
 

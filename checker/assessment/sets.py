@@ -47,7 +47,7 @@ class Evaluator:
     def __init__(self, matches: Matches, concepts: Mapping[str, Concept], period: Period | None = None) -> None:
         self._matches = matches
         self._period = period
-        self._earlier: int | None = None
+        self._known: dict[tuple[str, str, bool], int] = {}
         self._concepts = concepts
         self._all = (1 << len(matches.document.sentences)) - 1
         self._headings = 0
@@ -56,6 +56,13 @@ class Evaluator:
 
     def concept(self, name: str, rule: str = "", *, itself: bool = False) -> int:
         """Sentences that hold a concept, or (unless `itself`) whose lead or table heading does."""
+        key = (name, rule, itself)
+        mask = self._known.get(key)
+        if mask is None:
+            mask = self._known[key] = self._occurrences(name, rule, itself)
+        return mask
+
+    def _occurrences(self, name: str, rule: str, itself: bool) -> int:
         if name == EARLIER:
             return self._before_the_period()
         local = f"{rule}/{name}"
@@ -73,6 +80,8 @@ class Evaluator:
         """
         if expression is None:
             return 0
+        if expression.only_concept:
+            return self.concept(expression.only_concept, rule, itself=itself)
         found = self._all
         if expression.concept:
             found &= self.concept(expression.concept, rule, itself=itself)
@@ -84,7 +93,7 @@ class Evaluator:
             found &= union
         for part in expression.all:
             mask = self.mask(part, rule, itself=itself, implied=implied)
-            if beside and implied is not None and not part.literal() and part.concepts() <= implied.concepts:
+            if beside and implied is not None and not part.literal and part.names <= implied.concepts:
                 mask |= implied.sentences
             found &= mask
         for part in expression.none:
@@ -99,15 +108,14 @@ class Evaluator:
 
     def _before_the_period(self) -> int:
         """Sentences that name years, none of them as late as the period reported on; none if it is not known."""
-        if self._earlier is None:
-            self._earlier = 0
-            document = self._matches.document
-            first = int(self._period.start[:4]) if self._period else 0
-            for number, sentence in enumerate(document.sentences if first else ()):
-                years = [int(year) for year in _YEAR.findall(document.text, sentence.start, sentence.end)]
-                if years and max(years) < first:
-                    self._earlier |= 1 << number
-        return self._earlier
+        found = 0
+        document = self._matches.document
+        first = int(self._period.start[:4]) if self._period else 0
+        for number, sentence in enumerate(document.sentences if first else ()):
+            years = [int(year) for year in _YEAR.findall(document.text, sentence.start, sentence.end)]
+            if years and max(years) < first:
+                found |= 1 << number
+        return found
 
     def below(self, expression: Expression | None, rule: str = "") -> int:
         """The sentences under headings that an expression means."""
@@ -191,11 +199,14 @@ def restatements(document: Document, duties: Sequence[str]) -> int:
     if len(plain) != len(document.text):  # a letter whose lower case is longer would shift every span
         plain = document.text
     found = 0
+    known, fewest = frozenset(by_word), min(sizes)
     for number, sentence in enumerate(document.sentences):
         if not _SHORTEST <= sentence.end - sentence.start <= longest:
             continue
         text = plain[sentence.start : sentence.end]
         words = _content_words(text)
+        if len(words & known) < _SHARE * min(len(words), fewest):
+            continue  # too few for any duty
         shared = Counter(duty for word in words for duty in by_word.get(word, ()))
         for place, count in shared.items():
             if (

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.batch.pool import StartExecutor, process_pool
 from checker.batch.run import Batch, Progress, run_batch
 from checker.batch.work import Settings
 from checker.errors import OptionError
@@ -25,7 +26,13 @@ _INTERRUPTED = 130
 def run_batch_command(options: argparse.Namespace) -> int:
     """Check everything; gives 0, or 3 if a document could not be read."""
     settings = _settings(options)
+    start: StartExecutor = process_pool
     jobs = options.jobs or _processors()
+    if options.dask:
+        from checker.batch.cluster import dask_executor
+
+        start, threads = dask_executor(options.dask)
+        jobs = options.jobs or threads
     try:
         with _progress() as watch:
             batch = run_batch(
@@ -33,6 +40,7 @@ def run_batch_command(options: argparse.Namespace) -> int:
                 options.output,
                 settings,
                 jobs=jobs,
+                start=start,
                 watch=watch,
                 fresh=options.fresh,
                 allow_outside=options.allow_outside,

@@ -47,6 +47,8 @@ def parser() -> argparse.ArgumentParser:
 
     _batch_command(commands.add_parser("batch", help="check a folder or a list of documents and compare them"))
 
+    _thread_command(commands.add_parser("thread", help="follow one area through its documents, theme by theme"))
+
     for name, help_text in (
         ("text", "print the text that quotes are taken from"),
         ("outline", "print the headings with their pages"),
@@ -89,6 +91,7 @@ def _batch_command(command: argparse.ArgumentParser) -> None:
         "--output", type=Path, default=Path("results"), metavar="DIR", help="where results go (default: %(default)s)"
     )
     command.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one a processor)")
+    command.add_argument("--dask", metavar="ADDRESS", help="check on the workers of a Dask cluster (the dask extra)")
     command.add_argument("--pack", action="append", default=[], metavar="PACK", help="a pack to use (may be repeated)")
     command.add_argument(
         "--timeout", type=float, default=120, metavar="SECONDS", help="for one document (default: %(default)s; 0: none)"
@@ -98,6 +101,23 @@ def _batch_command(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--fresh", action="store_true", help="check every document anew, whatever is stored already")
     command.add_argument("--allow-outside", action="store_true", help="follow paths and links out of the folder")
+    _shared_options(command)
+
+
+def _thread_command(command: argparse.ArgumentParser) -> None:
+    command.add_argument("area", metavar="AREA", help="an area's name")
+    command.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="a folder of documents, a manifest, or a batch's folder of results",
+    )
+    command.add_argument("--format", choices=("html", "json"), help="default: by the name of --output, or html")
+    command.add_argument("--output", type=Path, metavar="PATH", help="where to write it (default: standard output)")
+    command.add_argument("--results", type=Path, metavar="DIR", help="keep the checks here, for the next time")
+    command.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes (default: %(default)s)")
     _shared_options(command)
 
 
@@ -131,6 +151,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from checker.cli.batch import run_batch_command
 
             return run_batch_command(options)
+        if options.command == "thread":
+            from checker.cli.thread import run_thread
+
+            return run_thread(options)
         if options.command == "rules":
             from checker.cli.rules import run_rules
 

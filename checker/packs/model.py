@@ -6,6 +6,7 @@ are refused. `checker rules schema` prints the JSON Schema of these models for e
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -57,20 +58,33 @@ class Expression(Model):
             raise ValueError("an expression needs a concept, or any, all, none, heading, paragraph or itself")
         return self
 
-    def literal(self) -> bool:
-        """Whether it asks anywhere for words in the sentence itself."""
-        parts = (*self.any, *self.all, *self.none)
-        return self.itself is not None or any(part.literal() for part in parts)
+    # Asked for with every document, so worked out once.
 
-    def concepts(self) -> set[str]:
+    @cached_property
+    def names(self) -> frozenset[str]:
         """All concept ids that occur in it."""
         found = {self.concept} if self.concept else set()
         for part in (*self.any, *self.all, *self.none):
-            found |= part.concepts()
+            found |= part.names
         for single in (self.heading, self.paragraph, self.itself):
             if single is not None:
-                found |= single.concepts()
-        return found
+                found |= single.names
+        return frozenset(found)
+
+    @cached_property
+    def literal(self) -> bool:
+        """Whether it asks anywhere for words in the sentence itself."""
+        return self.itself is not None or any(part.literal for part in (*self.any, *self.all, *self.none))
+
+    @cached_property
+    def only_concept(self) -> str | None:
+        """The concept, if it is nothing but one."""
+        more = self.any or self.all or self.none or self.heading or self.paragraph or self.itself
+        return None if more else self.concept
+
+    def concepts(self) -> frozenset[str]:
+        """All concept ids that occur in it."""
+        return self.names
 
 
 class Concept(Model):
@@ -111,10 +125,10 @@ class Topic(Model):
     whole_report: bool = False  # inspectors speak of it beside the part on the board too
     general: bool = False  # its words say how a board goes about things: what else a clause names is its subject
 
-    def concepts(self) -> set[str]:
+    def concepts(self) -> frozenset[str]:
         """All concept ids that occur in it."""
         parts = (self.sentence, self.heading, self.unless, self.unless_heading)
-        return set().union(*(part.concepts() for part in parts if part))
+        return frozenset().union(*(part.concepts() for part in parts if part))
 
 
 class Example(Model):
@@ -149,9 +163,9 @@ class Rule(Model):
     questions: tuple[str, ...]
     examples: tuple[Example, ...] = ()
 
-    def concept_names(self) -> set[str]:
+    def concept_names(self) -> frozenset[str]:
         """Every concept that its expressions name."""
-        names = self.topic.concepts() | (self.findings.concepts() if self.findings else set())
+        names = self.topic.concepts() | (self.findings.concepts() if self.findings else frozenset())
         for limb in self.limbs.values():
             names |= limb.evidence.concepts()
         return names

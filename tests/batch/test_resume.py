@@ -14,8 +14,8 @@ from towns import TOWNS, arrangements
 
 from checker.batch.names import JOURNAL
 
-KILLS = 4
-DOCUMENTS = 40
+KILLS = 10
+DOCUMENTS = 80
 
 
 def start(source: Path, output: Path, rules: Path, jobs: int = 1) -> subprocess.Popen[str]:

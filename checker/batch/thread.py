@@ -1,0 +1,43 @@
+"""The thread of an area from a folder, a manifest or a finished batch's folder of results. No printing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from checker.assessment.thread import Thread, make_thread
+from checker.batch.names import DATABASE, RESULTS
+from checker.batch.run import run_batch
+from checker.batch.work import Settings
+from checker.documents.areas import load_areas
+from checker.errors import OptionError
+from checker.packs.load import rules_folder
+
+
+def thread_of(area: str, source: Path, settings: Settings, *, jobs: int = 1, results: Path | None = None) -> Thread:
+    """Check what `source` holds, unless it is a folder of results, and follow one area through it.
+
+    `results` is a folder to keep the checks in, for the next time; without it they are not kept.
+    Raises OptionError for a source that cannot be used or an area that is not in it.
+    """
+    listed = load_areas(rules_folder() / "areas.yaml").named(area)
+    names = (listed[0], *listed[1]) if listed else ()
+    if (source / DATABASE).is_file() and (source / RESULTS).is_file():
+        return make_thread(_objects(source / RESULTS), area, names)
+    if results is not None:
+        run_batch(source, results, settings, jobs=jobs)
+        return make_thread(_objects(results / RESULTS), area, names)
+    with TemporaryDirectory(prefix="checker-thread-") as kept:
+        run_batch(source, Path(kept), settings, jobs=jobs)
+        return make_thread(_objects(Path(kept) / RESULTS), area, names)
+
+
+def _objects(path: Path) -> Iterator[object]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                yield json.loads(line)
+            except ValueError:
+                raise OptionError("option", f"{path}, line {number}: this is not a line of results.") from None
