@@ -4,7 +4,8 @@
 
 Copies the rules, adds to the pack twenty rules made from its own under new ids, each with a
 vocabulary of its own words (the original's, with a prefix, so that they are as many), and checks the
-documents of the folder with either, in turn, counting processor time. Compiling, which is done once a run, is shown apart.
+documents of the folder with either, in turn, counting processor time. Compiling, which is done once
+a run, is shown apart.
 """
 
 from __future__ import annotations

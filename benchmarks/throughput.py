@@ -42,10 +42,8 @@ def main() -> None:
         again = _run(folder, output, given.jobs)
     one, many = (statistics.median(took[jobs]) for jobs in took)
     print(f"{documents} documents, {given.rounds} rounds, every document in the results")
-    print(f"one worker            {one:6.2f} s  {documents / one:6.1f} documents/s   {_all(took[1])}")
-    print(
-        f"{given.jobs} workers             {many:6.2f} s  {documents / many:6.1f} documents/s   {_all(took[given.jobs])}"
-    )
+    for jobs, median in ((1, one), (given.jobs, many)):
+        print(f"{jobs} at a time           {median:6.2f} s  {documents / median:6.1f} documents/s   {_all(took[jobs])}")
     print(f"throughput            {one / many:6.2f} times")
     print(f"unchanged second run  {again:6.2f} s, {again / many:.3f} of the first")
 

@@ -39,6 +39,7 @@ VOCABULARIES = (
     "recommends",
     "contrast",
     "contrast-opener",
+    "reported-finding",
     "annex-heading",
     "other-subject",
     "safeguarding-board",
@@ -63,7 +64,8 @@ _POINTS_BACK = re.compile(
 )
 _OWN_REACH = 25  # characters behind "its" or "these" in which a criterion is named as what is meant ("these audits")
 _INSTANCE = re.compile(r"\b(?:for\s+(?:example|instance)|such\s+as|including|e\.g\.)", re.IGNORECASE)
-_WHOLE = frozenset({"lscb", "other"})  # kinds of report that are about the board as a whole
+# Kinds of report that are about the board, or the partnership that came after it, as a whole.
+_WHOLE = frozenset({"lscb", "jtai", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,7 @@ def _clauses(
                 for criterion in concepts.get(concept, set()) & here:
                     names[criterion] = min(hit.start, names.get(criterion, hit.start))
         subject = _subject(matches.document.text, start, end, names, general)
-        yield Clause(start, end, _tone(inside), names, subject)
+        yield Clause(start, end, _tone(inside, end), names, subject)
 
 
 def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[tuple[int, int]]:
@@ -314,9 +316,12 @@ def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[t
     yield from itertools.pairwise(places)
 
 
-def _tone(hits: list[Hit]) -> Tone | None:
-    """What a clause says of its subject: fault outweighs praise within one clause."""
-    spared = _spans_of("no-fault", hits)
+def _tone(hits: list[Hit], end: int) -> Tone | None:
+    """What a clause says of its subject: fault outweighs praise within one clause.
+
+    Faults that an audit is said to have found are no faults of the audit.
+    """
+    spared = _spans_of("no-fault", hits) + [(hit.end, end) for hit in hits if "reported-finding" in hit.concepts]
     negations = [hit for hit in hits if "negator" in hit.concepts and not _meets(hit, spared)]
     faults = [hit for hit in hits if "criticism" in hit.concepts and not _meets(hit, spared)]
     fault_spans = [(hit.start, hit.end) for hit in faults]

@@ -50,6 +50,11 @@ def test_negation_turns_praise_round_and_no_more(findings: Findings, sentence: s
     assert findings(f"{sentence}\n")["LEARNING"].verdict == verdict
 
 
+def test_what_an_audit_found_is_no_fault_of_the_audit(findings: Findings) -> None:
+    text = "Case file audits are thorough. An audit in May found that plans were poor and visits were not recorded.\n"
+    assert findings(text)["AUDIT"].verdict == "strength"
+
+
 def test_effect_that_is_too_early_to_see_makes_a_finding_mixed(findings: Findings) -> None:
     text = "The audit programme is comprehensive. It is too early to see its impact.\n"
     found = findings(text)["AUDIT"]
