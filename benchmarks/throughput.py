@@ -59,7 +59,7 @@ def _run(folder: Path, output: Path, jobs: int) -> float:
 
 def _count(folder: Path, output: Path) -> int:
     """The documents in the results; ends the benchmark if one is lost."""
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    there = {str(path) for path in folder.rglob("*") if path.is_file()}
     lines = (output / "results.jsonl").read_text(encoding="utf-8").splitlines()
     found = {json.loads(line)["document"]["path"] for line in lines}
     if found != there:

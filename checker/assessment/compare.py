@@ -71,13 +71,15 @@ def compare(objects: Iterable[object], regions: Regions | None = None) -> Compar
     """
     checked: list[_Checked] = []
     failures: list[Failure] = []
+    once: dict[str, str] = {}
     packs: dict[PackSummary, None] = {}
     for at, value in enumerate(objects, start=1):
         result = read_result(value, at)
         if isinstance(result, Failure):
             failures.append(result)
             continue
-        checked.append(_Checked(_compared(result, regions or {}), result.findings, result.report))
+        findings = tuple(_told_once(finding, once) for finding in result.findings)
+        checked.append(_Checked(_compared(result, regions or {}), findings, result.report))
         packs.update(dict.fromkeys(result.packs))
     _shorten(checked, failures)
     known: dict[str, PackSummary] = {}
@@ -89,6 +91,25 @@ def compare(objects: Iterable[object], regions: Regions | None = None) -> Compar
         inspections=tuple(Inspected(one.document, one.report) for one in checked if one.report),
         failures=tuple(failures),
         packs=tuple(packs),
+    )
+
+
+def _told_once(finding: Finding, once: dict[str, str]) -> Finding:
+    """The finding with texts that many documents share held in memory only once."""
+
+    def same(text: str) -> str:
+        return once.setdefault(text, text)
+
+    return replace(
+        finding,
+        requirement=same(finding.requirement),
+        title=same(finding.title),
+        asks=same(finding.asks),
+        basis=same(finding.basis),
+        reason=same(finding.reason),
+        advice=same(finding.advice),
+        questions=tuple(map(same, finding.questions)),
+        evidence=tuple(replace(item, section=item.section and same(item.section)) for item in finding.evidence),
     )
 
 

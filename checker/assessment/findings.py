@@ -11,8 +11,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from checker.assessment.improvements import board_part, item_blocks
@@ -50,6 +50,7 @@ _OPENING = 12  # characters at a sentence's beginning in which "although" opens 
 _NEGATION_REACH = 30  # characters between a negation and the praise that it turns round
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
 _GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it
+_CONCEDED = 0.15  # what is granted before the main clause says something else
 _IN_PASSING = 0.25  # what a sentence counts in which a criterion is not the subject
 _DOMINANT = 3  # praised this many times for each fault (or the reverse), the lesser side is no substance
 _ITEM = 0.5  # what a printed area for improvement counts: mostly it repeats a fault found in the text
@@ -76,6 +77,7 @@ class Clause:
     end: int
     tone: Tone | None
     names: Mapping[str, int]  # criterion -> offset of the first word that names it
+    conceded: bool = False  # opened by "while", "although": granted before the sentence says what counts
     subject: str | None = None  # the criterion that it is chiefly about, named in it or before it
 
 
@@ -97,12 +99,14 @@ class Heard:
 
     tones: Mapping[Tone, int]
     items: int
+    conceded: Mapping[Tone, int] = field(default_factory=dict)  # said only in a clause that "while" opens
     main: int = 0  # those of which the criterion is the subject, not a mere example or means
 
     def count(self, tone: Tone) -> float:
         """How much is said in a tone: a sentence counts one, a mention in passing less."""
-        mask = self.tones.get(tone, 0)
-        return (mask & self.main).bit_count() + _IN_PASSING * (mask & ~self.main).bit_count()
+        mask, conceded = self.tones.get(tone, 0), self.conceded.get(tone, 0)
+        weight = (mask & self.main & ~conceded).bit_count() + _IN_PASSING * (mask & ~self.main & ~conceded).bit_count()
+        return weight + _CONCEDED * (mask & conceded).bit_count()
 
 
 def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, report_type: str) -> Scope:
@@ -164,12 +168,15 @@ def hear(rule: Rule, matches: Matches, scope: Scope) -> Heard:
     for a topic of the whole report it always does.
     """
     tones: dict[Tone, int] = defaultdict(int)
+    said: dict[Tone, int] = defaultdict(int)
+    granted: dict[Tone, int] = defaultdict(int)
     main = items = 0
     everywhere = (rule.findings or rule.topic).whole_report
     for within in (scope.part | scope.elsewhere,) if everywhere else (scope.part, scope.elsewhere):
         for number, clause in _bearing(rule, scope, within & ~scope.items):
             if clause.tone is not None:
                 tones[clause.tone] |= 1 << number
+                (granted if clause.conceded else said)[clause.tone] |= 1 << number
             if clause.subject == rule.id:
                 main |= 1 << number
         for number in bits(scope.topics[rule.id] & within & scope.items):
@@ -177,7 +184,8 @@ def hear(rule: Rule, matches: Matches, scope: Scope) -> Heard:
                 items |= 1 << number
         if tones or items:
             break
-    return Heard(tones=tones, items=items, main=main)
+    conceded = {tone: mask & ~said[tone] for tone, mask in granted.items()}
+    return Heard(tones=tones, items=items, main=main, conceded=conceded)
 
 
 def _is_about(rule: Rule, number: int, document: Document, scope: Scope) -> bool:
@@ -296,7 +304,8 @@ def _clauses(
                 for criterion in concepts.get(concept, set()) & here:
                     names[criterion] = min(hit.start, names.get(criterion, hit.start))
         subject = _subject(matches.document.text, start, end, names, general)
-        yield Clause(start, end, _tone(inside, end), names, subject)
+        conceded = start == sentence.start and end < sentence.end and _opens_contrast(inside, start)
+        yield Clause(start, end, _tone(inside, end), names, conceded, subject)
 
 
 def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[tuple[int, int]]:
@@ -308,12 +317,16 @@ def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[t
     for hit in hits:
         if "contrast" in hit.concepts:
             cuts.add(hit.start)
-        if "contrast-opener" in hit.concepts and hit.start - start <= _OPENING:
+        if _opens_contrast((hit,), start):
             comma = text.find(",", hit.end, end)
             if comma > 0:
                 cuts.add(comma)
     places = sorted(cuts)
     yield from itertools.pairwise(places)
+
+
+def _opens_contrast(hits: Iterable[Hit], start: int) -> bool:
+    return any("contrast-opener" in hit.concepts and hit.start - start <= _OPENING for hit in hits)
 
 
 def _tone(hits: list[Hit], end: int) -> Tone | None:

@@ -22,7 +22,7 @@ from checker.reporting.comparison_words import (
     type_words,
     verdict_of,
 )
-from checker.reporting.formats.excel_parts import SAFE, Sheet, Styles, Value, badge
+from checker.reporting.formats.excel_parts import SAFE_AND_LARGE, Sheet, Styles, Value, badge
 from checker.reporting.model import Count
 from checker.reporting.words import clean_line
 
@@ -40,7 +40,7 @@ def render(comparison: Comparison, made_on: date) -> bytes:
     import xlsxwriter
 
     stream = BytesIO()
-    workbook = xlsxwriter.Workbook(stream, SAFE)
+    workbook = xlsxwriter.Workbook(stream, SAFE_AND_LARGE)
     workbook.set_properties(
         {
             "title": f"Comparison of {file_kind(comparison)}"[:255],

@@ -22,6 +22,9 @@ _LONGEST_CELL = 32_000  # characters; Excel holds 32,767
 # How a workbook is opened with XlsxWriter.
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
+# For workbooks of many documents: each row leaves memory for a file of the system's own when it is written.
+SAFE_AND_LARGE = {**SAFE, "in_memory": False, "constant_memory": True}
+
 Value = str | int | Verdict | Count | None
 
 
@@ -41,12 +44,11 @@ class Sheet:
 
     def add(self, values: Iterable[Value] = (), style: Format | None = None) -> None:
         """Write the next row, high enough for its longest cell."""
-        lines = 1
-        for column, value in enumerate(values):
+        row = list(values)
+        lines = max((_lines(value, self._widths[at]) for at, value in enumerate(row) if isinstance(value, str)), default=1)
+        self._sheet.set_row(self._next, min(max(lines, 1) * 15 + 1, 409))
+        for column, value in enumerate(row):
             self._write(column, value, style or self._styles.plain)
-            if isinstance(value, str):
-                lines = max(lines, _lines(value, self._widths[column]))
-        self._sheet.set_row(self._next, min(lines * 15 + 1, 409))
         self._next += 1
 
     def say(self, text: str, style: Format | None = None) -> None:
