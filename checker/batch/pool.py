@@ -30,6 +30,10 @@ _PRELOADED = (
     "checker.documents.formats.word",
     "checker.documents.profile",
     "spacy.matcher",
+    "checker.reporting.comparison_excel",
+    "checker.reporting.comparison_html",
+    "pydantic",
+    "xlsxwriter",
 )
 
 

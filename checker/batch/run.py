@@ -16,19 +16,18 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass
-from datetime import date
 from pathlib import Path
 
 from checker import __version__
 from checker.assessment.model import Failure
 from checker.batch.digests import file_digest, program_digest, rules_digest
 from checker.batch.journal import Entry, Journal
-from checker.batch.names import COMPARISONS, DATABASE, INSPECTIONS, JOURNAL, RESULTS
+from checker.batch.names import DATABASE, JOURNAL, RESULTS
 from checker.batch.pool import StartExecutor, check_all, process_pool
 from checker.batch.source import Item, read_source
+from checker.batch.tables import write_tables
 from checker.batch.work import Settings
 from checker.errors import OptionError
-from checker.packs.load import rules_folder
 from checker.reporting.formats.json import to_line
 from checker.store import Row, Run, Store
 
@@ -112,7 +111,7 @@ def run_batch(
         results.flush()
         changed, errors = _write_results(output / RESULTS, results)
         up_to_date = not changed and before == (program, rules)
-        written = _write_tables(output, up_to_date=up_to_date)
+        written = write_tables(output, up_to_date=up_to_date)
         store.finish(len(found.items), len(errors), sum(len(task.places) for task in pending))
         journal.compact([task.key for task in tasks])
     return Batch(
@@ -248,19 +247,3 @@ def _write_results(target: Path, results: _Results) -> tuple[bool, list[Failure]
     except OSError as error:
         raise OptionError("option", f"{target} cannot be written: {error.strerror or error}.") from None
     return changed, errors
-
-
-def _write_tables(folder: Path, *, up_to_date: bool) -> list[Path]:
-    """The tables made from `results.jsonl`, made again unless they are those of the very same results."""
-    results = folder / RESULTS
-    if not (up_to_date and (folder / INSPECTIONS).exists()):
-        from checker.reporting.inspections import write_inspections
-
-        write_inspections(results, folder)
-    if not (up_to_date and all((folder / name).exists() for name in COMPARISONS)):
-        from checker.documents.areas import load_areas
-        from checker.reporting.comparison import write_comparison
-
-        areas = load_areas(rules_folder() / "areas.yaml").areas
-        write_comparison(results, folder, date.today(), {area.name: (area.region, area.police) for area in areas})
-    return [folder / name for name in (*COMPARISONS, INSPECTIONS) if (folder / name).exists()]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -19,6 +19,7 @@ from checker.reporting.comparison_words import NOT_CHECKED, NOT_READ
 from checker.reporting.files import write_beside
 from checker.reporting.words import clean_line
 
+FILES = ("comparison.csv", "comparison.xlsx", "comparison.html")
 COLUMNS = (
     "area",
     "document",
@@ -45,8 +46,9 @@ def write_comparison(
     folder: Path,
     made_on: date,
     regions: Mapping[str, tuple[str | None, str | None]] | None = None,
+    files: Container[str] = FILES,
 ) -> None:
-    """Write comparison.csv, comparison.xlsx and comparison.html into the folder.
+    """Write comparison.csv, comparison.xlsx and comparison.html, or some of these `files`, into the folder.
 
     `results` is a results.jsonl; `regions` gives region and police force of an area's name. Raises
     CheckerError (broken-results) where a line is no result, OptionError where a file cannot be written.
@@ -54,9 +56,12 @@ def write_comparison(
     from checker.reporting import comparison_excel, comparison_html
 
     comparison = compare(_objects(results), regions)
-    write_beside(folder / "comparison.csv", render_csv(comparison))
-    write_beside(folder / "comparison.xlsx", comparison_excel.render(comparison, made_on))
-    write_beside(folder / "comparison.html", comparison_html.render(comparison, made_on))
+    if "comparison.csv" in files:
+        write_beside(folder / "comparison.csv", render_csv(comparison))
+    if "comparison.xlsx" in files:
+        write_beside(folder / "comparison.xlsx", comparison_excel.render(comparison, made_on))
+    if "comparison.html" in files:
+        write_beside(folder / "comparison.html", comparison_html.render(comparison, made_on))
 
 
 def render_csv(comparison: Comparison) -> str:
