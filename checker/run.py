@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from checker.assessment.commitments import VOCABULARIES as COMMITMENTS
+from checker.assessment.commitments import commitments_of, progress_of
 from checker.assessment.findings import VOCABULARIES, judge_finding, scope_of, sentences_read
 from checker.assessment.inspection import inspection_report, reviews_board
 from checker.assessment.judge import judge
 from checker.assessment.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
 from checker.assessment.sets import MACHINERY, Evaluator, shared_sets
 from checker.assessment.themes import theme_finder
+from checker.documents.estimate import about_when
 from checker.documents.model import Document, Profile
 from checker.errors import DocumentError, PackError
 from checker.matching.compile import Matcher, compile_packs, words_for
@@ -46,7 +49,7 @@ class Checker:
         if key not in self._matchers:
             if not self._words:
                 self._words.append(words_for(self.packs))
-            also = (*MACHINERY, *VOCABULARIES) if findings else MACHINERY
+            also = (*MACHINERY, *VOCABULARIES) if findings else (*MACHINERY, *COMMITMENTS)
             self._matchers[key] = compile_packs(packs, also, self._words[0])
         return self._matchers[key]
 
@@ -74,10 +77,12 @@ class Checker:
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
         inspection = self._inspection(document, board, packs, matches) if profile.type == "inspection" else None
         findings: list[Finding] = []
+        evidence = 0
         for pack in packs:
             found_by_inspectors = inspection is not None and pack.head.inspection_findings
             # Inspectors do not restate duties: what they found is not compared with any.
             shared = shared_sets(evaluator, matches, () if found_by_inspectors else pack.duties)
+            evidence = shared.evidence
             if inspection is not None and pack.head.inspection_findings:
                 scope = scope_of(pack, matches, evaluator, shared, inspection.report_type)
                 findings.extend(judge_finding(rule, pack, matches, scope) for rule in pack.rules)
@@ -88,6 +93,8 @@ class Checker:
             findings=tuple(findings),
             packs=tuple(summary_of_pack(pack) for pack in packs),
             inspection=inspection,
+            commitments=() if inspection else commitments_of(matches, evidence, profile),
+            progress=progress_of(matches, evidence) if profile.type == "yearly-report" else (),
         )
 
     def _inspection(
@@ -155,6 +162,7 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
         words=len(document.text.split()),
         how=profile.how,
         warnings=document.warnings,
+        about=None if profile.published or profile.period else about_when(document),
     )
 
 

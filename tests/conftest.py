@@ -39,3 +39,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the real documents are not beside the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports of the gallery, made anew from the sample corpus."""
+    from reports.build import build
+
+    folder = tmp_path_factory.mktemp("gallery")
+    build(folder)
+    return folder

@@ -109,6 +109,7 @@ class DocumentSummary:
     words: int = 0
     how: tuple[tuple[str, str], ...] = ()  # field, how it was found
     warnings: tuple[str, ...] = ()
+    about: str | None = None  # ISO: near which day it was written by the times it names, where it prints no date
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,38 @@ class RequirementChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """Something that a document says will be done: by whom (`who`) or by when is known, or both.
+
+    `quote` is the sentence, item or row that says so, `document.text[start:end]`; `what` is its act.
+    """
+
+    what: str
+    who: str | None
+    by_when: str | None  # as printed
+    date: str | None  # ISO: the last day that `by_when` allows; None where no calendar day follows from it
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    section: str | None
+    paragraph: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A sentence of a report that says that something was done, or slipped: delayed, stopped or given up."""
+
+    kind: Literal["done", "slipped"]
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    section: str | None
+    paragraph: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DraftChange:
     """What this draft changed against an earlier one, requirement by requirement."""
 
@@ -156,6 +189,8 @@ class Check:
     packs: tuple[PackSummary, ...]
     inspection: InspectionReport | None = None
     change: DraftChange | None = None  # against an earlier draft, where one was given
+    commitments: tuple[Commitment, ...] = ()  # of arrangements and yearly reports
+    progress: tuple[Progress, ...] = ()  # of yearly reports
 
 
 @dataclass(frozen=True, slots=True)

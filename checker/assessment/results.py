@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from checker.assessment.model import Failure, Finding, InspectionReport, PackSummary
+from checker.assessment.model import Commitment, Failure, Finding, InspectionReport, PackSummary, Progress
 from checker.errors import CheckerError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class ResultDocument:
     areas: tuple[str, ...] = ()
     period: ResultPeriod | None = None
     published: str | None = None
+    about: str | None = None
     pages: int | None = None
     pages_without_text: tuple[int, ...] = ()
 
@@ -48,6 +49,8 @@ class Result:
     findings: tuple[Finding, ...]
     packs: tuple[PackSummary, ...] = ()
     report: InspectionReport | None = None
+    commitments: tuple[Commitment, ...] = ()
+    progress: tuple[Progress, ...] = ()
 
 
 def read_result(value: object, line: int) -> Result | Failure:

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from checker.assessment.model import Failure, Finding
+from checker.assessment.model import Commitment, Evidence, Failure, Finding, Progress
+from checker.assessment.promises import Outcome, Words, outcome_of, words_of
 from checker.assessment.results import Result, read_result
 from checker.errors import OptionError
 
@@ -30,7 +31,11 @@ _SETBACK = re.compile(
 # The same words about children's cases: help that was agreed and had not begun is a finding about
 # practice and not about what the partnership set out to do.
 _CASES = re.compile(r"\b(?:files?|cases?|records?|famil(?:y|ies)|parents?|child|referrals?)\b", re.IGNORECASE)
+_SAME_MATTER = 0.3  # the part of what either sentence tells that both must hold, across themes
 _JOINT = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
+
+
+_BY_ITS_TEXT = "by its text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class ThreadDocument:
     areas: tuple[str, ...]
     date: str | None
     dated_by: str | None
+    estimated: bool = False  # the date is about right: the document prints none, and names times in its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,25 @@ class ThemeThread:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A commitment, and what the latest of the later reports that speak of it says."""
+
+    commitment: Commitment
+    outcome: Outcome
+    told: Progress | None = None
+    report: ThreadDocument | None = None  # in which it is told
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The commitments of one document; `reports` are the later ones in which they were looked for."""
+
+    document: ThreadDocument
+    commitments: tuple[Kept, ...]
+    reports: tuple[ThreadDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """An area through time. Undated documents stand last, and no flag rests on them."""
 
@@ -82,11 +107,17 @@ class Thread:
     documents: tuple[ThreadDocument, ...]
     themes: tuple[ThemeThread, ...]
     notes: tuple[str, ...] = ()
+    promised: tuple[Promised, ...] = ()
 
     @property
     def flags(self) -> tuple[Flag, ...]:
         """All flags, theme by theme."""
         return tuple(flag for theme in self.themes for flag in theme.flags)
+
+    @property
+    def slipped(self) -> tuple[Kept, ...]:
+        """The commitments that a later report says were paused, delayed or not kept."""
+        return tuple(kept for one in self.promised for kept in one.commitments if kept.outcome == "slipped")
 
 
 def make_thread(objects: Iterable[object], area: str, names: Collection[str] = ()) -> Thread:
@@ -121,13 +152,42 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
     undated = sum(1 for document, _ in placed if document.date is None)
     if undated:
         notes.append(f"Documents without a date: {undated}. They stand last, and no flag uses them.")
+    guessed = sum(1 for document, _ in placed if document.estimated)
+    if guessed:
+        notes.append(f"Documents that print no date, placed by the times that their text names: {guessed}.")
     themes = dict.fromkeys(finding.theme for _, result in placed for finding in result.findings)
     return Thread(
         area=area,
         documents=tuple(document for document, _ in placed),
         themes=tuple(_theme(theme, placed) for theme in sorted(themes)),
         notes=tuple(notes),
+        promised=tuple(_promised(placed)),
     )
+
+
+def _promised(placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterable[Promised]:
+    """The commitments of each document that has any, against the reports after it."""
+    words = words_of(
+        [told.quote for _, result in placed for told in result.progress]
+        + [commitment.quote for _, result in placed for commitment in result.commitments]
+    )
+    for document, result in placed:
+        if not result.commitments:
+            continue
+        later = [
+            (other, found)
+            for other, found in placed
+            if other.type == "yearly-report" and document.date and (other.date or "") > document.date
+        ]
+        kept = []
+        for commitment in result.commitments:
+            one = Kept(commitment, "not mentioned")
+            for other, found in later:
+                outcome, told = outcome_of(commitment, found.progress, words)
+                if told is not None:
+                    one = Kept(commitment, outcome, told, other)
+            kept.append(one)
+        yield Promised(document, tuple(kept), tuple(other for other, _ in later))
 
 
 def _copies(number: int) -> str:
@@ -154,7 +214,12 @@ def _placed(results: Sequence[Result]) -> tuple[list[tuple[ThreadDocument, Resul
     for number, result in enumerate(ordered, start=1):
         document, (day, by) = result.document, _date(result)
         placed.append(
-            (ThreadDocument(number, document.path, document.type, document.title, _areas(result), day, by), result)
+            (
+                ThreadDocument(
+                    number, document.path, document.type, document.title, _areas(result), day, by, by == _BY_ITS_TEXT
+                ),
+                result,
+            )
         )
     return placed, len(results) - len(first)
 
@@ -174,6 +239,7 @@ def _date(result: Result) -> tuple[str | None, str | None]:
             (document.published, "published"),
             (document.period.start if document.period else None, "start of its period"),
         ]
+    dates.append((document.about, _BY_ITS_TEXT))
     return next(((day, by) for day, by in dates if day), (None, None))
 
 
@@ -188,7 +254,7 @@ def _theme(theme: str, placed: Sequence[tuple[ThreadDocument, Result]]) -> Theme
         if findings:
             steps.append(Step(document, tuple(findings)))
     dated = [step for step in steps if step.document.date]
-    flags = [*_unanswered(theme, dated), *_setbacks(theme, dated), *_improved(theme, dated, lenses)]
+    flags = [*_unanswered(theme, dated), *_setbacks(theme, dated, placed), *_improved(theme, dated, lenses)]
     return ThemeThread(theme, tuple(steps), tuple(flags))
 
 
@@ -214,17 +280,48 @@ def _unanswered(theme: str, steps: Sequence[Step]) -> Iterable[Flag]:
         yield Flag("unanswered", theme, f"Inspectors found a weakness; the arrangements after it {told}.", weak, newest)
 
 
-def _setbacks(theme: str, steps: Sequence[Step]) -> Iterable[Flag]:
-    """What arrangements set out and a later report says, in words, did not go ahead."""
+def _setbacks(theme: str, steps: Sequence[Step], placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterable[Flag]:
+    """What arrangements set out and a later report says, in words, did not go ahead.
+
+    A report may say so under another theme, such as that of progress as a whole: then the words have to be shared.
+    """
+    words = words_of(
+        [evidence.quote for _, result in placed for finding in result.findings for evidence in finding.evidence]
+    )
     for step in steps:
         promised = _only(step, "met")
         if step.document.type != "arrangements" or not promised.findings:
             continue
-        for later in _after(step, steps, "yearly-report"):
-            said = tuple(found for finding in later.findings if (found := _with_setback(finding)))
+        for document, result in placed:
+            if document.type != "yearly-report" or not document.date or document.date <= (step.document.date or ""):
+                continue
+            own = [finding for finding in result.findings if finding.theme == theme]
+            said = tuple(found for finding in own if (found := _with_setback(finding)))
+            elsewhere = (finding for finding in result.findings if finding.theme != theme)
+            reason = "The arrangements set this out; a later report says that work was paused, delayed or not done."
+            if not said:
+                said = tuple(_on_the_same(promised, elsewhere, words))
+                reason = (
+                    "The arrangements set this out; a later report says in much the same words, under another "
+                    "theme, that work was paused, delayed or not done."
+                )
             if said:
-                reason = "The arrangements set this out; a later report says that work was paused, delayed or not done."
-                yield Flag("setback", theme, reason, promised, Step(later.document, said))
+                yield Flag("setback", theme, reason, promised, Step(document, said))
+
+
+def _on_the_same(promised: Step, findings: Iterable[Finding], words: Words) -> Iterable[Finding]:
+    """One finding of another theme that tells of a setback in words that the promise has too."""
+    best: tuple[float, Finding, Evidence] | None = None
+    quotes = [evidence.quote for finding in promised.findings for evidence in finding.evidence]
+    for finding in findings:
+        for evidence in finding.evidence:
+            if not _is_setback(evidence.quote):
+                continue
+            share = max((words.shared_weight(quote, evidence.quote) for quote in quotes), default=0.0)
+            if share >= _SAME_MATTER and (best is None or share > best[0]):
+                best = share, finding, evidence
+    if best:
+        yield replace(best[1], evidence=(best[2],))
 
 
 def _with_setback(finding: Finding) -> Finding | None:

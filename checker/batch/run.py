@@ -204,7 +204,8 @@ def _tasks(items: Sequence[Item], settings: Settings, program: str, rules: str) 
     tasks: dict[str, _Task] = {}
     for place, item in enumerate(items):
         if item.problem is None:
-            told = json.dumps([item.path, astuple(item.overrides), settings.packs, settings.ocr, program, rules])
+            how = [settings.packs, settings.ocr, astuple(settings.limits)]
+            told = json.dumps([item.path, astuple(item.overrides), how, program, rules])
             key = hashlib.sha256(told.encode()).hexdigest()[:32]
             tasks.setdefault(key, _Task(key, item, [])).places.append(place)
     return list(tasks.values())

@@ -10,7 +10,7 @@ import gc
 import os
 import signal
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -21,6 +21,7 @@ from checker.batch.digests import file_digest
 from checker.batch.limits import TooSlow, limited
 from checker.batch.source import Item
 from checker.documents.areas import Areas, load_areas
+from checker.documents.limits import Limits
 from checker.errors import CheckerError, DocumentError
 from checker.packs.load import rules_folder
 from checker.reporting.formats.json import to_line
@@ -39,6 +40,7 @@ class Settings:
     ocr: bool = False
     timeout: float = 120.0  # seconds a document; 0 for no limit
     memory: int = 1024  # megabytes a document; 0 for no limit
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _check(item: Item, settings: Settings, checker: Checker, areas: Areas) -> Ch
     from checker.documents.profile import profile_of
     from checker.documents.reader import read_document
 
-    document = read_document(item.file, ocr=settings.ocr)
+    document = read_document(item.file, ocr=settings.ocr, limits=settings.limits)
     document = replace(document, path=item.path, warnings=(*document.warnings, *item.overrides.notes))
     profile = item.overrides.apply(profile_of(document, areas), areas)
     return checker.check(document, profile, settings.packs)

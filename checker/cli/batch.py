@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from checker.batch.pool import StartExecutor, process_pool
 from checker.batch.run import Batch, Progress, run_batch
 from checker.batch.work import Settings
+from checker.documents.limits import limits_of
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
 
@@ -66,6 +67,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         ocr=options.ocr,
         timeout=options.timeout,
         memory=options.memory,
+        limits=limits_of(options.limit),
     )
 
 

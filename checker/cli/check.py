@@ -16,6 +16,7 @@ from checker import __version__
 from checker.assessment.drafts import draft_change
 from checker.assessment.model import Check, Failure
 from checker.documents.areas import Areas, load_areas
+from checker.documents.limits import limits_of
 from checker.documents.model import Document, Period, Profile
 from checker.documents.profile import profile_of
 from checker.documents.reader import read_document
@@ -107,7 +108,7 @@ def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = Fal
 
 def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas, annotated: bool) -> _Done:
     try:
-        document = read_document(path, ocr=options.ocr)
+        document = read_document(path, ocr=options.ocr, limits=limits_of(options.limit))
         check = checker.check(document, profiled(document, options, areas), options.pack)
         if options.compare:
             check = _compared(check, options, checker, areas)
@@ -131,7 +132,7 @@ def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas
 
 def _compared(check: Check, options: argparse.Namespace, checker: Checker, areas: Areas) -> Check:
     """The check with what changed since the earlier draft, which is read as the same type, against the same packs."""
-    document = read_document(options.compare, ocr=options.ocr)
+    document = read_document(options.compare, ocr=options.ocr, limits=limits_of(options.limit))
     profile = replace(profile_of(document, areas), type=check.document.type)
     earlier = checker.check(document, profile, [pack.id for pack in check.packs])
     return replace(check, change=draft_change(earlier, check))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
+from checker.documents.limits import limits_of
 from checker.documents.model import BlockKind
 from checker.documents.reader import read_document
 
 
 def run_text(options: argparse.Namespace) -> int:
     """Print the text that quotes are slices of, exactly."""
-    document = read_document(options.file, ocr=options.ocr)
+    document = read_document(options.file, ocr=options.ocr, limits=limits_of(options.limit))
     sys.stdout.write(document.text)
     if not document.text.endswith("\n"):
         sys.stdout.write("\n")
@@ -20,7 +21,7 @@ def run_text(options: argparse.Namespace) -> int:
 
 def run_outline(options: argparse.Namespace) -> int:
     """Print the headings, indented by level, with their pages."""
-    document = read_document(options.file, ocr=options.ocr)
+    document = read_document(options.file, ocr=options.ocr, limits=limits_of(options.limit))
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
             page = f"  (page {block.page})" if block.page else ""
@@ -33,7 +34,7 @@ def run_explain(options: argparse.Namespace) -> int:
     from checker.assessment.explain import explain
     from checker.cli.check import load_for, profiled, shipped_areas
 
-    document = read_document(options.file, ocr=options.ocr)
+    document = read_document(options.file, ocr=options.ocr, limits=limits_of(options.limit))
     checker = load_for(options)
     for line in explain(document, profiled(document, options, shipped_areas()), checker, options.requirement):
         print(line)

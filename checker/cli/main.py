@@ -55,13 +55,15 @@ def parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=help_text)
         command.add_argument("file", type=Path, metavar="FILE")
-        command.add_argument("--ocr", action="store_true", help="read pages without text with Tesseract")
+        _reading_options(command)
 
     explain = commands.add_parser("explain", help="show how the verdict on one requirement came about")
     explain.add_argument("file", type=Path, metavar="FILE")
     explain.add_argument("requirement", metavar="REQUIREMENT", help="such as WT18-ARR-FUNDING")
     _profile_options(explain)
     _shared_options(explain)
+
+    commands.add_parser("schema", help="print the JSON Schema of --format json, and of a batch's results.jsonl")
 
     rules = commands.add_parser("rules", help="list, show, check and test the rule packs")
     actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True)
@@ -76,7 +78,8 @@ def parser() -> argparse.ArgumentParser:
     show = actions.add_parser("show", help="show one requirement")
     show.add_argument("requirement", metavar="REQUIREMENT")
     show.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
-    actions.add_parser("schema", help="print the JSON Schema of rules, for editors")
+    schema = actions.add_parser("schema", help="print the JSON Schemas of rules, for editors")
+    schema.add_argument("--output", type=Path, metavar="FOLDER", help="write each to a file of this folder instead")
     return top
 
 
@@ -131,8 +134,19 @@ def _profile_options(command: argparse.ArgumentParser) -> None:
 
 
 def _shared_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--ocr", action="store_true", help="read pages without text with Tesseract (the ocr extra)")
+    _reading_options(command)
     command.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs than the shipped one")
+
+
+def _reading_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--ocr", action="store_true", help="read pages without text with Tesseract (the ocr extra)")
+    command.add_argument(
+        "--limit",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="read larger files, or only smaller ones (the names are in docs/reliability.md)",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -159,6 +173,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from checker.cli.rules import run_rules
 
             return run_rules(options)
+        if options.command == "schema":
+            from checker.reporting.formats.json import schema_text
+
+            print(schema_text(), end="")
+            return OK
         from checker.cli.inspect import run_explain, run_outline, run_text
 
         return {"text": run_text, "outline": run_outline, "explain": run_explain}[options.command](options)

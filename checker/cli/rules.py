@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
+from typing import Any
 
 from checker.errors import OptionError
 from checker.packs.load import load_packs, pack_ids, rules_folder
@@ -13,14 +15,7 @@ from checker.packs.load import load_packs, pack_ids, rules_folder
 def run_rules(options: argparse.Namespace) -> int:
     """One of list, show, lint, test, schema."""
     if options.action == "schema":
-        from checker.packs.model import ConceptFile, PackHead, Rule
-
-        schemas = {
-            name: model.model_json_schema()
-            for name, model in (("rule", Rule), ("pack", PackHead), ("concepts", ConceptFile))
-        }
-        print(json.dumps(schemas, indent=2))
-        return 0
+        return _schema(options.output)
     folder = options.rules or rules_folder()
     packs = load_packs(getattr(options, "pack", None) or pack_ids(folder), folder)
     if options.action == "list":
@@ -55,6 +50,42 @@ def run_rules(options: argparse.Namespace) -> int:
         print(f"    {' '.join(result.text.split())[:200]}", file=sys.stderr)
     print(f"{len(results)} examples, {len(wrong)} came out otherwise")
     return 1 if wrong else 0
+
+
+def _schema(folder: Path | None) -> int:
+    """Print the JSON Schemas of the YAML files as one object, or write each to a file of a folder."""
+    from pydantic import BaseModel
+
+    from checker.packs.model import ConceptFile, PackHead, Rule
+    from checker.reporting.files import write_beside
+
+    models: dict[str, type[BaseModel]] = {"rule": Rule, "pack": PackHead, "concepts": ConceptFile}
+    schemas = {name: for_editors(model.model_json_schema()) for name, model in models.items()}
+    if folder is None:
+        print(json.dumps(schemas, indent=2))
+        return 0
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas.items():
+        write_beside(folder / f"{name}.schema.json", json.dumps(schema, indent=2) + "\n")
+    return 0
+
+
+def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
+    """A model's JSON Schema, allowing the short forms in which rules are written.
+
+    An expression may be a concept's name or a list; a limb that `met` asks for may stand without a list.
+    """
+    for name in ("met", "mentioned"):
+        listed = schema["properties"].get(name)
+        if listed is not None:
+            listed["items"] = {"anyOf": [listed["items"]["items"], listed["items"]]}
+    expression = schema.get("$defs", {}).get("Expression")
+    if expression is not None:
+        long_form = {key: value for key, value in expression.items() if key not in {"description", "title"}}
+        short = [{"type": "string"}, {"type": "array", "items": {"$ref": "#/$defs/Expression"}}]
+        about = {key: expression[key] for key in ("title", "description") if key in expression}
+        schema["$defs"]["Expression"] = {**about, "anyOf": [*short, long_form]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _show(rule: object) -> None:

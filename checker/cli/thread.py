@@ -27,5 +27,5 @@ def run_thread(options: argparse.Namespace) -> int:
         sys.stdout.write(content)
     else:
         write_beside(options.output, content)
-        print(f"{len(thread.documents)} documents, {len(thread.flags)} flags: {options.output}")
+        print(f"{len(thread.documents)} documents, {len(thread.flags) + len(thread.slipped)} flags: {options.output}")
     return 0

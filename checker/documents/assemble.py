@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 _BULLET = re.compile(r"(?:[-–—*•▪●◦‣⁃∙·■□➢➤✓✔§o\uf0b7\uf0a7]\s+)+")
 _MEASURED = re.compile(rf"\s+{MEASURE}")
 _HEADING_NUMBER = re.compile(rf"(\d{{1,2}})\s+(?!{MONTH})(?=[A-Z])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CONTENTS})
 
 
@@ -100,7 +101,7 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
         length += len(draft.text)
         previous = draft
 
-    text = "".join(pieces)
+    text = _SURROGATE.sub("\ufffd", "".join(pieces))  # half a character can be neither written nor shown
     return Document(
         path=path,
         sha256=sha256,
@@ -117,7 +118,7 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
         ),
         furniture=tuple(reading.furniture),
         lines=tuple(lines),
-        declared_title=reading.declared_title,
+        declared_title=reading.declared_title and _SURROGATE.sub("\ufffd", reading.declared_title),
         warnings=tuple(reading.warnings),
     )
 

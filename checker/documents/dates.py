@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
@@ -20,16 +20,16 @@ _DAY = r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?"
 _TO = rf"\s*(?:\bto\b|\buntil\b|\band\b|[-–—−‒])\s*{_WEEKDAY}"
 _YEAR = r"((?:19|20)\d{2})"
-_WRITTEN = rf"{_DAY}\s*(?:of\s+)?({_MONTH})\.?,?\s*{_YEAR}\b"
+_WRITTEN = rf"{_DAY}\s*(?:of\s+)?({MONTH})\.?,?\s*{_YEAR}\b"
 _FIGURES = r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:20)?\d{2})\b"
 
 _DATE = re.compile(rf"(?:{_WRITTEN})|(?:{_FIGURES})", re.IGNORECASE)
 _RANGE = re.compile(
-    rf"{_DAY}(?:\s*(?:of\s+)?({_MONTH})\.?,?)?(?:\s*{_YEAR})?{_TO}{_WRITTEN}",
+    rf"{_DAY}(?:\s*(?:of\s+)?({MONTH})\.?,?)?(?:\s*{_YEAR})?{_TO}{_WRITTEN}",
     re.IGNORECASE,
 )
 # Days joined by "to", "and" or commas, the last with month and year: "5 to 9 and 19 to 23 March 2018".
-_ONE_OF_MANY = rf"{_DAY}(?:\s*(?:of\s+)?({_MONTH})\.?,?)?(?:\s*{_YEAR})?\b"
+_ONE_OF_MANY = rf"{_DAY}(?:\s*(?:of\s+)?({MONTH})\.?,?)?(?:\s*{_YEAR})?\b"
 _LINK = rf"\s*(?:,?\s*(?:\bto\b|\buntil\b|\band\b|&|[-–—−‒,]))\s*{_WEEKDAY}"
 _GROUP = re.compile(r"\((?!\?)")  # a capturing group's bracket, of no use where days repeat
 _CHAIN = re.compile(
@@ -38,7 +38,7 @@ _CHAIN = re.compile(
 )
 _DAY_OF_CHAIN = re.compile(_ONE_OF_MANY, re.IGNORECASE)
 _FIGURES_RANGE = re.compile(rf"{_FIGURES}{_TO}{_FIGURES}")
-_MONTH_RANGE = re.compile(rf"\b({_MONTH})\s*(?:{_YEAR})?{_TO}({_MONTH})\s+{_YEAR}\b", re.IGNORECASE)
+_MONTH_RANGE = re.compile(rf"\b({MONTH})\s*(?:{_YEAR})?{_TO}({MONTH})\s+{_YEAR}\b", re.IGNORECASE)
 _YEAR_ENDING = re.compile(rf"\byear\s+(?:ending|ended|to|up\s+to)\s+(?:on\s+)?{_WEEKDAY}{_WRITTEN}", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"(?<![\d/.-])(20\d{2})\s*(?:[-/–—−‒]|\bto\b)\s*((?:20)?\d{2})(?![\d/.]|-\d)")
 
@@ -112,7 +112,7 @@ def month_ranges(text: str) -> Iterator[Span]:
     for match in _MONTH_RANGE.finditer(text):
         month, year, last_month, last_year = match.groups()
         first = _written("1", month, year or last_year)
-        number = _month(last_month)
+        number = month_number(last_month)
         last = _written(str(monthrange(int(last_year), number)[1]), last_month, last_year)
         if first is not None and last is not None and first <= last:
             yield Span(first, last, match.start(), match.end())
@@ -140,12 +140,13 @@ def financial_years(text: str) -> Iterator[Span]:
             yield Span(f"{first}-04-01", f"{last}-03-31", match.start(), match.end())
 
 
-def _month(name: str) -> int:
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name or its first three letters."""
     return next(number for number, month in enumerate(_MONTHS, 1) if month == name.lower()[:3])
 
 
 def _written(day: str, month: str, year: str) -> str | None:
-    return _iso(int(year), _month(month), int(day))
+    return _iso(int(year), month_number(month), int(day))
 
 
 def _figures(day: str, month: str, year: str) -> str | None:

@@ -7,6 +7,7 @@ collections hold web pages saved as `.pdf`.
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,7 @@ class Task:
 def _pdf(task: Task) -> Reading:
     from checker.documents.formats import pdf
 
-    return pdf.read(task.data, ocr=task.ocr)
+    return pdf.read(task.data, ocr=task.ocr, limits=task.limits)
 
 
 def _word(task: Task) -> Reading:
@@ -72,6 +73,14 @@ def read_document(path: Path, *, ocr: bool = False, limits: Limits | None = None
         recognise = recogniser()
     try:
         data = _bytes(path, limits)
+    except DocumentError as error:
+        raise DocumentError(error.kind, _named(path, error.message)) from error
+    return read_data(data, path, limits, recognise)
+
+
+def read_data(data: bytes, path: Path, limits: Limits, recognise: Callable[[object], str] | None = None) -> Document:
+    """The document in a file's bytes; `path` gives its name and suffix. Raises DocumentError as `read_document`."""
+    try:
         found = sniff(data, path.suffix.lower())
         _refuse_mismatch(found, data, path.suffix.lower())
         reading = READERS[found.format](Task(data, path.suffix.lower(), limits, recognise))
@@ -86,7 +95,10 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     try:
         if path.is_dir():
             raise DocumentError("not-found", "This is a folder, not a document. Name a file in it.")
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise DocumentError("unreadable", "This is a pipe or a device, not a file. Save what it gives as a file.")
+        size = about.st_size
         if size > limits.file:
             raise DocumentError(
                 "too-large",

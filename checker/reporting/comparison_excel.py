@@ -242,11 +242,11 @@ class _Book:
     def errors(self) -> None:
         """One row for each document that is in no other sheet, and why."""
         rows: list[Sequence[Value]] = [
-            [failure.path, clean_line(failure.kind), clean_line(failure.message)]
+            [clean_line(failure.path), clean_line(failure.kind), clean_line(failure.message)]
             for failure in self._comparison.failures
         ]
         rows += [
-            [document.name, NOT_CHECKED, "It was read, but no requirement applies to it."]
+            [clean_line(document.name), NOT_CHECKED, "It was read, but no requirement applies to it."]
             for document in self._comparison.documents
             if not document.checked_against
         ]

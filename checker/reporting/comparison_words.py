@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.assessment.comparison import Compared, Comparison, Table, Tally
-from checker.assessment.model import Evidence
+from checker.assessment.model import Commitment, Evidence, Progress
 from checker.reporting import words
 from checker.reporting.words import Verdict, clean_line
 
@@ -77,7 +77,7 @@ def share_line(table: Table, tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def place_words(evidence: Evidence) -> str:
+def place_words(evidence: Evidence | Commitment | Progress) -> str:
     """Where a quote stands, in short: "page 4, 5.3 Independent scrutiny"."""
     section = clean_line(evidence.section or "")
     section = section if len(section) <= 60 else section[:59].rstrip() + "…"

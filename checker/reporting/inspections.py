@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.reporting.files import write_beside
+from checker.reporting.words import clean_line
 
 NAME = "inspections.csv"
 _DOCUMENT = ("area", "title")
@@ -70,5 +71,5 @@ def _row(document: Mapping[str, Any], report: Mapping[str, Any]) -> tuple[list[s
 
 
 def _cell(value: str | None) -> str:
-    text = value or ""
+    text = clean_line(value or "")
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -201,6 +201,23 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment of the document as a row: what will be done, by whom and by when ("" where not said), and where
+    that stands."""
+
+    what: str
+    who: str
+    by_when: str
+    date: str  # ISO, or ""
+    source: Quote
+
+    @property
+    def page(self) -> str:
+        """The page as a cell shows it, or the section where there are no pages."""
+        return str(self.source.page) if self.source.page is not None else self.source.section
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a report shows, in order."""
 
@@ -218,6 +235,7 @@ class Report:
     method: tuple[str, ...]
     meanings: tuple[Verdict, ...]
     changes: Changes | None  # since an earlier draft, where one was given
+    promises: tuple[Promise, ...] = ()  # what the document commits its partners to
 
     @property
     def entries(self) -> tuple[Entry, ...]:

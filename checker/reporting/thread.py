@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from checker import __version__
-from checker.assessment.thread import Step, Thread, ThreadDocument
+from checker.assessment.thread import Kept, Step, Thread, ThreadDocument
 from checker.reporting import words
 from checker.reporting.comparison_words import place_words, shortened, type_words
 from checker.reporting.formats.html import page
@@ -19,11 +19,24 @@ FLAGS = {
     "setback": "Paused, delayed or not done",
     "improved": "Improvement evidenced",
 }
+OUTCOMES = {
+    "done": "Told as done",
+    "slipped": "Told as paused, delayed or not done",
+    "not mentioned": "Not mentioned",
+}
 _LONGEST_QUOTE = 320
 _QUOTES_EACH = 2
 _WIDE, _EDGE, _ROW, _CLOSE = 360, 20, 22, 20  # the timeline's width, margin, height of a row, nearest neighbours
 _STYLE = """
 .timeline { display: block; width: 100%; max-width: 40rem; height: auto; }
+.promised td { width: 50%; padding: .5rem; }
+.promised tr { break-inside: avoid; }
+.promised td:first-child, .promised th:first-child { padding-left: 0; }
+.promised th { padding-left: .5rem; }
+.outcome-slipped { background: var(--bad-wash); }
+.outcome-done { background: var(--good-wash); }
+.outcome-not-mentioned { color: var(--quiet); }
+.timeline { margin-bottom: 1rem; }
 .timeline text { fill: var(--ink); font-size: 11px; text-anchor: middle; }
 .timeline line { stroke: var(--edge); }
 .timeline .mark-inspection { fill: var(--none-wash); stroke: var(--none); }
@@ -57,9 +70,26 @@ def render_json(thread: Thread) -> str:
             }
             for theme in thread.themes
         ],
+        "commitments": [
+            {
+                "document": promised.document.number,
+                "looked_in": [report.number for report in promised.reports],
+                "commitments": [_kept(kept) for kept in promised.commitments],
+            }
+            for promised in thread.promised
+        ],
         "notes": list(thread.notes),
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _kept(kept: Kept) -> dict[str, object]:
+    return {
+        **asdict(kept.commitment),
+        "outcome": kept.outcome,
+        "report": kept.report.number if kept.report else None,
+        "told": asdict(kept.told) if kept.told else None,
+    }
 
 
 def _step(step: Step) -> dict[str, object]:
@@ -101,6 +131,9 @@ def render_html(thread: Thread, made_on: date) -> str:
         made_on=made_on.isoformat(),
         version=__version__,
         flag_words=FLAGS,
+        outcome_words=OUTCOMES,
+        when=_when,
+        capital=lambda text: text[:1].upper() + text[1:],
         quotes_each=_QUOTES_EACH,
         verdict=words.verdict,
         case=words.sentence_case,
@@ -109,6 +142,13 @@ def render_html(thread: Thread, made_on: date) -> str:
         clean=clean_line,
         short=lambda text: shortened(text, _LONGEST_QUOTE),
     )
+
+
+def _when(document: ThreadDocument) -> str:
+    """When a document was made, in words: "1 June 2019", "about 2019", "undated"."""
+    if document.date is None:
+        return "undated"
+    return f"about {document.date[:4]}" if document.estimated else words.day(document.date)
 
 
 def _scale(thread: Thread) -> tuple[float, float] | None:

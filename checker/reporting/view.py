@@ -12,7 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from checker.assessment.model import Check, DocumentSummary, Evidence, Finding, InspectionReport, Mode, PackSummary
+from checker.assessment.model import (
+    Check,
+    Commitment,
+    DocumentSummary,
+    Evidence,
+    Finding,
+    InspectionReport,
+    Mode,
+    PackSummary,
+)
 from checker.reporting import words
 from checker.reporting.changes import changes_of
 from checker.reporting.model import (
@@ -25,6 +34,7 @@ from checker.reporting.model import (
     Judgement,
     Labels,
     Pack,
+    Promise,
     Quote,
     Report,
     Theme,
@@ -68,6 +78,7 @@ def build(check: Check, options: RenderOptions) -> Report:
         method=_method(document, modes),
         meanings=tuple(verdict for mode in modes for verdict in words.verdicts(mode)),
         changes=_changes(check, packs),
+        promises=tuple(_promise(commitment) for commitment in check.commitments),
     )
 
 
@@ -183,6 +194,19 @@ def _quote(evidence: Evidence) -> Quote:
         weakens=evidence.role == "weakens",
         read_by_ocr=evidence.read_by_ocr,
         span=(evidence.start, evidence.end),
+    )
+
+
+def _promise(commitment: Commitment) -> Promise:
+    place = (commitment.page, commitment.section, commitment.paragraph)
+    said = Evidence(commitment.quote, commitment.start, commitment.end, *place)
+    what = clean_line(commitment.what)
+    return Promise(
+        what=what[:1].upper() + what[1:],
+        who=clean_line(commitment.who or ""),
+        by_when=clean_line(commitment.by_when or ""),
+        date=commitment.date or "",
+        source=_quote(said),
     )
 
 

@@ -99,6 +99,12 @@ COLOURS: dict[Tone, Colours] = {
     "bad": Colours(ink="9E1F1A", wash="FBEBE9"),
     "none": Colours(ink="4A5560", wash="EEF0F3"),
 }
+PROMISES = "What the document commits to"
+PROMISES_NOTE = (
+    "Undertakings that name an owner or a time, as far as they were recognised; standing arrangements and duties "
+    "are left out. Whether they were kept is not judged here."
+)
+PROMISES_HEAD = ("What", "Who", "By when", "Page or section")
 INK = "1C242C"
 QUIET = "525D68"
 

@@ -124,3 +124,42 @@ def test_the_inspectors_criteria_alone_do_not_make_a_report_an_improvement() -> 
     """A board's report met a monitoring criterion by words on the subject, with nothing of the weakness in it."""
     told = document("yearly-report", "2021-03-31", finding("met", "Monitoring went on.", pack="lens"))
     assert kinds(make_thread([weakness(), told], "Askerdale")) == []
+
+
+def said(quote: str, **more: object) -> dict[str, object]:
+    return {"quote": quote, "start": 0, "end": len(quote), "page": 2, "section": None, "paragraph": None, **more}
+
+
+def test_a_document_without_a_date_is_placed_by_its_text() -> None:
+    undated = document("arrangements", None, finding("missing"))
+    undated["document"]["about"] = "2019-09-01"  # type: ignore[index]
+    thread = make_thread([weakness(), undated, document("yearly-report", "2021-03-31")], "Askerdale")
+    assert [(one.type, one.estimated) for one in thread.documents][1] == ("arrangements", True)
+    assert kinds(thread) == ["unanswered"]
+    assert any("print no date" in note for note in thread.notes)
+
+
+def test_commitments_against_later_reports_only() -> None:
+    earlier = document("arrangements", "2019-06-01")
+    acts = ("recruit two support officers", "launch a training calendar", "host the data team")
+    earlier["commitments"] = [said(f"We will {act}.", what=act, who="we", by_when=None, date=None) for act in acts]
+    later = document("yearly-report", "2021-03-31")
+    later["progress"] = [
+        said("Two support officers were recruited.", kind="done"),
+        said("The training calendar was postponed.", kind="slipped"),
+    ]
+    before = document("yearly-report", "2018-03-31")
+    before["progress"] = [said("The police came to host the data team.", kind="done")]
+    (promised,) = make_thread([earlier, later, before], "Askerdale").promised
+    assert [one.outcome for one in promised.commitments] == ["done", "slipped", "not mentioned"]
+    assert [report.number for report in promised.reports] == [3]
+
+
+def test_a_setback_told_under_another_theme_needs_the_same_words() -> None:
+    promised = document(
+        "arrangements", "2019-06-01", finding("met", "The Learning Hub runs a cycle of lantern events.")
+    )
+    same = finding("met", "The Learning Hub and its lantern events were suspended in May.", theme="progress")
+    other = finding("met", "The website was delayed by a month.", theme="progress")
+    assert kinds(make_thread([promised, document("yearly-report", "2021-03-31", same)], "Askerdale")) == ["setback"]
+    assert kinds(make_thread([promised, document("yearly-report", "2021-03-31", other)], "Askerdale")) == []

@@ -45,6 +45,8 @@ _ERROR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_ERROR_PAGE = 200
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})[^<>]{5000,}>")
+_MOST_ATTRIBUTES = 500  # of one tag
 _MAIN_SHARE = 0.4  # the part of a page's text that its <main> must hold to be taken alone
 _LARGE_WIDTH, _LARGE_HEIGHT = 220, 150  # pixels: about 6 by 4 cm
 _LONG_CELL = 700  # characters in a cell from which a table lays out a page
@@ -104,7 +106,17 @@ def title_of(root: _Element) -> str | None:
     return None
 
 
+def _without_endless_tags(markup: str) -> str:
+    """The page with tags of thousands of attributes made bare: the parser compares each with all others."""
+
+    def bare(tag: re.Match[str]) -> str:
+        return f"<{tag[1]}>" if len(tag[0].split(None, _MOST_ATTRIBUTES + 1)) > _MOST_ATTRIBUTES else tag[0]
+
+    return _LONG_TAG.sub(bare, markup)
+
+
 def _parse(markup: str) -> _Element | None:
+    markup = _without_endless_tags(markup)
     # Bytes with a stated encoding: lxml refuses text that declares one of its own.
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, recover=True, huge_tree=False, remove_comments=True, remove_pis=True

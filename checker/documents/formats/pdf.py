@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 
 from checker.documents.draft import Draft, Reading
 from checker.documents.formats.pdf_blocks import blocks
+from checker.documents.formats.pdf_bombs import refuse_bombs
 from checker.documents.formats.pdf_groups import Grouper
 from checker.documents.formats.pdf_layout import (
     Page,
@@ -28,6 +29,7 @@ from checker.documents.formats.pdf_line import Line
 from checker.documents.formats.pdf_page import PageReader
 from checker.documents.formats.pdf_tables import Table, find_tables
 from checker.documents.formats.pdf_text import Joiner
+from checker.documents.limits import Limits
 from checker.documents.model import BlockKind
 from checker.errors import DocumentError
 
@@ -36,15 +38,24 @@ _OCR_DPI = 250
 _POINTS_PER_INCH = 72
 
 
-def read(data: bytes, *, ocr: Callable[[object], str] | None = None) -> Reading:
+def read(data: bytes, *, ocr: Callable[[object], str] | None = None, limits: Limits | None = None) -> Reading:
     """All that a PDF holds, in reading order.
 
     `ocr` turns the picture of a page (a PIL image) into its text; it is asked for pages without
-    text only. Raises DocumentError: password, damaged, empty, and no-text when no page has text.
+    text only. Raises DocumentError: password, damaged, empty, too-large, and no-text when no page has text.
     """
+    limits = limits or Limits()
+    refuse_bombs(data, limits.unpacked)
     document = _open(data)
+    if len(document) > limits.pages:
+        pages = len(document)
+        document.close()
+        raise DocumentError(
+            "too-large",
+            f"The PDF has {pages:,} pages, more than the {limits.pages:,} that are read. Check it in parts.",
+        )
     try:
-        return _read(document, ocr)
+        return _read(document, ocr, limits)
     finally:
         document.close()
 
@@ -68,21 +79,21 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _read(document: pdfium.PdfDocument, ocr: Callable[[object], str] | None) -> Reading:
+def _read(document: pdfium.PdfDocument, ocr: Callable[[object], str] | None, limits: Limits) -> Reading:
     reading = Reading("pdf", pages=len(document), declared_title=_title(document))
     reader = PageReader()
     pages: list[Page] = []
     for number in range(1, len(document) + 1):
-        page = _page(document, reader, number)
+        page = _page(document, reader, number, limits)
         if page is None:
-            reading.warnings.append(f"Page {number} is damaged and was not read.")
+            reading.warnings.append(f"Page {number} is damaged, or holds too much, and was not read.")
             continue
         pages.append(page)
         if not page.items:
             reading.pages_without_text.append(number)
     if not pages:
         raise DocumentError("damaged", "No page of the PDF can be read. Fetch or save it again.")
-    scanned = _read_pictures(document, reading, ocr) if ocr else {}
+    scanned = _read_pictures(document, reading, ocr, limits.pixels) if ocr else {}
     if not any(page.items for page in pages) and not scanned:
         raise DocumentError(
             "no-text",
@@ -93,8 +104,8 @@ def _read(document: pdfium.PdfDocument, ocr: Callable[[object], str] | None) -> 
     return reading
 
 
-def _page(document: pdfium.PdfDocument, reader: PageReader, number: int) -> Page | None:
-    """One page's lines, tables and pictures, or None where pdfium cannot load it."""
+def _page(document: pdfium.PdfDocument, reader: PageReader, number: int, limits: Limits) -> Page | None:
+    """One page's lines, tables and pictures, or None where pdfium cannot load it or it holds too much."""
     raw = pdfium_c.FPDF_LoadPage(document.raw, number - 1)
     if not raw:
         return None
@@ -103,6 +114,8 @@ def _page(document: pdfium.PdfDocument, reader: PageReader, number: int) -> Page
         if not text_page:
             return None
         try:
+            if pdfium_c.FPDFText_CountChars(text_page) > limits.characters:
+                return None
             box = reader.begin(raw)
             lines = reader.lines(text_page, number)
             drawing = reader.drawing(raw, (box[2] - box[0]) * (box[3] - box[1]))
@@ -115,13 +128,17 @@ def _page(document: pdfium.PdfDocument, reader: PageReader, number: int) -> Page
 
 
 def _read_pictures(
-    document: pdfium.PdfDocument, reading: Reading, ocr: Callable[[object], str]
+    document: pdfium.PdfDocument, reading: Reading, ocr: Callable[[object], str], pixels: int
 ) -> dict[int, list[str]]:
     """The paragraphs that `ocr` reads on pages without text, by page."""
     found: dict[int, list[str]] = {}
     for number in reading.pages_without_text:
         page = document[number - 1]
-        image = page.render(scale=_OCR_DPI / _POINTS_PER_INCH).to_pil()
+        width, height = page.get_size()
+        scale = _OCR_DPI / _POINTS_PER_INCH
+        if width * height * scale * scale > pixels:  # drawn coarser, a huge page is still read as far as can be
+            scale = (pixels / (width * height)) ** 0.5
+        image = page.render(scale=scale).to_pil()
         page.close()
         paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", ocr(image))]
         paragraphs = [part for part in paragraphs if part]

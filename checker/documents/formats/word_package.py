@@ -30,6 +30,11 @@ _STRICT = (
 _MAIN = re.compile(r"word/document\d*\.xml")
 _DAMAGED = "The Word file is damaged: {}. Open it in Word, let Word repair it, save it and check that."
 
+# References to half a character: U+D800 to U+DFFF.
+_HALF = re.compile(
+    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));"
+)
+
 
 class Package:
     """The parts of one .docx file. Every read is bounded by the limits."""
@@ -83,6 +88,7 @@ class Package:
         if b"purl.oclc.org/ooxml" in data[:4000]:
             for strict, transitional in _STRICT:
                 data = data.replace(strict, transitional)
+        data = _without_halves(data)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_comments=True
         )
@@ -111,6 +117,16 @@ class Package:
         core = self.part("docProps/core.xml")
         title = None if core is None else core.findtext("{http://purl.org/dc/elements/1.1/}title")
         return title.strip() or None if title else None
+
+
+def _without_halves(data: bytes) -> bytes:
+    """XML without half characters and broken bytes, which the parser would keep and could not give back as text."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            data = data.decode("utf-8", "replace").encode("utf-8")
+    return _HALF.sub(b"&#xFFFD;", data) if b"&#" in data else data
 
 
 def attribute(element: Element | None, name: str = "val") -> str | None:

@@ -43,6 +43,8 @@ def render(check: Check, options: RenderOptions) -> bytes:
     book.evidence()
     if report.gaps:
         book.gaps()
+    if report.promises:
+        book.promises()
     if report.inspection:
         book.inspection(report.inspection)
     book.about()
@@ -187,6 +189,23 @@ class _Book:
             "Answer or action": 40,
         }
         self._list("Gaps and questions", columns, [_gap(entry) for entry in self._report.gaps])
+
+    def promises(self) -> None:
+        """One row a commitment."""
+        rows: list[list[Value]] = [
+            [
+                row.what,
+                row.who,
+                row.by_when,
+                row.date,
+                row.source.text,
+                row.source.page,
+                row.source.section,
+            ]
+            for row in self._report.promises
+        ]
+        columns = {"What": 60, "Who": 28, "By when": 22, "Last day": 12, "As printed": 70, "Page": 8, "Section": 32}
+        self._list("Commitments", columns, rows)
 
     def inspection(self, inspection: Inspection) -> None:
         """The facts that an inspection report prints."""

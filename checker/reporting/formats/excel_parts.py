@@ -45,7 +45,8 @@ class Sheet:
     def add(self, values: Iterable[Value] = (), style: Format | None = None) -> None:
         """Write the next row, high enough for its longest cell."""
         row = list(values)
-        lines = max((_lines(value, self._widths[at]) for at, value in enumerate(row) if isinstance(value, str)), default=1)
+        texts = [(value, width) for value, width in zip(row, self._widths, strict=False) if isinstance(value, str)]
+        lines = max((_lines(value, width) for value, width in texts), default=1)
         self._sheet.set_row(self._next, min(max(lines, 1) * 15 + 1, 409))
         for column, value in enumerate(row):
             self._write(column, value, style or self._styles.plain)

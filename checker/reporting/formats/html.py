@@ -65,6 +65,9 @@ def render(check: Check, options: RenderOptions) -> str:
         source_line=source_line,
         improvement_line=improvement_line,
         gap_line=gap_line,
+        promises_title=words.PROMISES,
+        promises_note=words.PROMISES_NOTE,
+        promises_head=words.PROMISES_HEAD,
     )
 
 

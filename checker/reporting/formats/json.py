@@ -1,10 +1,14 @@
-"""A check as the published JSON object, and a failure as its one line. Owns `schema`."""
+"""A check as the published JSON object, and a failure as its one line. Owns `schema`.
+
+`../schema/report.schema.json` describes both to other programs.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from dataclasses import asdict
+from pathlib import Path
 
 from checker.assessment.model import (
     Check,
@@ -19,6 +23,7 @@ from checker.assessment.model import (
 from checker.reporting.view import RenderOptions
 
 SCHEMA = 1
+_SCHEMA_FILE = Path(__file__).parent.parent / "schema" / "report.schema.json"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")  # legal in JSON, but some readers of JSON lines split there
 
@@ -42,6 +47,10 @@ def to_object(check: Check) -> dict[str, object]:
         "findings": [_finding(finding) for finding in check.findings],
         "inspection": _inspection(check.inspection) if check.inspection else None,
     }
+    if check.commitments:
+        result["commitments"] = [asdict(commitment) for commitment in check.commitments]
+    if check.progress:
+        result["progress"] = [asdict(told) for told in check.progress]
     if check.change is not None:
         result["change"] = _change(check.change)
     return result
@@ -53,6 +62,11 @@ def failure_object(failure: Failure) -> dict[str, object]:
         "document": {"path": failure.path},
         "error": {"kind": failure.kind, "message": failure.message},
     }
+
+
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of a result, one that failed included."""
+    return _SCHEMA_FILE.read_text(encoding="utf-8")
 
 
 def _encode(value: dict[str, object], indent: int | None = None) -> str:
@@ -72,6 +86,7 @@ def _document(document: DocumentSummary) -> dict[str, object]:
         "areas": list(document.areas),
         "period": {"start": document.period[0], "end": document.period[1]} if document.period else None,
         "published": document.published,
+        "about": document.about,
         "pages": document.pages,
         "pages_without_text": list(document.pages_without_text),
         "pages_read_by_ocr": list(document.pages_read_by_ocr),

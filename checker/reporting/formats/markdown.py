@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.assessment.model import Check
+from checker.reporting import words
 from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 
@@ -61,7 +62,18 @@ def _lines(report: Report) -> Iterator[str]:
             yield ""
             for entry in theme.entries:
                 yield from _entry(entry, report)
+    if report.promises:
+        yield from _promises(report)
     yield from _about(report)
+
+
+def _promises(report: Report) -> Iterator[str]:
+    yield f"## {words.PROMISES}"
+    yield ""
+    yield words.PROMISES_NOTE
+    yield ""
+    rows = [[escape(cell) for cell in (row.what, row.who, row.by_when, row.page)] for row in report.promises]
+    yield from _table(words.PROMISES_HEAD, rows)
 
 
 def _summary(pack: Pack, *, titled: bool) -> Iterator[str]:

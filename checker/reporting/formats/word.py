@@ -71,6 +71,8 @@ class _Writer:
             self._inspection(report.inspection)
         for pack in report.packs:
             self._pack(pack)
+        if report.promises:
+            self._promises()
         self._about()
         shown = [entry for entry in self._headings if entry[0] < 3]
         return "".join([*front, contents(shown), *self._parts])
@@ -193,6 +195,13 @@ class _Writer:
             self._table([[Cell("Reviewer's judgement"), Cell("Note")], [boxes, Cell()]], [2, 5])
         elif entry.verdict.gap:
             self._table([[Cell("What we will do"), Cell("Who"), Cell("By when")], [Cell()] * 3], [4, 2, 1.5])
+
+    def _promises(self) -> None:
+        self._heading(words.PROMISES, 1)
+        self._say(words.PROMISES_NOTE)
+        rows = [[Cell(title) for title in words.PROMISES_HEAD]]
+        rows += [[Cell(cell) for cell in (row.what, row.who, row.by_when, row.page)] for row in self._report.promises]
+        self._table(rows, [4, 2, 1.6, 1.4])
 
     def _about(self) -> None:
         report = self._report

@@ -307,4 +307,15 @@
   form.reset();
   reveal();
   apply();
+
+  // Paper has nothing to open: all is shown on it, and closed again behind it.
+  let closed = [];
+  window.addEventListener("beforeprint", function () {
+    closed = Array.from(document.querySelectorAll("details:not([open])"));
+    closed.forEach(function (details) { details.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    closed.forEach(function (details) { details.open = false; });
+    closed = [];
+  });
 })();
