@@ -22,6 +22,7 @@ class Limits:
     pages: int = 10_000  # of a PDF
     characters: int = 200_000  # of one page of a PDF; a page with more is passed over, and said so
     unpacked: int = 200 * _MEGABYTE  # one stream of a PDF
+    sentences: int = 50_000  # and as many paragraphs: more is no document, and would be slow to match
     pixels: int = 100_000_000  # of a page's picture for OCR
 
 

@@ -88,7 +88,14 @@ def read_data(data: bytes, path: Path, limits: Limits, recognise: Callable[[obje
         raise DocumentError(error.kind, _named(path, error.message)) from error
     if not any(draft.text.strip() for draft in reading.drafts):
         raise DocumentError("empty", f"{path.name}: The file holds no text. Check that it is the right one.")
-    return assemble(reading, str(path), hashlib.sha256(data).hexdigest())
+    if len(reading.drafts) <= limits.sentences:
+        document = assemble(reading, str(path), hashlib.sha256(data).hexdigest())
+        if len(document.sentences) <= limits.sentences:
+            return document
+    raise DocumentError(
+        "too-large",
+        f"{path.name}: The file holds more than {limits.sentences:,} sentences or paragraphs. Check it in parts.",
+    )
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
