@@ -12,7 +12,6 @@ parents .. asked              up to three words between
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,8 @@ from functools import lru_cache
 GAPS = {"...": 8, "..": 3}  # how many words may stand between the parts of a term
 _MAX_PHRASES = 1500  # from one piece of a term: more is a mistake in the term
 _MANY_PHRASES = 40  # from one piece: above that it is cut into pieces that follow each other
+_LISTED = 30_000  # readings of a piece that are gone through one by one
+_MOST_WORDS = 40  # in one piece of a term
 _COMMON = frozenset(
     "the a an of to in on by for with and or is are was were be been being has have had not no that this these those "
     "it its they their we our as at from will would which who all any each".split()
@@ -74,19 +75,27 @@ def _chain(words: list[str], term: str) -> list[str]:
     "(a|b|c) [d] (e|f|g)" is 18 phrases as a whole but 3 + 6 as two pieces.
     """
     segments = _segments(words)
+    if len(segments) > _MOST_WORDS:
+        raise TermError(f"'{term}': more than {_MOST_WORDS} words in a row; split it up")
     whole = " ".join(segments)
-    if len(segments) == 1 or len(_variants(whole, term, check=False)) <= _MANY_PHRASES:
+    readings = _count(_tree(whole, term))
+    if len(segments) == 1 or (readings <= _LISTED and len(_variants(whole, term, check=False)) <= _MANY_PHRASES):
         return [whole]
     cuts: list[tuple[bool, int, int]] = []  # (holds a poor piece, phrases in all, place)
     for place in range(1, len(segments)):
-        forms = [list(_expand(" ".join(half), term)) for half in (segments[:place], segments[place:])]
-        if all(form not in {"", "<Name>"} for half in forms for form in half):  # neither may come out empty
-            poor = not all(_may_stand_alone(form) for half in forms for form in half)
-            cuts.append((poor, sum(len(half) for half in forms), place))
+        halves = [_tree(" ".join(half), term) for half in (segments[:place], segments[place:])]
+        if all(not _may_be_empty(half) for half in halves):
+            poor = not all(
+                _may_stand_alone(" ".join(form.split()))
+                for half in halves
+                if _count(half) <= _LISTED
+                for form in _readings(half)
+            )
+            cuts.append((poor, sum(map(_count, halves)), place))
     if not cuts:
         return [whole]
     poor, _, place = min(cuts)
-    if poor and len(_variants(whole, term, check=False)) <= _MAX_PHRASES // 3:
+    if poor and readings <= _MAX_PHRASES // 3:
         return [whole]
     return [*_chain(segments[:place], term), *_chain(segments[place:], term)]
 
@@ -115,7 +124,9 @@ def capitals(term: str) -> set[str]:
 
 
 def _variants(part: str, term: str, *, check: bool = True) -> list[str]:
-    expanded = list(dict.fromkeys(itertools.islice(_expand(part, term), 20 * _MAX_PHRASES)))
+    if _count(_tree(part, term)) > _LISTED:
+        raise TermError(f"'{term}' stands for more phrases than can be gone through; split it up")
+    expanded = list(dict.fromkeys(_expand(part, term)))
     spelled: dict[str, None] = {}
     for words in expanded:
         for form in _hyphens(words):
@@ -160,6 +171,31 @@ def _tree(text: str, term: str) -> _Tree:
     if len(open_groups) > 1:
         raise TermError(f"'{term}': brackets do not pair up")
     return open_groups[0][1][0]
+
+
+def _count(tree: _Tree) -> int:
+    """How many readings a tree has, the same ones counted again."""
+    product = 1
+    for node in tree:
+        if not isinstance(node, str):
+            product *= sum(map(_count, node))
+    return product
+
+
+def _may_be_empty(tree: _Tree) -> bool:
+    """Whether a reading is without words, or only a name."""
+    return _shortest(tree).split() in ([], ["<Name>"])
+
+
+def _shortest(tree: _Tree) -> str:
+    """The reading with the shortest choice in every group, by its words."""
+    words = ""
+    for node in tree:
+        if isinstance(node, str):
+            words += node
+        else:
+            words += min(map(_shortest, node), key=lambda form: len(form.replace("<Name>", "").split()))
+    return words
 
 
 def _readings(tree: _Tree) -> Iterator[str]:
