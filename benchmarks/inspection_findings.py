@@ -1,6 +1,6 @@
 """What inspectors found, and the areas for improvement that they print, beside labels made by reading.
 
-    python -m benchmarks.inspection_findings --labels SHARED/gold/lscb-findings-dev.json --root SHARED/inspection-reports
+    python -m benchmarks.inspection_findings --labels SHARED/gold/lscb-findings-dev.json --root FOLDER
 
 Labels: {file: {"areas_for_improvement": [text, ...], "findings": {requirement: {"verdict", "accept"}}}}.
 Prints exact agreement, every disagreement, and for the printed items of the board how many stand

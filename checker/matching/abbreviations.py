@@ -7,12 +7,13 @@ taken, so that "Marlow Council (lead)" defines nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 _SHORT = r"[A-Z][A-Za-z&]{0,6}[A-Zs]"
-_DEFINED = re.compile(rf"\(\W{{0,2}}(?:the |or |our )?\W{{0,2}}(?P<short>{_SHORT})\W{{0,2}}\)")
-_EXPLAINED = re.compile(rf"\b(?P<short>{_SHORT}) \((?P<long>[A-Za-z][^()]{{5,80}})\)")
+_BRACKET = re.compile(r"\(([^()]{2,90})\)")
+_DEFINED = re.compile(rf"\W{{0,2}}(?:the |or |our )?\W{{0,2}}({_SHORT})\W{{0,2}}")
+_JUST_BEFORE = re.compile(rf"\b({_SHORT}) $")
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s)?")
 _FARTHEST = 90  # characters before the bracket in which the long form must stand
 _SMALL = frozenset("and of for the in to on with a".split())
@@ -26,37 +27,44 @@ class Definition(NamedTuple):
     end: int
 
 
-def definitions(text: str) -> list[Definition]:
-    """The abbreviations that a text defines, each at its first definition."""
-    found: dict[str, Definition] = {}
-    for match in _DEFINED.finditer(text):
-        short = _singular(match["short"])
-        if short in found:
+def definitions(text: str, start: int = 0, end: int | None = None) -> Iterator[Definition]:
+    """The abbreviations that a stretch of text defines, in brackets behind or before their long forms."""
+    for match in _BRACKET.finditer(text, start, len(text) if end is None else end):
+        defined = _DEFINED.fullmatch(match[1])
+        if defined is not None:
+            short = _singular(defined[1])
+            floor = max(start, match.start() - _FARTHEST)
+            span = _long_form(text, _words(text, floor, match.start()), short)
+            if span is not None:
+                yield Definition(short, *span)
             continue
-        floor = max(0, match.start() - _FARTHEST)
-        words = [(word.start(), word.end()) for word in _WORD.finditer(text, floor, match.start())]
-        span = _long_form(text, words, short)
-        if span is not None:
-            found[short] = Definition(short, *span)
-    for match in _EXPLAINED.finditer(text):
-        short = _singular(match["short"])
-        if short in found:
-            continue
-        words = [(word.start(), word.end()) for word in _WORD.finditer(text, match.start("long"), match.end("long"))]
-        span = _long_form(text, words, short)
-        if span is not None and span[0] == match.start("long"):
-            found[short] = Definition(short, *span)
-    return list(found.values())
+        before = _JUST_BEFORE.search(text, max(start, match.start() - 10), match.start())
+        if before is not None:
+            short = _singular(before[1])
+            span = _long_form(text, _words(text, match.start(1), match.end(1)), short)
+            if span is not None and span[0] == match.start(1):
+                yield Definition(short, *span)
 
 
-def uses(text: str, defined: list[Definition]) -> Iterator[tuple[int, int, Definition]]:
-    """Where the short forms stand, in the singular or plural, in order: start, end, which."""
-    if not defined:
-        return
-    by_short = {definition.short: definition for definition in defined}
-    shorts = "|".join(re.escape(short) for short in sorted(by_short, key=len, reverse=True))
-    for match in re.finditer(rf"\b({shorts})s?\b", text):
-        yield match.start(), match.end(), by_short[match[1]]
+def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [word.span() for word in _WORD.finditer(text, start, end)]
+
+
+def uses(
+    text: str, defined: Collection[Definition], start: int = 0, end: int | None = None
+) -> Iterator[tuple[int, int, Definition]]:
+    """Where the short forms stand in a stretch of text, as whole words, in the singular or plural, in order."""
+    stop = len(text) if end is None else end
+    found: list[tuple[int, int, Definition]] = []
+    for definition in defined:
+        size = len(definition.short)
+        at = text.find(definition.short, start, stop)  # several times as fast as one expression for all
+        while at >= 0:
+            last = at + size + (text[at + size : at + size + 1] == "s")
+            if not text[max(at - 1, 0) : at].isalnum() and not text[last : last + 1].isalnum():
+                found.append((at, last, definition))
+            at = text.find(definition.short, at + size, stop)
+    yield from sorted(found)
 
 
 def _singular(short: str) -> str:

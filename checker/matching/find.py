@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from checker.documents.model import BlockKind, Document
@@ -165,8 +166,12 @@ def _phrase_hits(
     hits: list[Hit] = []
     parts: dict[int, list[_Part]] = defaultdict(list)
     sentence, count = 0, len(starts)
-    defined = definitions(document.text)
-    long_ends = {definition.end: definition for definition in defined}
+    stretches = spans if spans is not None else [(0, len(document.text))]
+    defined: dict[str, Definition] = {}
+    for start, end in stretches:
+        for found_here in definitions(document.text, start, end):
+            defined.setdefault(found_here.short, found_here)
+    long_ends = {definition.end: definition for definition in defined.values()}
     meant: dict[Definition, list[Meaning]] = defaultdict(list)
     found = sorted((start, end, key) for key, start, end in matcher.phrases(tokens.doc))
     for first, last, entry, hidden in _with_shadow(found, matcher):
@@ -203,7 +208,7 @@ def _phrase_hits(
             if meaning.places:
                 parts[sentence].append((first, last, begin, stop, meaning.places))
     if meant:
-        _abbreviated(document.text, tokens, (starts, ends), [d for d in defined if d in meant], meant, hits, parts)
+        _abbreviated(document.text, tokens, (starts, ends), stretches, meant, hits, parts)
     for number, pieces in parts.items():
         if len(pieces) > 1:
             hits.extend(_gap_hits(number, pieces, matcher))
@@ -214,7 +219,7 @@ def _abbreviated(
     text: str,
     tokens: Tokens,
     sentences: tuple[list[int], list[int]],
-    defined: list[Definition],
+    stretches: list[tuple[int, int]],
     meant: Mapping[Definition, list[Meaning]],
     hits: list[Hit],
     parts: dict[int, list[_Part]],
@@ -222,7 +227,7 @@ def _abbreviated(
     """Add what the document's own abbreviations mean: as much as the words at the end of their long forms."""
     starts, ends = sentences
     touched: set[int] = set()
-    for begin, stop, definition in uses(text, defined):
+    for begin, stop, definition in chain.from_iterable(uses(text, meant, start, end) for start, end in stretches):
         sentence = bisect_right(starts, begin) - 1
         if sentence < 0 or stop > ends[sentence]:
             continue
