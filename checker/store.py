@@ -100,7 +100,7 @@ class Store:
                 (_now(), documents, errors, checked_anew, self._run),
             )
             for table in ("requirements", "packs"):  # those of packs that nothing was checked against this time
-                connection.execute(f"DELETE FROM {table} WHERE pack NOT IN (SELECT DISTINCT pack FROM findings)")
+                connection.execute(f"DELETE FROM {table} WHERE pack NOT IN (SELECT DISTINCT pack FROM findings)")  # noqa: S608 - the names are those just above
         self._connection.execute("PRAGMA optimize")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -91,7 +91,7 @@ class _Maker:
     def write(self, name: str, content: str | bytes) -> None:
         """Write one file of the gallery."""
         if name.endswith((".docx", ".xlsx")):
-            assert isinstance(content, bytes)
+            assert isinstance(content, bytes)  # noqa: S101 - for the type checker
             content = undated(content)
         path = self._output / name
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

@@ -213,7 +213,7 @@ def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Don
         if item.check:
             text = to_line(item.check) if several else render(item.check, render_options)
         else:
-            assert item.failure
+            assert item.failure  # noqa: S101 - for the type checker
             text = to_line(item.failure)
             _complain(item.failure)
         if to_file:
@@ -249,7 +249,7 @@ def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]
             _complain(item.failure)
             made.append((item, None))
             continue
-        assert item.check
+        assert item.check  # noqa: S101 - for the type checker
         content = format_.render(item.check, render_options) if format_ else item.annotated or b""
         if output is not None and str(output) == "-":
             sys.stdout.write(str(content))

@@ -91,7 +91,7 @@ def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
 def _show(rule: object) -> None:
     from checker.packs.model import Rule
 
-    assert isinstance(rule, Rule)
+    assert isinstance(rule, Rule)  # noqa: S101 - for the type checker
     print(f"{rule.id}  {rule.title}")
     print(f"theme: {rule.theme}   force: {rule.force or '-'}   basis: {rule.basis}")
     print(f"asks: {rule.asks}")

@@ -155,7 +155,7 @@ def load_areas(path: Path) -> Areas:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is seven times as fast
     try:
         with path.open(encoding="utf-8") as stream:
-            content = yaml.load(stream, Loader=loader)
+            content = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader, in C
         areas = tuple(
             Area(
                 name=entry["name"],

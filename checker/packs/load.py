@@ -132,7 +132,7 @@ def _read(path: Path, model: type[_MODEL]) -> _MODEL:
         text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, Loader=_Loader)
         _refuse_aliases(path, text)
-        data = yaml.load(text, Loader=_Loader)  # a safe loader: plain data only
+        data = yaml.load(text, Loader=_Loader)  # a safe loader: plain data only  # noqa: S506 - a safe loader, in C
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

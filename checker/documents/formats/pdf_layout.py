@@ -212,7 +212,7 @@ def in_reading_order(items: list[Line | Table]) -> list[Line | Table]:
 def extent(item: Line | Table) -> tuple[float, float]:
     if type(item) is Line:
         return item.y + 0.7 * item.size, item.y - 0.2 * item.size
-    assert isinstance(item, Table)
+    assert isinstance(item, Table)  # noqa: S101 - for the type checker
     return item.top, item.bottom
 
 
