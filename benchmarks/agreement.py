@@ -16,12 +16,12 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from checker.documents.areas import load_areas
-from checker.documents.profile import profile_of
+from checker.check.one import Checker, with_overrides
 from checker.documents.reader import read_document
 from checker.errors import DocumentError
 from checker.packs.load import rules_folder
-from checker.run import Checker, with_overrides
+from checker.profile.authorities import load_areas
+from checker.profile.read import profile_of
 
 GOOD = {"met", "strength"}
 INSPECTION = {"strength", "mixed", "weakness", "not covered"}

@@ -27,15 +27,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from checker import __version__
+from checker.check.one import Checker, source_of
 from checker.cli.check import shipped_areas
-from checker.documents.areas import Areas
 from checker.documents.model import BlockKind
-from checker.documents.profile import profile_of
 from checker.documents.reader import read_document
 from checker.errors import DocumentError
+from checker.profile.authorities import Areas
+from checker.profile.read import profile_of
 from checker.reporting.formats import annotate
 from checker.reporting.view import RenderOptions
-from checker.run import Checker, source_of
 
 Span = tuple[int, int]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from checker.documents.formats.pdf import read
+from checker.documents.formats.pdf.read import read
 from checker.errors import DocumentError
 
 DEFAULT = [Path("../shared/inspection-reports"), Path("../shared/formats")]

@@ -26,9 +26,9 @@ with atheris.instrument_imports(include=["checker"]):
     # The readers import what they need when they need it; only what is imported here is followed.
     import checker.documents.formats.html
     import checker.documents.formats.markdown
-    import checker.documents.formats.pdf
+    import checker.documents.formats.pdf.read
     import checker.documents.formats.text
-    import checker.documents.formats.word  # noqa: F401
+    import checker.documents.formats.word.read  # noqa: F401
     from checker.documents.limits import Limits
     from checker.documents.reader import read_data
     from checker.errors import CheckerError

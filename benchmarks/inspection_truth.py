@@ -19,11 +19,11 @@ import time
 from dataclasses import fields
 from pathlib import Path
 
-from checker.assessment.inspection import inspection_report
-from checker.assessment.model import Judgements
-from checker.documents.areas import Areas, load_areas
-from checker.documents.profile import profile_of
 from checker.documents.reader import read_document
+from checker.inspections.report import inspection_report
+from checker.profile.authorities import Areas, load_areas
+from checker.profile.read import profile_of
+from checker.results.model import Judgements
 
 AREAS = Path(__file__).resolve().parent.parent / "rules" / "areas.yaml"
 JUDGEMENTS = tuple(field.name for field in fields(Judgements))

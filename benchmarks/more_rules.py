@@ -21,11 +21,11 @@ from typing import Any
 
 import yaml
 
-from checker.documents.areas import load_areas
-from checker.documents.profile import profile_of
+from checker.check.one import Checker
 from checker.documents.reader import read_document
 from checker.packs.load import rules_folder
-from checker.run import Checker
+from checker.profile.authorities import load_areas
+from checker.profile.read import profile_of
 
 _MORE = 20
 

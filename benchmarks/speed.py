@@ -20,12 +20,12 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2 as pdfium
 
-from checker.documents.areas import load_areas
-from checker.documents.profile import profile_of
+from checker.check.one import Checker
 from checker.documents.reader import read_document
 from checker.matching.find import find
 from checker.packs.load import rules_folder
-from checker.run import Checker
+from checker.profile.authorities import load_areas
+from checker.profile.read import profile_of
 
 
 def main() -> None:

@@ -18,23 +18,23 @@ from datetime import date
 from pathlib import Path
 
 from checker import __version__
-from checker.assessment.drafts import draft_change
-from checker.assessment.model import Check, Failure
-from checker.assessment.thread import make_thread
-from checker.documents.areas import Areas, load_areas
+from checker.check.one import Checker, source_of
+from checker.compare.drafts import draft_change
+from checker.compare.thread import make_thread
 from checker.documents.model import Document
-from checker.documents.profile import profile_of
 from checker.documents.reader import read_document
 from checker.errors import DocumentError
 from checker.packs.load import rules_folder
-from checker.reporting.comparison import write_comparison
+from checker.profile.authorities import Areas, load_areas
+from checker.profile.read import profile_of
+from checker.reporting.areas.files import write_comparison
+from checker.reporting.areas.inspections import write_inspections
 from checker.reporting.formats import FORMATS, annotate
-from checker.reporting.formats.json import to_line
 from checker.reporting.index import index_page
-from checker.reporting.inspections import write_inspections
-from checker.reporting.thread import render_html, render_json
+from checker.reporting.thread.files import render_html, render_json
 from checker.reporting.view import RenderOptions
-from checker.run import Checker, source_of
+from checker.results.model import Check, Failure
+from checker.results.published import to_line
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "corpora" / "documents"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.documents.assemble import assemble
+from checker.check.one import Checker
 from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import Document
-from checker.run import Checker
+from checker.documents.shape.assemble import assemble
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -7,7 +7,7 @@ import shutil
 import textwrap
 from pathlib import Path
 
-from checker.assessment.rules_check import faults, run_examples
+from checker.check.examples import faults, run_examples
 from checker.cli.main import parser
 from checker.packs.load import load_packs, pack_ids, rules_folder
 from checker.packs.model import Limb, Rule, Topic

@@ -17,18 +17,18 @@ from pathlib import Path
 
 import pytest
 
+from checker.assessment.evaluate import Evaluator, shared_sets
 from checker.assessment.judge import follow
-from checker.assessment.sets import Evaluator, shared_sets
-from checker.documents.assemble import assemble
-from checker.documents.draft import Draft, Reading
+from checker.check.one import Checker
 from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import BlockKind, Document
 from checker.documents.reader import read_document
+from checker.documents.shape.assemble import assemble
+from checker.documents.shape.draft import Draft, Reading
 from checker.errors import DocumentError
 from checker.matching.find import bits, find
 from checker.packs.load import Pack
 from checker.packs.model import Rule
-from checker.run import Checker
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ("wt2018-arrangements", "wt2018-yearly-report")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.documents.areas import Areas, load_areas
-from checker.documents.profile import profile_of
+from checker.check.one import Checker
 from checker.documents.reader import read_document
 from checker.packs.load import rules_folder
-from checker.run import Checker
+from checker.profile.authorities import Areas, load_areas
+from checker.profile.read import profile_of
 
 SEED_TYPES = {
     "000": "arrangements",

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from checker.assessment.model import Evidence, Finding, Mode
+from checker.assessment.evaluate import Evaluator, Implied, Shared
 from checker.assessment.reasons import reason_for
-from checker.assessment.sets import Evaluator, Implied, Shared
 from checker.documents.model import BlockKind, Document
 from checker.matching.find import Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Limb, Rule, Weakness
+from checker.results.model import Evidence, Finding, Mode
 
 _MOST_QUOTES = 4
 _LOOKED_AT = 16  # sentences that are looked at closely to choose the quotes from

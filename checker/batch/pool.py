@@ -25,13 +25,13 @@ _AHEAD = 2  # documents handed out for each worker, so that none waits for the p
 _PRELOADED = (
     "checker.batch.work",
     "checker.documents.formats.html",
-    "checker.documents.formats.pdf",
+    "checker.documents.formats.pdf.read",
     "checker.documents.formats.text",
-    "checker.documents.formats.word",
-    "checker.documents.profile",
+    "checker.documents.formats.word.read",
+    "checker.profile.read",
     "spacy.matcher",
-    "checker.reporting.comparison_excel",
-    "checker.reporting.comparison_html",
+    "checker.reporting.areas.excel",
+    "checker.reporting.areas.html",
     "pydantic",
     "xlsxwriter",
 )

@@ -19,17 +19,17 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from checker import __version__
-from checker.assessment.model import Failure
 from checker.batch.digests import file_digest, program_digest, rules_digest
-from checker.batch.journal import Entry, Journal
 from checker.batch.names import DATABASE, JOURNAL, RESULTS
 from checker.batch.pool import StartExecutor, check_all, process_pool
 from checker.batch.source import Item, read_source
 from checker.batch.tables import write_tables
 from checker.batch.work import Settings
 from checker.errors import OptionError
-from checker.reporting.formats.json import to_line
-from checker.store import Row, Run, Store
+from checker.results.journal import Entry, Journal
+from checker.results.model import Failure
+from checker.results.published import to_line
+from checker.results.store import Row, Run, Store
 
 _ROWS_AT_ONCE = 50  # documents stored in one transaction, at most
 _STORE_EVERY = 3.0  # seconds between transactions, at most, while documents come in

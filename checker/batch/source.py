@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from checker.assessment.model import Failure
 from checker.batch.names import JOURNAL
-from checker.documents.areas import Areas
 from checker.documents.model import Period, Profile
 from checker.errors import OptionError
+from checker.profile.authorities import Areas
+from checker.results.model import Failure
 
 TYPES = ("arrangements", "yearly-report", "inspection")
 COLUMNS = ("path", "area", "type", "date", "title", "period")

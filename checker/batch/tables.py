@@ -46,13 +46,13 @@ def write_tables(folder: Path, *, up_to_date: bool) -> list[Path]:
 def _write(folder: Path, names: list[str], made_on: date) -> None:
     results = folder / RESULTS
     if INSPECTIONS in names:
-        from checker.reporting.inspections import write_inspections
+        from checker.reporting.areas.inspections import write_inspections
 
         write_inspections(results, folder)
     if set(names) & set(COMPARISONS):
-        from checker.documents.areas import load_areas
         from checker.packs.load import rules_folder
-        from checker.reporting.comparison import write_comparison
+        from checker.profile.authorities import load_areas
+        from checker.reporting.areas.files import write_comparison
 
         areas = load_areas(rules_folder() / "areas.yaml").areas
         regions = {area.name: (area.region, area.police) for area in areas}

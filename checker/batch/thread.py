@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from checker.assessment.thread import Thread, make_thread
 from checker.batch.names import DATABASE, RESULTS
 from checker.batch.run import run_batch
 from checker.batch.work import Settings
-from checker.documents.areas import load_areas
+from checker.compare.thread import Thread, make_thread
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
+from checker.profile.authorities import load_areas
 
 
 def thread_of(area: str, source: Path, settings: Settings, *, jobs: int = 1, results: Path | None = None) -> Thread:

@@ -16,16 +16,16 @@ from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from checker.assessment.model import Check, Failure
 from checker.batch.digests import file_digest
 from checker.batch.limits import TooSlow, limited
 from checker.batch.source import Item
-from checker.documents.areas import Areas, load_areas
+from checker.check.one import Checker
 from checker.documents.limits import Limits
 from checker.errors import CheckerError, DocumentError
 from checker.packs.load import rules_folder
-from checker.reporting.formats.json import to_line
-from checker.run import Checker
+from checker.profile.authorities import Areas, load_areas
+from checker.results.model import Check, Failure
+from checker.results.published import to_line
 
 # The PDF library serves one thread of a process, and limits hold for all of it; some executors use threads.
 _ONE_AT_A_TIME = threading.Lock()
@@ -125,8 +125,8 @@ def too_slow(item: Item, settings: Settings) -> Outcome:
 
 
 def _check(item: Item, settings: Settings, checker: Checker, areas: Areas) -> Check:
-    from checker.documents.profile import profile_of
     from checker.documents.reader import read_document
+    from checker.profile.read import profile_of
 
     document = read_document(item.file, ocr=settings.ocr, limits=settings.limits)
     document = replace(document, path=item.path, warnings=(*document.warnings, *item.overrides.notes))

@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import __version__
-from checker.assessment.drafts import draft_change
-from checker.assessment.model import Check, Failure
-from checker.documents.areas import Areas, load_areas
+from checker.check.one import Checker, source_of, with_overrides
+from checker.compare.drafts import draft_change
 from checker.documents.limits import limits_of
 from checker.documents.model import Document, Period, Profile
-from checker.documents.profile import profile_of
 from checker.documents.reader import read_document
 from checker.errors import CheckerError, DocumentError, OptionError
 from checker.packs.load import rules_folder
+from checker.profile.authorities import Areas, load_areas
+from checker.profile.read import profile_of
 from checker.reporting import formats
 from checker.reporting.files import write_beside
 from checker.reporting.view import RenderOptions
-from checker.run import Checker, source_of, with_overrides
+from checker.results.model import Check, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,9 +201,8 @@ def _show(done: Iterator[_Done]) -> list[_Done]:
 
 def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Done]:
     """One object a document; a lone one on its own is indented, several stand one a line."""
-    from checker.reporting.formats.json import render, to_line
+    from checker.results.published import to_line, to_text
 
-    render_options = _rendering(options)
     to_file = options.output is not None and str(options.output) != "-"
     several = len(options.files) > 1
     lines: list[str] = []
@@ -211,7 +210,7 @@ def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Don
     for item in done:
         kept.append(item)
         if item.check:
-            text = to_line(item.check) if several else render(item.check, render_options)
+            text = to_line(item.check) if several else to_text(item.check)
         else:
             assert item.failure  # noqa: S101 - for the type checker
             text = to_line(item.failure)

@@ -174,11 +174,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             return run_rules(options)
         if options.command == "schema":
-            from checker.reporting.formats.json import schema_text
+            from checker.results.published import schema_text
 
             print(schema_text(), end="")
             return OK
-        from checker.cli.inspect import run_explain, run_outline, run_text
+        from checker.cli.look import run_explain, run_outline, run_text
 
         return {"text": run_text, "outline": run_outline, "explain": run_explain}[options.command](options)
     except CheckerError as error:

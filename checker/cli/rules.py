@@ -32,13 +32,13 @@ def run_rules(options: argparse.Namespace) -> int:
                     return 0
         raise OptionError("option", f"No pack has the requirement '{options.requirement}'. See `checker rules list`.")
     if options.action == "lint":
-        from checker.assessment.rules_check import faults
+        from checker.check.examples import faults
 
         found = [fault for pack in packs for fault in faults(pack)]
         print(*found, sep="\n", file=sys.stderr)
         print(f"{sum(len(pack.rules) for pack in packs)} requirements looked at, {len(found)} faults")
         return 1 if found else 0
-    from checker.assessment.rules_check import run_examples
+    from checker.check.examples import run_examples
 
     results = list(run_examples(folder, [pack.head.id for pack in packs]))
     wrong = [result for result in results if not result.right]

@@ -11,10 +11,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checker import __version__
-from checker.assessment.model import Check, Failure
 from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
 from checker.reporting.view import RenderOptions, build, gap_line
-from checker.reporting.words import Tone, Verdict, clean_line
+from checker.reporting.wording import Tone, Verdict, clean_line
+from checker.results.model import Check, Failure
 
 if TYPE_CHECKING:
     from rich.console import Console

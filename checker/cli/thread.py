@@ -12,7 +12,7 @@ from checker.batch.work import Settings
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
 from checker.reporting.files import write_beside
-from checker.reporting.thread import render_html, render_json
+from checker.reporting.thread.files import render_html, render_json
 
 
 def run_thread(options: argparse.Namespace) -> int:

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.documents.assemble import assemble
-from checker.documents.draft import Reading
+from checker.documents.formats.sniff import Found, sniff
 from checker.documents.limits import Limits
 from checker.documents.model import Document
-from checker.documents.sniff import Found, sniff
+from checker.documents.shape.assemble import assemble
+from checker.documents.shape.draft import Reading
 from checker.errors import DocumentError
 
 
@@ -31,15 +31,15 @@ class Task:
 
 
 def _pdf(task: Task) -> Reading:
-    from checker.documents.formats import pdf
+    from checker.documents.formats.pdf.read import read
 
-    return pdf.read(task.data, ocr=task.ocr, limits=task.limits)
+    return read(task.data, ocr=task.ocr, limits=task.limits)
 
 
 def _word(task: Task) -> Reading:
-    from checker.documents.formats import word
+    from checker.documents.formats.word.read import read
 
-    return word.read(task.data, limits=task.limits)
+    return read(task.data, limits=task.limits)
 
 
 def _html(task: Task) -> Reading:
@@ -68,7 +68,7 @@ def read_document(path: Path, *, ocr: bool = False, limits: Limits | None = None
     limits = limits or Limits()
     recognise = None
     if ocr:
-        from checker.documents.ocr import recogniser
+        from checker.documents.pages.ocr import recogniser
 
         recognise = recogniser()
     try:

@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import PackError
-from checker.matching.language import PATTERN, Words
+from checker.matching.language import Words
 from checker.matching.terms import TermError, capitals, parse
 from checker.packs.load import BUILT_IN, Pack
 from checker.packs.model import Concept
+from checker.text.stems import PATTERN
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from checker.assessment.model import DraftChange, Evidence, Mode, Turn
-from checker.reporting import words
+from checker.reporting import wording
 from checker.reporting.model import ChangedEntry, Changes, Entry, Quote
-from checker.reporting.words import clean_line
+from checker.reporting.wording import clean_line
+from checker.results.model import DraftChange, Evidence, Mode, Turn
 
 _ORDER: tuple[Turn, ...] = ("lost", "gained", "changed", "unchanged")
 
@@ -22,7 +22,7 @@ def changes_of(
     for item in sorted(change.requirements, key=lambda item: _ORDER.index(item.turn)):
         mode, entry = by[clean_line(item.pack), clean_line(item.requirement)]
         new, gone = (tuple(quote(evidence) for evidence in group) for group in (item.new, item.gone))
-        rows.append(ChangedEntry(entry, item.turn, words.verdict(mode, item.before), new, gone))
+        rows.append(ChangedEntry(entry, item.turn, wording.verdict(mode, item.before), new, gone))
     return Changes(
         title="What changed since the earlier draft",
         headline=_headline(clean_line(Path(change.earlier.path).name), rows),
@@ -40,9 +40,9 @@ def _same(row: ChangedEntry) -> bool:
 def _headline(earlier: str, rows: list[ChangedEntry]) -> str:
     """ "Against “draft.docx”: 2 verdicts lost, 3 gained and 17 unchanged, 4 of these on other words." """
     counts = {turn: sum(row.turn == turn for row in rows) for turn in _ORDER}
-    parts = [f"{words.number(counts['lost'], 'verdict')} lost", f"{counts['gained']} gained"]
+    parts = [f"{wording.number(counts['lost'], 'verdict')} lost", f"{counts['gained']} gained"]
     parts += [f"{counts['changed']} changed otherwise"] if counts["changed"] else []
     parts += [f"{counts['unchanged']} unchanged"]
     other = sum(row.turn == "unchanged" and not _same(row) for row in rows)
     others = f", {other} of these on other words" if other else ""
-    return f"Against “{earlier}”: {words.join(parts)}{others}."
+    return f"Against “{earlier}”: {wording.join(parts)}{others}."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from checker.assessment.model import Check, Failure
-from checker.reporting import words
+from checker.reporting import wording
 from checker.reporting.view import RenderOptions, file_name
-from checker.reporting.words import clean_line
+from checker.reporting.wording import clean_line
+from checker.results.model import Check, Failure
 
 Row = tuple[Check | None, Failure | None, str | None]  # a check with its report's file name, or a failure
 
@@ -22,13 +22,13 @@ def index_page(rows: Sequence[Row], options: RenderOptions) -> str:
         if check is not None:
             counts = Counter(finding.verdict for finding in check.findings)
             modes = dict.fromkeys(finding.mode for finding in check.findings)
-            shown = [(verdict, counts[verdict.key]) for mode in modes for verdict in words.verdicts(mode)]
+            shown = [(verdict, counts[verdict.key]) for mode in modes for verdict in wording.verdicts(mode)]
             entries.append(
                 {
                     "name": file_name(check.document),
                     "title": clean_line(check.document.title or ""),
                     "area": clean_line(check.document.area or ""),
-                    "type": words.TYPES.get(check.document.type, check.document.type),
+                    "type": wording.TYPES.get(check.document.type, check.document.type),
                     "counts": [(verdict, number) for verdict, number in shown if number],
                     "link": link,
                     "problem": "",

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.assessment.model import Mode, Turn
-from checker.reporting.words import Verdict
+from checker.reporting.wording import Verdict
+from checker.results.model import Mode, Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from checker.assessment.model import (
-    Check,
-    Commitment,
-    DocumentSummary,
-    Evidence,
-    Finding,
-    InspectionReport,
-    Mode,
-    PackSummary,
-)
-from checker.reporting import words
+from checker.reporting import wording
 from checker.reporting.changes import changes_of
 from checker.reporting.model import (
     Changes,
@@ -39,7 +29,17 @@ from checker.reporting.model import (
     Report,
     Theme,
 )
-from checker.reporting.words import clean_line
+from checker.reporting.wording import clean_line
+from checker.results.model import (
+    Check,
+    Commitment,
+    DocumentSummary,
+    Evidence,
+    Finding,
+    InspectionReport,
+    Mode,
+    PackSummary,
+)
 
 Audience = Literal["scrutineer", "partnership"]
 
@@ -65,7 +65,7 @@ def build(check: Check, options: RenderOptions) -> Report:
     modes = tuple(dict.fromkeys(pack.mode for pack in packs))
     return Report(
         title=clean_line(document.title or "") or file_name(document),
-        type=words.TYPES.get(document.type, words.sentence_case(document.type)),
+        type=wording.TYPES.get(document.type, wording.sentence_case(document.type)),
         subtitle=_subtitle(document),
         labels=_labels(options.audience, modes),
         statement=_statement(document, packs, options),
@@ -73,10 +73,10 @@ def build(check: Check, options: RenderOptions) -> Report:
         gaps=_gaps(packs),
         inspection=_inspection(check.inspection) if check.inspection else None,
         unread=_unread(document),
-        all_read=words.ALL_READ,
+        all_read=wording.ALL_READ,
         facts=_facts(document, packs, options),
         method=_method(document, modes),
-        meanings=tuple(verdict for mode in modes for verdict in words.verdicts(mode)),
+        meanings=tuple(verdict for mode in modes for verdict in wording.verdicts(mode)),
         changes=_changes(check, packs),
         promises=tuple(_promise(commitment) for commitment in check.commitments),
     )
@@ -108,7 +108,7 @@ def _labels(audience: Audience, modes: Sequence[Mode]) -> Labels:
 
 def _noun(mode: Mode, count: int) -> str:
     one, many = ("criterion", "criteria") if mode == "inspection" else ("requirement", "requirements")
-    return words.number(count, one, many)
+    return wording.number(count, one, many)
 
 
 def _packs(check: Check) -> tuple[Pack, ...]:
@@ -130,7 +130,7 @@ def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken
     for slug in slugs:
         on_theme = tuple(entry for entry, finding in zip(entries, findings, strict=True) if finding.theme == slug)
         themes.append(
-            Theme(f"{_slug(name)}-{_slug(slug)}", words.sentence_case(slug), on_theme, _counts(mode, on_theme))
+            Theme(f"{_slug(name)}-{_slug(slug)}", wording.sentence_case(slug), on_theme, _counts(mode, on_theme))
         )
     counts = _counts(mode, entries)
     return Pack(
@@ -150,11 +150,11 @@ def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken
 def _headline(mode: Mode, counts: Sequence[Count], total: int) -> str:
     """ "Of 22 requirements: 4 missing, 6 weak and 12 met." """
     parts = [f"{count.number} {count.verdict.key}" for count in counts if count.number]
-    return f"Of {_noun(mode, total)}: {words.join(parts)}."
+    return f"Of {_noun(mode, total)}: {wording.join(parts)}."
 
 
 def _entry(finding: Finding, taken: set[str]) -> Entry:
-    verdict = words.verdict(finding.mode, finding.verdict)
+    verdict = wording.verdict(finding.mode, finding.verdict)
     anchor = base = "r-" + _slug(finding.requirement)
     while anchor in taken:
         anchor = f"{base}-{len(taken)}"
@@ -165,9 +165,9 @@ def _entry(finding: Finding, taken: set[str]) -> Entry:
         title=clean_line(finding.title) or clean_line(finding.requirement),
         asks=clean_line(finding.asks),
         basis=clean_line(finding.basis),
-        force=words.FORCES.get(finding.force or "", ""),
+        force=wording.FORCES.get(finding.force or "", ""),
         pack=clean_line(finding.pack),
-        theme=words.sentence_case(finding.theme),
+        theme=wording.sentence_case(finding.theme),
         verdict=verdict,
         reason=clean_line(finding.reason),
         quotes=tuple(_quote(evidence) for evidence in finding.evidence),
@@ -216,12 +216,14 @@ def _slug(text: str) -> str:
 
 def _counts(mode: Mode, entries: Iterable[Entry]) -> tuple[Count, ...]:
     found = [entry.verdict for entry in entries]
-    return tuple(Count(verdict, found.count(verdict)) for verdict in words.verdicts(mode))
+    return tuple(Count(verdict, found.count(verdict)) for verdict in wording.verdicts(mode))
 
 
 def _gaps(packs: Sequence[Pack]) -> tuple[Entry, ...]:
-    order = {verdict.key: place for known in (words.COVERAGE, words.INSPECTION) for place, verdict in enumerate(known)}
-    forces = {words.FORCES[force]: place for place, force in enumerate(_FORCE_ORDER)}
+    order = {
+        verdict.key: place for known in (wording.COVERAGE, wording.INSPECTION) for place, verdict in enumerate(known)
+    }
+    forces = {wording.FORCES[force]: place for place, force in enumerate(_FORCE_ORDER)}
     gaps = [entry for pack in packs for entry in pack.entries if entry.verdict.gap]
     return tuple(sorted(gaps, key=lambda entry: (order[entry.verdict.key], forces.get(entry.force, len(forces)))))
 
@@ -231,21 +233,21 @@ def _subtitle(document: DocumentSummary) -> str:
     if document.period:
         parts.append(_period(document.period))
     elif document.published:
-        parts.append(f"published {words.day(document.published)}")
+        parts.append(f"published {wording.day(document.published)}")
     if document.pages is not None:
-        parts.append(words.number(document.pages, "page"))
+        parts.append(wording.number(document.pages, "page"))
     if document.words:
-        parts.append(words.number(document.words, "word"))
+        parts.append(wording.number(document.words, "word"))
     return " · ".join(parts)
 
 
 def _period(period: tuple[str, str]) -> str:
-    return f"{words.day(period[0])} to {words.day(period[1])}"
+    return f"{wording.day(period[0])} to {wording.day(period[1])}"
 
 
 def _statement(document: DocumentSummary, packs: Sequence[Pack], options: RenderOptions) -> str:
-    against = words.join([f"{pack.title} ({_noun(pack.mode, pack.total)})" for pack in packs])
-    checked = f"“{file_name(document)}” was checked on {words.day(options.made_on.isoformat())}"
+    against = wording.join([f"{pack.title} ({_noun(pack.mode, pack.total)})" for pack in packs])
+    checked = f"“{file_name(document)}” was checked on {wording.day(options.made_on.isoformat())}"
     return f"{checked} against {against}." if against else f"{checked} against no requirements."
 
 
@@ -254,20 +256,20 @@ def _facts(document: DocumentSummary, packs: Sequence[Pack], options: RenderOpti
     areas = [clean_line(area) for area in document.areas]
     area = clean_line(document.area or "") or "not found"
     if len(areas) > 1:
-        area += f" ({words.join(areas)})"
+        area += f" ({wording.join(areas)})"
     found = {
-        "type": words.TYPES.get(document.type, words.sentence_case(document.type)),
+        "type": wording.TYPES.get(document.type, wording.sentence_case(document.type)),
         "title": clean_line(document.title or "") or "not found",
         "area": area,
         "period": _period(document.period) if document.period else "not found",
-        "published": words.day(document.published) if document.published else "not found",
+        "published": wording.day(document.published) if document.published else "not found",
     }
     if document.type != "yearly-report" and not document.period:
         del found["period"]
-    facts = [Fact(words.FIELDS[field], value, clean_line(how.get(field, ""))) for field, value in found.items()]
-    facts.append(Fact("File", file_name(document), words.FORMATS.get(document.format, clean_line(document.format))))
-    length = [words.number(document.pages, "page")] if document.pages is not None else []
-    facts.append(Fact("Length", ", ".join([*length, words.number(document.words, "word")])))
+    facts = [Fact(wording.FIELDS[field], value, clean_line(how.get(field, ""))) for field, value in found.items()]
+    facts.append(Fact("File", file_name(document), wording.FORMATS.get(document.format, clean_line(document.format))))
+    length = [wording.number(document.pages, "page")] if document.pages is not None else []
+    facts.append(Fact("Length", ", ".join([*length, wording.number(document.words, "word")])))
     facts.append(Fact("Fingerprint", clean_line(document.sha256), "SHA-256: tells whether a copy is the same file"))
     for pack in packs:
         rules = ", ".join(
@@ -276,20 +278,20 @@ def _facts(document: DocumentSummary, packs: Sequence[Pack], options: RenderOpti
             if part
         )
         facts.append(Fact("Checked against", f"{pack.title}{f' ({rules})' if rules else ''}", pack.source))
-    facts.append(Fact("Checked on", words.day(options.made_on.isoformat()), f"Checker version {options.version}"))
+    facts.append(Fact("Checked on", wording.day(options.made_on.isoformat()), f"Checker version {options.version}"))
     return tuple(facts)
 
 
 def _unread(document: DocumentSummary) -> tuple[str, ...]:
     notes: list[str] = []
     if document.pages_without_text:
-        pages = words.page_list(document.pages_without_text)
+        pages = wording.page_list(document.pages_without_text)
         holds = "holds" if len(set(document.pages_without_text)) == 1 else "hold"
         notes.append(
             f"{pages[:1].upper()}{pages[1:]} {holds} no text that could be read, and may hold what is missing."
         )
     if document.pages_read_by_ocr:
-        pages = words.page_list(document.pages_read_by_ocr)
+        pages = wording.page_list(document.pages_read_by_ocr)
         were = "was" if len(set(document.pages_read_by_ocr)) == 1 else "were"
         notes.append(f"{pages[:1].upper()}{pages[1:]} {were} read by character recognition, which makes mistakes.")
     for (page, section), count in _tally(document.pictures).items():
@@ -309,28 +311,28 @@ def _tally(pictures: Iterable[tuple[int | None, str | None]]) -> dict[tuple[int 
 
 
 def _method(document: DocumentSummary, modes: Sequence[Mode]) -> tuple[str, ...]:
-    notes = [words.METHOD[0]]
+    notes = [wording.METHOD[0]]
     if "coverage" in modes:
-        notes.append(words.METHOD_COVERAGE)
+        notes.append(wording.METHOD_COVERAGE)
     if "inspection" in modes:
-        notes.append(words.METHOD_INSPECTION)
+        notes.append(wording.METHOD_INSPECTION)
     if document.pages_read_by_ocr:
-        notes.append(words.METHOD_OCR)
-    return (*notes, *words.METHOD[1:])
+        notes.append(wording.METHOD_OCR)
+    return (*notes, *wording.METHOD[1:])
 
 
 def _inspection(report: InspectionReport) -> Inspection:
     overall = clean_line(report.judgements.overall or "")
     headline = f"Overall effectiveness as printed: {overall}." if overall else "No overall grade is printed."
-    asked = words.number(len(report.improvements), "area for improvement", "areas for improvement")
-    facts = [Fact("Kind", words.REPORT_TYPES.get(report.report_type, words.sentence_case(report.report_type)))]
+    asked = wording.number(len(report.improvements), "area for improvement", "areas for improvement")
+    facts = [Fact("Kind", wording.REPORT_TYPES.get(report.report_type, wording.sentence_case(report.report_type)))]
     if report.started or report.ended:
-        days = [words.day(value) for value in (report.started, report.ended) if value]
+        days = [wording.day(value) for value in (report.started, report.ended) if value]
         facts.append(Fact("Inspected", " to ".join(dict.fromkeys(days))))
-    facts.append(Fact("Published", words.day(report.published) if report.published else "no date is printed"))
+    facts.append(Fact("Published", wording.day(report.published) if report.published else "no date is printed"))
     printed = {name: clean_line(text) for name, text in report.printed}
     judgements = []
-    for name, label in words.JUDGEMENTS.items():
+    for name, label in wording.JUDGEMENTS.items():
         grade: str | None = getattr(report.judgements, name)
         if grade or name in printed:
             shown, said = clean_line(grade or "Not judged"), printed.get(name, "")
@@ -343,9 +345,9 @@ def _inspection(report: InspectionReport) -> Inspection:
             Improvement(
                 text=clean_line(item.text),
                 page=item.page,
-                kind=words.sentence_case(item.kind),
-                theme=words.sentence_case(item.theme) if item.theme else "",
-                for_whom=words.sentence_case(item.for_whom) if item.for_whom else "",
+                kind=wording.sentence_case(item.kind),
+                theme=wording.sentence_case(item.theme) if item.theme else "",
+                for_whom=wording.sentence_case(item.for_whom) if item.for_whom else "",
             )
             for item in report.improvements
         ),

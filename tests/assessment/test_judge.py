@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.assessment.model import Finding
+from checker.check.one import Checker
 from checker.documents.model import Document, Profile
-from checker.run import Checker
+from checker.results.model import Finding
 
 Judge = Callable[[str], Finding]
 
@@ -147,7 +147,7 @@ def test_every_quote_is_a_slice_of_the_text(judge_text: Judge, read_md: Callable
 
 
 def test_years_before_the_period_can_be_told_apart(read_md: Callable[[str], Document]) -> None:
-    from checker.assessment.sets import Evaluator
+    from checker.assessment.evaluate import Evaluator
     from checker.documents.model import Period
     from checker.matching.compile import compile_concepts
     from checker.matching.find import bits, find

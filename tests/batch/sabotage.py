@@ -7,13 +7,13 @@ import os
 import signal
 from concurrent.futures import Executor, ProcessPoolExecutor
 
-from checker.assessment.model import Check
 from checker.batch import work
 from checker.batch.pool import worker_context
 from checker.batch.source import Item
 from checker.batch.work import Settings
-from checker.documents.areas import Areas
-from checker.run import Checker
+from checker.check.one import Checker
+from checker.profile.authorities import Areas
+from checker.results.model import Check
 
 _really_check = work._check
 

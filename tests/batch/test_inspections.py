@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from checker.assessment.model import Check, DocumentSummary, Failure, Improvement, InspectionReport, Judgements
-from checker.reporting.formats.json import to_line
-from checker.reporting.inspections import write_inspections
+from checker.reporting.areas.inspections import write_inspections
+from checker.results.model import Check, DocumentSummary, Failure, Improvement, InspectionReport, Judgements
+from checker.results.published import to_line
 
 
 def inspection(path: str, area: str, report: InspectionReport | None) -> Check:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.batch.journal import Journal
 from checker.errors import OptionError
+from checker.results.journal import Journal
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import pytest
 
 from checker.batch.names import JOURNAL
 from checker.batch.source import Overrides, read_source
-from checker.documents.areas import load_areas
 from checker.documents.model import Period, Profile
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
+from checker.profile.authorities import load_areas
 
 
 def manifest(folder: Path, text: str, encoding: str = "utf-8") -> Path:

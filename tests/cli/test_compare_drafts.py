@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from checker.assessment.drafts import draft_change
-from checker.assessment.model import COVERAGE_VERDICTS
+from checker.check.one import Checker
 from checker.cli.main import main
+from checker.compare.drafts import draft_change
 from checker.documents.model import Profile
 from checker.documents.reader import read_document
-from checker.run import Checker
+from checker.results.model import COVERAGE_VERDICTS
 
 EARLIER = """# Wexmoor Safeguarding Children Partnership: published arrangements
 

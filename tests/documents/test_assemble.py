@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checker.documents.assemble import assemble, printed_number
-from checker.documents.draft import Draft, Reading
 from checker.documents.model import BlockKind, Document
+from checker.documents.shape.assemble import assemble, printed_number
+from checker.documents.shape.draft import Draft, Reading
 
 
 def made(*drafts: Draft) -> Document:

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from checker.documents.ocr import recogniser
+from checker.documents.pages.ocr import recogniser
 from checker.errors import DocumentError
 
 

@@ -12,9 +12,9 @@ from pdfs import LEFT, Paper
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from checker.documents.draft import Draft, Reading
-from checker.documents.formats.pdf import read
+from checker.documents.formats.pdf.read import read
 from checker.documents.model import BlockKind
+from checker.documents.shape.draft import Draft, Reading
 from checker.errors import DocumentError
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

@@ -7,12 +7,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.check.one import Checker
 from checker.documents.limits import Limits
 from checker.documents.model import Document, Profile
 from checker.documents.reader import read_data
 from checker.errors import DocumentError
 from checker.matching.terms import TermError, parse
-from checker.run import Checker
 
 quick = settings(max_examples=60, deadline=None, derandomize=True)
 WORDS = st.sampled_from(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checker.documents.assemble import assemble
-from checker.documents.draft import Draft, Reading
 from checker.documents.model import BlockKind
+from checker.documents.shape.assemble import assemble
+from checker.documents.shape.draft import Draft, Reading
 
 
 def split(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> list[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from checker.documents.contents import mark_contents
-from checker.documents.draft import Draft
-from checker.documents.headings import place_headings
-from checker.documents.labels import letter, roman
 from checker.documents.model import BlockKind
-from checker.documents.structure import finish
-from checker.documents.tables import join_cell, table_drafts
-from checker.documents.words import clean, join_lines, without_markers
+from checker.documents.shape.contents import mark_contents
+from checker.documents.shape.draft import Draft
+from checker.documents.shape.headings import place_headings
+from checker.documents.shape.structure import finish
+from checker.documents.shape.tables import join_cell, table_drafts
+from checker.text.characters import clean, join_lines, without_markers
+from checker.text.labels import letter, roman
 
 P, L, H, C, F = (
     BlockKind.PARAGRAPH,

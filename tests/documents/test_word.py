@@ -15,10 +15,10 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 from PIL import Image
 
-from checker.documents.draft import Reading
-from checker.documents.formats.word import read
+from checker.documents.formats.word.read import read
 from checker.documents.limits import Limits
 from checker.documents.model import BlockKind
+from checker.documents.shape.draft import Reading
 from checker.errors import DocumentError
 
 LONG = "The partners meet every six weeks and publish what they decide within ten working days."

@@ -12,11 +12,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # the makers of the files stand with the benchmarks, which run the slow ones
 
 from benchmarks.hostile import FILES, SENTENCE, SLOW, truncations  # noqa: E402
-from checker.assessment.model import Check  # noqa: E402
 from checker.documents.limits import Limits, limits_of  # noqa: E402
-from checker.documents.profile import profile_of  # noqa: E402
 from checker.documents.reader import read_data, read_document  # noqa: E402
 from checker.errors import DocumentError, OptionError  # noqa: E402
+from checker.profile.read import profile_of  # noqa: E402
+from checker.results.model import Check  # noqa: E402
 
 KINDS = {
     "damaged",
@@ -146,9 +146,9 @@ def test_the_defaults_pass_every_real_document_ten_times_over() -> None:
 
 
 def test_a_hostile_document_is_checked_like_any_other(checker: object, tmp_path: Path) -> None:
-    from checker.documents.areas import load_areas
+    from checker.check.one import Checker
     from checker.packs.load import rules_folder
-    from checker.run import Checker
+    from checker.profile.authorities import load_areas
 
     assert isinstance(checker, Checker)
     areas = load_areas(rules_folder() / "areas.yaml")

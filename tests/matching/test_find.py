@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from checker.assessment.sets import Evaluator
+from checker.assessment.evaluate import Evaluator
 from checker.documents.model import Document
 from checker.matching.compile import compile_concepts
 from checker.matching.find import Matches, bits, find

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from checker.assessment.model import (
+from checker.reporting.view import RenderOptions
+from checker.results.model import (
     Check,
     DocumentSummary,
     Evidence,
@@ -17,7 +18,6 @@ from checker.assessment.model import (
     Judgements,
     PackSummary,
 )
-from checker.reporting.view import RenderOptions
 
 PACK = PackSummary(
     id="wt2018-arrangements",

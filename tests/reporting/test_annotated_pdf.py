@@ -14,17 +14,17 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.annotations import measure, words_under
-from checker.assessment.model import Check
+from checker.check.one import Checker, source_of
 from checker.cli.check import shipped_areas
 from checker.cli.main import main
-from checker.documents.areas import Areas
 from checker.documents.model import Profile
 from checker.documents.reader import read_document
 from checker.errors import DocumentError
+from checker.profile.authorities import Areas
 from checker.reporting.formats import annotate
-from checker.reporting.source import Source
 from checker.reporting.view import RenderOptions
-from checker.run import Checker, source_of
+from checker.results.marks import Source
+from checker.results.model import Check
 
 OPTIONS = RenderOptions(made_on=date(2024, 5, 3), version="0.1.0")
 PARAGRAPHS = (

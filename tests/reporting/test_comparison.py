@@ -15,10 +15,10 @@ import pytest
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from checker.assessment.model import Check, Failure, InspectionReport
-from checker.reporting import comparison_html
-from checker.reporting.comparison import COLUMNS, write_comparison
-from checker.reporting.formats.json import to_line
+from checker.reporting.areas import html as areas_html
+from checker.reporting.areas.files import COLUMNS, write_comparison
+from checker.results.model import Check, Failure, InspectionReport
+from checker.results.published import to_line
 
 MADE_ON = date(2024, 5, 6)
 BAD = Failure("in/=bad.pdf", "damaged", "=bad.pdf is damaged.")
@@ -169,7 +169,7 @@ def test_documents_that_could_not_be_read_are_listed(folder: Path) -> None:
 def test_a_large_comparison_leaves_older_documents_to_the_workbook(
     tmp_path: Path, coverage: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(comparison_html, "_MOST_CELLS", len(coverage.findings))
+    monkeypatch.setattr(areas_html, "_MOST_CELLS", len(coverage.findings))
     checks = [moved(coverage, "Elmshire", f"{at}.pdf", published=f"202{at}-01-01") for at in range(3)]
     page = tree(written(tmp_path, *checks))
     assert len(page.xpath("//table[contains(@class, 'heat')]/tbody/tr")) == 1

@@ -18,21 +18,21 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from checker.assessment.drafts import draft_change
-from checker.assessment.model import Check, Failure
-from checker.assessment.thread import make_thread
+from checker.check.one import Checker
 from checker.cli.terminal import failure, summary
-from checker.documents.areas import load_areas
-from checker.documents.profile import profile_of
+from checker.compare.drafts import draft_change
+from checker.compare.thread import make_thread
 from checker.documents.reader import read_document
 from checker.packs.load import rules_folder
-from checker.reporting.comparison import write_comparison
+from checker.profile.authorities import load_areas
+from checker.profile.read import profile_of
+from checker.reporting.areas.files import write_comparison
 from checker.reporting.formats import FORMATS
-from checker.reporting.formats.json import to_line
 from checker.reporting.index import index_page
-from checker.reporting.thread import render_html, render_json
+from checker.reporting.thread.files import render_html, render_json
 from checker.reporting.view import RenderOptions
-from checker.run import Checker
+from checker.results.model import Check, Failure
+from checker.results.published import to_line
 
 MARKUP = "</script></blockquote><script>alert(1)</script><img src=x onerror=alert(1)> ]]> {{ 7*7 }} {% raw %} <!--"
 LINKS = "[red]bold[/red] [link=http://evil.test]x[/link] ![x](http://evil.test/x.png) [y](javascript:alert(1))"

@@ -8,11 +8,11 @@ from io import BytesIO
 
 import pytest
 
-from checker.assessment.model import Check, Commitment
 from checker.reporting.formats import excel, html, markdown, word
 from checker.reporting.formats import json as data
 from checker.reporting.view import RenderOptions
-from checker.reporting.words import PROMISES
+from checker.reporting.wording import PROMISES
+from checker.results.model import Check, Commitment
 
 QUOTE = "The <Business> Manager will recruit =two officers by 31 July 2024."
 COMMITMENT = Commitment(

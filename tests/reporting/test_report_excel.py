@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from checker.assessment.model import Check
 from checker.reporting.formats.excel import render
 from checker.reporting.view import RenderOptions, build
+from checker.results.model import Check
 
 
 def opened(check: Check, options: RenderOptions) -> Workbook:

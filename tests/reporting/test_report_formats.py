@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.assessment.model import Check
 from checker.reporting import formats
 from checker.reporting.formats import FORMATS
 from checker.reporting.view import RenderOptions
+from checker.results.model import Check
 
 
 def test_every_format_is_a_module_beside_the_list() -> None:

@@ -13,11 +13,11 @@ import pytest
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from checker.assessment.model import Check, Failure
-from checker.reporting import words
+from checker.reporting import wording
 from checker.reporting.formats.html import render
 from checker.reporting.index import index_page
 from checker.reporting.view import RenderOptions, build
+from checker.results.model import Check, Failure
 
 CHECKS = ["coverage", "inspection", "hostile", "large"]
 
@@ -151,9 +151,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("tone", list(words.COLOURS))
-def test_verdict_colours_are_dark_enough_to_read(tone: words.Tone) -> None:
-    colours = words.COLOURS[tone]
+@pytest.mark.parametrize("tone", list(wording.COLOURS))
+def test_verdict_colours_are_dark_enough_to_read(tone: wording.Tone) -> None:
+    colours = wording.COLOURS[tone]
     for ground in (colours.wash, "FFFFFF"):
         assert (luminance(ground) + 0.05) / (luminance(colours.ink) + 0.05) >= 4.5
 

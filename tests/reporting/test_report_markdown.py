@@ -6,10 +6,10 @@ import pytest
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
-from checker.assessment.model import Check
 from checker.reporting.formats.markdown import escape, render
 from checker.reporting.view import RenderOptions, build
-from checker.reporting.words import clean_line
+from checker.reporting.wording import clean_line
+from checker.results.model import Check
 
 reader = MarkdownIt("commonmark", {"html": True}).enable("table")
 

@@ -7,8 +7,8 @@ from io import BytesIO, StringIO, TextIOWrapper
 import pytest
 from rich.console import Console
 
-from checker.assessment.model import Check, Failure
 from checker.cli.terminal import failure, summary
+from checker.results.model import Check, Failure
 
 
 def printed(check: Check, width: int = 80, *, colour: bool = False) -> str:

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from checker.assessment.model import COVERAGE_VERDICTS, INSPECTION_VERDICTS, Check
-from checker.reporting import words
+from checker.reporting import wording
 from checker.reporting.formats import FORMATS
 from checker.reporting.view import RenderOptions, build
+from checker.results.model import COVERAGE_VERDICTS, INSPECTION_VERDICTS, Check
 
 
 def test_every_verdict_of_the_model_has_words() -> None:
-    assert {verdict.key for verdict in words.COVERAGE} == set(COVERAGE_VERDICTS)
-    assert {verdict.key for verdict in words.INSPECTION} == set(INSPECTION_VERDICTS)
+    assert {verdict.key for verdict in wording.COVERAGE} == set(COVERAGE_VERDICTS)
+    assert {verdict.key for verdict in wording.INSPECTION} == set(INSPECTION_VERDICTS)
     for mode in ("coverage", "inspection"):
-        symbols = [verdict.symbol for verdict in words.verdicts(mode)]
+        symbols = [verdict.symbol for verdict in wording.verdicts(mode)]
         assert len(set(symbols)) == len(symbols)
 
 
@@ -158,14 +158,14 @@ def test_one_requirement_in_two_packs_has_two_anchors(coverage: Check, options: 
     ],
 )
 def test_runs_of_pages_are_drawn_together(pages: tuple[int, ...], said: str) -> None:
-    assert words.page_list(pages) == said
+    assert wording.page_list(pages) == said
 
 
 def test_clean_text_is_one_line_without_controls_or_half_characters() -> None:
-    assert words.clean_line("a\x00b\u202ec\x1b[1m\x0bd\ud800 \u2066e\r\nf") == "abc[1m d\ufffd e f"
-    assert words.clean_line("don’t – £5 ✓ é") == "don’t – £5 ✓ é"
+    assert wording.clean_line("a\x00b\u202ec\x1b[1m\x0bd\ud800 \u2066e\r\nf") == "abc[1m d\ufffd e f"
+    assert wording.clean_line("don’t – £5 ✓ é") == "don’t – £5 ✓ é"
 
 
 def test_dates_are_put_in_words() -> None:
-    assert words.day("2019-06-04") == "4 June 2019"
-    assert words.day("2019") == "2019"
+    assert wording.day("2019-06-04") == "4 June 2019"
+    assert wording.day("2019") == "2019"

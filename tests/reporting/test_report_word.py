@@ -10,9 +10,9 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from checker.assessment.model import Check
 from checker.reporting.formats.word import render
 from checker.reporting.view import RenderOptions, build
+from checker.results.model import Check
 
 
 def opened(check: Check, options: RenderOptions) -> Document:

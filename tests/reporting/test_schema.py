@@ -11,16 +11,16 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from checker.assessment.drafts import draft_change
-from checker.assessment.model import Check, Failure
+from checker.check.one import Checker
 from checker.cli.main import main
-from checker.documents.areas import load_areas
-from checker.documents.profile import profile_of
+from checker.compare.drafts import draft_change
 from checker.documents.reader import read_document
 from checker.errors import DocumentError
 from checker.packs.load import rules_folder
-from checker.reporting.formats.json import schema_text, to_line
-from checker.run import Checker
+from checker.profile.authorities import load_areas
+from checker.profile.read import profile_of
+from checker.results.model import Check, Failure
+from checker.results.published import schema_text, to_line
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads(schema_text())

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
-from checker.documents.decoding import decode_html
-from checker.documents.draft import Draft, Reading
-from checker.documents.labels import letter, roman
+from checker.documents.formats.decoding import decode_html
 from checker.documents.model import BlockKind
-from checker.documents.structure import clean, finish, join_cell, table_drafts
-from checker.documents.words import RAISED, join_lines
+from checker.documents.shape.draft import Draft, Reading
+from checker.documents.shape.structure import clean, finish, join_cell, table_drafts
 from checker.errors import DocumentError
+from checker.text.characters import RAISED, join_lines
+from checker.text.labels import letter, roman
 
 _Element = etree._Element
 

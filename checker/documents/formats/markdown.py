@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from checker.documents.draft import Draft, Reading
 from checker.documents.formats.html import read_fragment, text_of
 from checker.documents.model import BlockKind
-from checker.documents.structure import clean, finish, table_drafts
-from checker.documents.words import join_lines
+from checker.documents.shape.draft import Draft, Reading
+from checker.documents.shape.structure import clean, finish, table_drafts
+from checker.text.characters import join_lines
 
 _SIGNS = re.compile(
     r"^#{1,6} \S|^ {0,3}\|? {0,20}:?-{3,}:? {0,20}\|[ \t|:-]*$|\*\*[^*\n]+\*\*|!?\[[^\]\n]*\]\([^)\n]*\)"

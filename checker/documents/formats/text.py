@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from itertools import zip_longest
 
-from checker.documents.decoding import decode
-from checker.documents.draft import Draft, Reading
 from checker.documents.formats import markdown
+from checker.documents.formats.decoding import decode
 from checker.documents.model import BlockKind
-from checker.documents.structure import clean, finish, table_drafts
-from checker.documents.words import join_lines
+from checker.documents.shape.draft import Draft, Reading
+from checker.documents.shape.structure import clean, finish, table_drafts
+from checker.text.characters import join_lines
 
 _UNDERLINE = re.compile(r"\s*([=\-_~*])\1{2,}\s*")
 _WIDE_GAP = re.compile(r"\t| {3,}")

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
-from checker.assessment.model import Check
-from checker.reporting.source import Source
 from checker.reporting.view import RenderOptions
+from checker.results.marks import Source
+from checker.results.model import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,6 @@ ANNOTATED_PDF = "pdf"
 
 def annotate(check: Check, options: RenderOptions, source: Source) -> bytes:
     """The PDF that was checked, with its evidence highlighted. Raises DocumentError: protected, damaged."""
-    from checker.reporting.formats.annotated_pdf import render
+    from checker.reporting.formats.annotated_pdf.annotate import render
 
     return render(check, options, source)

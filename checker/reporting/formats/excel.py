@@ -10,10 +10,10 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from checker.assessment.model import Check
 from checker.reporting.formats.excel_parts import SAFE, Sheet, Styles, Value, badge
 from checker.reporting.model import Changes, Entry, Inspection, Report
 from checker.reporting.view import RenderOptions, build
+from checker.results.model import Check
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

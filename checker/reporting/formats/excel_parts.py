@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from checker.reporting import words
+from checker.reporting import wording
 from checker.reporting.model import Count
-from checker.reporting.words import Verdict
+from checker.reporting.wording import Verdict
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -96,7 +96,7 @@ class Styles:
             "font_size": 11,
             "valign": "top",
             "align": "left",
-            "font_color": f"#{words.INK}",
+            "font_color": f"#{wording.INK}",
         }
         wrapped = {**base, "text_wrap": True}
         head = {"bold": True, "bg_color": "#EEF0F3", "bottom": 1, "bottom_color": "#848E99"}
@@ -107,7 +107,7 @@ class Styles:
         self.title: Format = workbook.add_format({**base, "bold": True, "font_size": 16})
         self.section: Format = workbook.add_format({**base, "bold": True, "font_size": 13})
         self.verdict: dict[str, Format] = {}
-        for tone, colours in words.COLOURS.items():
+        for tone, colours in wording.COLOURS.items():
             look = {"bold": True, "font_color": f"#{colours.ink}", "bg_color": f"#{colours.wash}"}
             self.verdict[tone] = workbook.add_format({**wrapped, **look})
 

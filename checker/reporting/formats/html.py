@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.assessment.model import Check
-from checker.reporting import words
+from checker.reporting import wording
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
+from checker.results.model import Check
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,8 +23,8 @@ _TEMPLATES = Path(__file__).parent.parent / "templates"
 _LIGHT = {
     "paper": "#fff",
     "panel": "#f5f6f8",
-    "ink": f"#{words.INK}",
-    "quiet": f"#{words.QUIET}",
+    "ink": f"#{wording.INK}",
+    "quiet": f"#{wording.QUIET}",
     "line": "#dce0e5",
     "edge": "#848e99",
     "link": "#1d4f91",
@@ -65,9 +65,9 @@ def render(check: Check, options: RenderOptions) -> str:
         source_line=source_line,
         improvement_line=improvement_line,
         gap_line=gap_line,
-        promises_title=words.PROMISES,
-        promises_note=words.PROMISES_NOTE,
-        promises_head=words.PROMISES_HEAD,
+        promises_title=wording.PROMISES,
+        promises_note=wording.PROMISES_NOTE,
+        promises_head=wording.PROMISES_HEAD,
     )
 
 
@@ -88,13 +88,13 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.filters["day"] = words.day
+    environment.filters["day"] = wording.day
     return environment
 
 
 def _style() -> str:
     light = dict(_LIGHT)
-    for tone, colours in words.COLOURS.items():
+    for tone, colours in wording.COLOURS.items():
         light[tone] = f"#{colours.ink}"
         light[f"{tone}-wash"] = f"#{colours.wash}"
     css = (_TEMPLATES / "report.css").read_text(encoding="utf-8")

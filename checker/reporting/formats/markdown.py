@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.assessment.model import Check
-from checker.reporting import words
+from checker.reporting import wording
 from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
+from checker.results.model import Check
 
 # Everything that can begin markup; the colon only where it would make a bare address into a link.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$]|:(?=//)|(?<=www)\.|@(?=\w)")
@@ -68,12 +68,12 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _promises(report: Report) -> Iterator[str]:
-    yield f"## {words.PROMISES}"
+    yield f"## {wording.PROMISES}"
     yield ""
-    yield words.PROMISES_NOTE
+    yield wording.PROMISES_NOTE
     yield ""
     rows = [[escape(cell) for cell in (row.what, row.who, row.by_when, row.page)] for row in report.promises]
-    yield from _table(words.PROMISES_HEAD, rows)
+    yield from _table(wording.PROMISES_HEAD, rows)
 
 
 def _summary(pack: Pack, *, titled: bool) -> Iterator[str]:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
-from checker.assessment.model import Check
-from checker.reporting import words
+from checker.reporting import wording
 from checker.reporting.formats.word_parts import (
     LEAD,
     QUOTE_SOURCE,
@@ -24,14 +23,15 @@ from checker.reporting.formats.word_parts import (
 )
 from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
-from checker.reporting.words import Verdict
+from checker.reporting.wording import Verdict
+from checker.results.model import Check
 
 
 def render(check: Check, options: RenderOptions) -> bytes:
     """The .docx file."""
     report = build(check, options)
     made = options.made_on
-    footer = f"{report.labels.kind} · {words.day(made.isoformat())}"
+    footer = f"{report.labels.kind} · {wording.day(made.isoformat())}"
     document = document_of(_Writer(report, options).body(), header=report.title, footer=footer)
     properties = document.core_properties
     properties.title = report.title[:255]
@@ -120,9 +120,9 @@ class _Writer:
         self._parts.append(paragraph(run(changes.headline, bold=True, size=12)))
         for row in changes.rows:
             self._heading(row.entry.title, 2)
-            ink = words.COLOURS[row.entry.verdict.tone].ink
+            ink = wording.COLOURS[row.entry.verdict.tone].ink
             verdicts = f"{_badge(row.before)} → {_badge(row.entry.verdict)}"
-            turn = run(f" · {row.line}", colour=words.QUIET, size=9)
+            turn = run(f" · {row.line}", colour=wording.QUIET, size=9)
             self._parts.append(paragraph(run(verdicts, bold=True, colour=ink), turn, keep=bool(row.new or row.gone)))
             for label, quotes in ((changes.new, row.new), (changes.gone, row.gone)):
                 if quotes:
@@ -136,7 +136,7 @@ class _Writer:
         """A quote and where it stands: style and runs of two paragraphs."""
         marks = [self._report.labels.weakens] if quote.weakens else []
         marks += ["read by character recognition"] if quote.read_by_ocr else []
-        marked = run("".join(f" · {mark}" for mark in marks), bold=True, colour=words.COLOURS["partial"].ink)
+        marked = run("".join(f" · {mark}" for mark in marks), bold=True, colour=wording.COLOURS["partial"].ink)
         return [("Quote", run(f"“{quote.text}”")), (QUOTE_SOURCE, run(quote.where) + marked)]
 
     def _inspection(self, inspection: Inspection) -> None:
@@ -154,7 +154,7 @@ class _Writer:
             self._labelled("The report disagrees with itself", text)
         self._heading("Areas for improvement", 2)
         for item in inspection.improvements:
-            line = run(f" ({improvement_line(item)})", colour=words.QUIET, size=9)
+            line = run(f" ({improvement_line(item)})", colour=wording.QUIET, size=9)
             self._parts.append(paragraph(run(item.text), line, style="ListNumber"))
         if not inspection.improvements:
             self._say("No printed area for improvement, recommendation or priority action was recognised.")
@@ -170,8 +170,8 @@ class _Writer:
     def _entry(self, entry: Entry) -> None:
         labels = self._report.labels
         self._heading(entry.title, 3, self._links[entry.anchor])
-        ink = words.COLOURS[entry.verdict.tone].ink
-        source = run(f" · {source_line(entry)}", colour=words.QUIET, size=9)
+        ink = wording.COLOURS[entry.verdict.tone].ink
+        source = run(f" · {source_line(entry)}", colour=wording.QUIET, size=9)
         self._parts.append(paragraph(run(_badge(entry.verdict), bold=True, colour=ink), source, keep=True))
         if entry.asks:
             self._parts.append(paragraph(run(entry.asks, italic=True), keep=True))
@@ -197,9 +197,9 @@ class _Writer:
             self._table([[Cell("What we will do"), Cell("Who"), Cell("By when")], [Cell()] * 3], [4, 2, 1.5])
 
     def _promises(self) -> None:
-        self._heading(words.PROMISES, 1)
-        self._say(words.PROMISES_NOTE)
-        rows = [[Cell(title) for title in words.PROMISES_HEAD]]
+        self._heading(wording.PROMISES, 1)
+        self._say(wording.PROMISES_NOTE)
+        rows = [[Cell(title) for title in wording.PROMISES_HEAD]]
         rows += [[Cell(cell) for cell in (row.what, row.who, row.by_when, row.page)] for row in self._report.promises]
         self._table(rows, [4, 2, 1.6, 1.4])
 
@@ -223,5 +223,5 @@ def _badge(verdict: Verdict) -> str:
 
 def _verdict(verdict: Verdict) -> Cell:
     """A coloured cell with the verdict's symbol and word."""
-    colours = words.COLOURS[verdict.tone]
+    colours = wording.COLOURS[verdict.tone]
     return Cell(_badge(verdict), bold=True, ink=colours.ink, wash=colours.wash)

@@ -1,0 +1,1 @@
+"""One document, or one rule's examples, from file to findings."""

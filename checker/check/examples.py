@@ -1,0 +1,69 @@
+"""Whether packs are sound: their examples run, and faults that the schema cannot see."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.assessment.evaluate import MACHINERY
+from checker.documents.formats.markdown import read as read_markdown
+from checker.documents.model import Profile
+from checker.documents.shape.assemble import assemble
+from checker.packs.load import BUILT_IN, Pack
+
+_FEWEST_EXAMPLES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """How one example of a rule came out."""
+
+    requirement: str
+    expected: str
+    verdict: str
+    reason: str
+    text: str
+
+    @property
+    def right(self) -> bool:
+        return self.expected == self.verdict
+
+
+def run_examples(folder: Path, ids: Sequence[str]) -> Iterator[ExampleResult]:
+    """Check every example of the packs; each is read as a small Markdown document."""
+    from checker.check.one import Checker
+
+    checker = Checker.load(folder, ids)
+    for pack in checker.packs:
+        findings = pack.head.inspection_findings
+        for rule in pack.rules:
+            for example in rule.examples:
+                data = example.text.encode()
+                document = assemble(read_markdown(example.text), "example.md", hashlib.sha256(data).hexdigest())
+                inspection = findings and example.verdict in {"strength", "mixed", "weakness", "not covered"}
+                kind = example.type or ("inspection" if inspection else pack.head.applies_to[0])
+                check = checker.check(document, Profile(type=kind), [pack.head.id])
+                found = next(f for f in check.findings if f.requirement == rule.id)
+                yield ExampleResult(rule.id, example.verdict, found.verdict, found.reason, example.text)
+
+
+def faults(pack: Pack) -> Iterator[str]:
+    """Faults of a pack that load as valid: too few examples, concepts never used, missing machinery."""
+    for name in MACHINERY:
+        if name not in pack.concepts:
+            yield f"rules/concepts: the machinery needs a concept '{name}'"
+    for rule in pack.rules:
+        verdicts = {example.verdict for example in rule.examples}
+        if len(rule.examples) < _FEWEST_EXAMPLES:
+            yield f"{rule.id}: {len(rule.examples)} examples; at least {_FEWEST_EXAMPLES} are wanted"
+        for wanted in ({"met", "strength"}, {"weak", "weakness", "mixed"}, {"missing", "not covered"}):
+            if not verdicts & wanted:
+                yield f"{rule.id}: no example that comes out {' or '.join(sorted(wanted))}"
+        used = {*BUILT_IN, *rule.concept_names()}
+        for concept in rule.concepts.values():
+            used |= set(concept.includes)
+        for name in rule.concepts:
+            if name not in used:
+                yield f"{rule.id}: the concept '{name}' is not used"

@@ -1,0 +1,80 @@
+"""How one verdict came about, in lines for a reader: for whoever doubts it or edits the rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from checker.assessment.evaluate import Evaluator, shared_sets
+from checker.assessment.judge import follow
+from checker.documents.model import Document, Profile
+from checker.errors import OptionError
+from checker.matching.find import bits, find
+
+if TYPE_CHECKING:
+    from checker.check.one import Checker
+
+
+def explain(document: Document, profile: Profile, checker: Checker, requirement: str) -> Iterator[str]:
+    """The sentences considered, what each matched, and how the verdict followed.
+
+    Raises OptionError for a requirement that no pack holds, with the nearest that one does.
+    """
+    rules = {rule.id: (rule, pack) for pack in checker.packs for rule in pack.rules}
+    if requirement not in rules:
+        best = process.extractOne(requirement.upper(), list(rules))
+        hint = f" Did you mean {best[0]}?" if best else ""
+        raise OptionError("option", f"No pack has the requirement '{requirement}'.{hint}")
+    rule, pack = rules[requirement]
+    matcher = checker.matcher_for([pack])
+    matches = find(document, matcher)
+    evaluator = Evaluator(matches, matcher.concepts, profile.period)
+    shared = shared_sets(evaluator, matches, pack.duties)
+    trail = follow(rule, matches, evaluator, shared)
+    finding = next(
+        found for found in checker.check(document, profile, [pack.head.id]).findings if found.requirement == requirement
+    )
+    yield f"{rule.id}  {rule.title}"
+    yield f"verdict: {finding.verdict} - {finding.reason}"
+    yield ""
+    yield "The verdict is met if all of these are solid: " + "; ".join(
+        " or ".join(rule.limbs[name].name for name in entry) for entry in rule.met
+    )
+    if rule.mentioned:
+        yield "and these are spoken of: " + "; ".join(
+            " or ".join(rule.limbs[name].name for name in entry) for entry in rule.mentioned
+        )
+    yield ""
+    for name, limb in rule.limbs.items():
+        state = trail.limbs[name]
+        yield f"{name} ({limb.name}): {state.solid.bit_count()} solid, {state.thin.bit_count()} weak or general"
+    yield ""
+    words: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for number in bits(trail.speaks):
+        for hit in matches.hits.get(number, ()):
+            for concept in hit.concepts:
+                words[number][concept.removeprefix(f"{rule.id}/")].add(document.text[hit.start : hit.end])
+    own = {
+        *rule.topic.sentence.concepts(),
+        *(concept for limb in rule.limbs.values() for concept in limb.evidence.concepts()),
+        *trail.weak,
+    }
+    yield f"Sentences considered: {trail.speaks.bit_count()}"
+    for number in bits(trail.speaks):
+        sentence = document.sentences[number]
+        page = document.page_at(sentence.start)
+        yield ""
+        yield f"{f'page {page}: ' if page else ''}{document.text[sentence.start : sentence.end]}"
+        counts = [name for name, state in trail.limbs.items() if state.solid >> number & 1]
+        weakly = [name for name, state in trail.limbs.items() if state.thin >> number & 1]
+        weak = [kind for kind, mask in trail.weak.items() if mask >> number & 1]
+        yield f"    solid for: {', '.join(counts) or 'nothing'}" + (
+            f"; weakly for: {', '.join(weakly)}" if weakly else ""
+        )
+        if weak:
+            yield f"    weakened by: {', '.join(weak)}"
+        for concept in sorted(own & set(words[number])):
+            yield f"    {concept}: {', '.join(sorted(words[number][concept]))}"

@@ -1,0 +1,185 @@
+"""Checking one document: joins reading, matching and assessment. No printing, no files written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
+from checker.assessment.judge import judge
+from checker.commitments.reader import VOCABULARIES as COMMITMENTS
+from checker.commitments.reader import commitments_of, progress_of
+from checker.documents.model import Document, Profile
+from checker.errors import DocumentError, PackError
+from checker.inspections.findings import VOCABULARIES, judge_finding, scope_of, sentences_read
+from checker.inspections.report import inspection_report, reviews_board
+from checker.inspections.themes import theme_finder
+from checker.matching.compile import Matcher, compile_packs, words_for
+from checker.matching.find import Matches, find
+from checker.matching.language import Words
+from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
+from checker.profile.estimate import about_when
+from checker.results.marks import Source
+from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Packs loaded once, to check any number of documents with.
+
+    What a set of packs needs to match is compiled when a document first asks for that set, so that
+    packs for other types of document cost nothing.
+    """
+
+    packs: tuple[Pack, ...]
+    _matchers: dict[tuple[str, ...], Matcher] = field(default_factory=dict, repr=False, compare=False)
+    _words: list[Words] = field(default_factory=list, repr=False, compare=False)  # one, once it is needed
+
+    @classmethod
+    def load(cls, folder: Path | None = None, ids: Sequence[str] = ()) -> Checker:
+        """Load all packs of a rules folder (the shipped one by default), or those named."""
+        folder = folder or rules_folder()
+        return cls(packs=load_packs(ids or pack_ids(folder), folder))
+
+    def matcher_for(self, packs: Sequence[Pack], *, findings: bool = False) -> Matcher:
+        """The vocabularies of some packs (and those for what inspectors found), compiled once."""
+        key = (*sorted(pack.head.id for pack in packs), "findings" if findings else "coverage")
+        if key not in self._matchers:
+            if not self._words:
+                self._words.append(words_for(self.packs))
+            also = (*MACHINERY, *VOCABULARIES) if findings else (*MACHINERY, *COMMITMENTS)
+            self._matchers[key] = compile_packs(packs, also, self._words[0])
+        return self._matchers[key]
+
+    def packs_for(self, document_type: str, ids: Sequence[str] = (), *, board: bool | None = None) -> tuple[Pack, ...]:
+        """The packs asked for by id, or those that apply to a type of document.
+
+        `board` tells of an inspection whether it reviews a safeguarding board (None: not known).
+        """
+        if not ids:
+            return applying(self.packs, document_type, board)
+        by_id = {pack.head.id: pack for pack in self.packs}
+        missing = [name for name in ids if name not in by_id]
+        if missing:
+            raise PackError("unknown-pack", f"There is no pack '{missing[0]}'. Known: {', '.join(sorted(by_id))}.")
+        return tuple(by_id[name] for name in ids)
+
+    def check(self, document: Document, profile: Profile, ids: Sequence[str] = ()) -> Check:
+        """Judge a document that has been read against the packs that apply, or those named."""
+        board = reviews_board(document) if profile.type == "inspection" else None
+        packs = self.packs_for(profile.type, ids, board=board)
+        findings_wanted = profile.type == "inspection" and any(pack.head.inspection_findings for pack in packs)
+        matcher = self.matcher_for(packs, findings=findings_wanted)
+        only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
+        matches = find(document, matcher, sentences_read(document) if only_board else None)
+        evaluator = Evaluator(matches, matcher.concepts, profile.period)
+        inspection = self._inspection(document, board, packs, matches) if profile.type == "inspection" else None
+        findings: list[Finding] = []
+        evidence = 0
+        for pack in packs:
+            found_by_inspectors = inspection is not None and pack.head.inspection_findings
+            # Inspectors do not restate duties: what they found is not compared with any.
+            shared = shared_sets(evaluator, matches, () if found_by_inspectors else pack.duties)
+            evidence = shared.evidence
+            if inspection is not None and pack.head.inspection_findings:
+                scope = scope_of(pack, matches, evaluator, shared, inspection.report_type)
+                findings.extend(judge_finding(rule, pack, matches, scope) for rule in pack.rules)
+            else:
+                findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
+        return Check(
+            document=summary_of(document, profile),
+            findings=tuple(findings),
+            packs=tuple(summary_of_pack(pack) for pack in packs),
+            inspection=inspection,
+            commitments=() if inspection else commitments_of(matches, evidence, profile),
+            progress=progress_of(matches, evidence) if profile.type == "yearly-report" else (),
+        )
+
+    def _inspection(
+        self, document: Document, board: bool | None, packs: Sequence[Pack], matches: Matches
+    ) -> InspectionReport:
+        lens = [pack for pack in applying(self.packs, "inspection", board) if pack.head.inspection_findings]
+        known = matches if list(packs) == lens else None
+        return inspection_report(document, theme_finder(lens, self.matcher_for(lens, findings=True), known))
+
+
+def applying(packs: Iterable[Pack], document_type: str, board: bool | None = None) -> tuple[Pack, ...]:
+    """The packs that apply of themselves to a type of document, the one made for it first.
+
+    Of those that read an inspection for findings, only those made for reports that review a
+    safeguarding board (`board`), or for those that review none; all where that is not known.
+    """
+    wanted = [pack for pack in packs if document_type in pack.head.applies_to]
+    if document_type == "inspection" and board is not None:
+        part = "board" if board else "report"
+        wanted = [pack for pack in wanted if not pack.head.inspection_findings or pack.head.findings_in == part]
+    return tuple(sorted(wanted, key=lambda pack: len(pack.head.applies_to)))
+
+
+def source_of(document: Document, check: Check) -> Source:
+    """The file of a PDF that was checked, with the places of its evidence: what annotating it needs.
+
+    Raises DocumentError: not-pdf, changed (since it was read), not-found.
+    """
+    from checker.documents.pages.highlights import places
+
+    path = Path(document.path)
+    if document.format != "pdf":
+        raise DocumentError(
+            "not-pdf", f"{path.name} is no PDF, and only a PDF can be annotated. Choose another report."
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError("not-found", f"{path.name} can no longer be read: {error.strerror or error}.") from error
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise DocumentError("changed", f"{path.name} changed while it was checked. Check it again.")
+    spans = {(evidence.start, evidence.end) for finding in check.findings for evidence in finding.evidence}
+    return Source(data, places(data, document.lines, spans))
+
+
+def summary_of(document: Document, profile: Profile) -> DocumentSummary:
+    """The document as reports name it."""
+    return DocumentSummary(
+        path=document.path,
+        sha256=document.sha256,
+        format=document.format,
+        type=profile.type,
+        title=profile.title,
+        area=profile.area,
+        areas=profile.areas,
+        period=(profile.period.start, profile.period.end) if profile.period else None,
+        published=profile.published,
+        pages=document.pages,
+        pages_without_text=document.pages_without_text,
+        pages_read_by_ocr=document.pages_read_by_ocr,
+        pictures=tuple(
+            (picture.page, document.block_text(picture.heading) if picture.heading is not None else None)
+            for picture in document.pictures
+        ),
+        words=len(document.text.split()),
+        how=profile.how,
+        warnings=document.warnings,
+        about=None if profile.published or profile.period else about_when(document),
+    )
+
+
+def summary_of_pack(pack: Pack) -> PackSummary:
+    """The pack as reports name it."""
+    return PackSummary(
+        id=pack.head.id,
+        title=pack.head.title,
+        source=pack.head.source,
+        version=pack.head.version,
+        digest=pack.digest,
+        requirements=len(pack.rules),
+    )
+
+
+def with_overrides(profile: Profile, **given: object) -> Profile:
+    """The profile with what was given on the command line in place of what was found."""
+    changed = {name: value for name, value in given.items() if value is not None}
+    how = dict(profile.how) | dict.fromkeys(changed, "given on the command line")
+    return replace(profile, **changed, how=tuple(how.items()))  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Many results side by side: areas, one area through time, drafts."""

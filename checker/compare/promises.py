@@ -1,0 +1,86 @@
+"""What later reports say of earlier commitments: done, slipped or not mentioned. Pure.
+
+Sentences are paired by the words they share, each counting the more the fewer sentences hold it. Too little
+in common is "not mentioned": a wrong pair would mislead more than a missing one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from checker.results.model import Commitment, Progress
+from checker.text.stems import norm_maker
+
+Outcome = Literal["done", "slipped", "not mentioned"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SMALL = frozenset(
+    "the and for with that this from will have has had been being was were are its their our all new by who which not "
+    "into about over each any other also more than then them they she his her partnership partner safeguarding child "
+    "children year month quarter end january february march april may june july august september october november "
+    "december first second agree agreed work".split()
+)
+_LEAST_SHARED = 2
+_LEAST_COVERED = 0.5  # of the weight of a commitment's words
+_LEAST_ALIKE = 50.0  # token-set similarity, of 100
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The content words of sentences, with the weight of each: the rarer, the more."""
+
+    norm: Callable[[str], str]
+    weights: Counter[str]
+    sentences: int
+
+    def of(self, text: str) -> frozenset[str]:
+        """The stems of a sentence's content words."""
+        return _stems(text, self.norm)
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """How much some stems tell, by how few sentences hold each."""
+        return sum(math.log((1 + self.sentences) / (1 + self.weights[stem])) + 0.1 for stem in stems)
+
+    def share(self, wanted: str, told: str) -> float:
+        """The part of what `wanted` tells that `told` holds too, 0 to 1; 0 where they share too few words."""
+        stems = self.of(wanted)
+        shared = stems & self.of(told)
+        return self.weight(shared) / self.weight(stems) if len(shared) >= _LEAST_SHARED else 0.0
+
+    def shared_weight(self, one: str, other: str) -> float:
+        """The part of what the shorter-told of two sentences tells that both hold; 0 where they share too few words."""
+        left, right = self.of(one), self.of(other)
+        shared = left & right
+        least = min(self.weight(left), self.weight(right))
+        return self.weight(shared) / least if len(shared) > _LEAST_SHARED else 0.0
+
+
+def words_of(sentences: Sequence[str]) -> Words:
+    """The words of all sentences that are to be compared."""
+    norm = norm_maker(())
+    counts = Counter(stem for text in sentences for stem in _stems(text, norm))
+    return Words(norm, counts, len(sentences))
+
+
+def outcome_of(commitment: Commitment, told: Sequence[Progress], words: Words) -> tuple[Outcome, Progress | None]:
+    """What a report's sentences say of a commitment, with the sentence that says so."""
+    best: tuple[float, Progress] | None = None
+    for one in told:
+        share = words.share(commitment.what, one.quote)
+        if share < _LEAST_COVERED or (best and share <= best[0]):
+            continue
+        alike = fuzz.token_set_ratio(*(" ".join(sorted(words.of(text))) for text in (commitment.what, one.quote)))
+        if alike >= _LEAST_ALIKE:
+            best = share, one
+    return (best[1].kind, best[1]) if best else ("not mentioned", None)
+
+
+def _stems(text: str, norm: Callable[[str], str]) -> frozenset[str]:
+    return frozenset(norm(word) for word in _WORD.findall(text) if word.lower() not in _SMALL)

@@ -1,0 +1,1 @@
+"""PDF files, by pdfium: characters to lines, lines to blocks, drawn lines to tables."""

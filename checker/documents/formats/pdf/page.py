@@ -1,0 +1,331 @@
+"""One PDF page as pdfium sees it: printed lines, rulings, shaded areas and pictures.
+
+Owns the raw pdfium calls. A page's text is fetched once; size, font and place are then asked for at
+the two ends of each line, never for each character, because that is several times slower. pdfium's
+text and its characters share one index.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as pdfium_c
+
+from checker.documents.formats.pdf.line import (
+    NOTE_SIGNS,
+    ODD_CHARACTERS,
+    SUPERSCRIPTS,
+    Gap,
+    Line,
+    close_up_capitals,
+    merge,
+    repair,
+    replace,
+    same_row,
+)
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points
+
+# pdfium joins a line that ends in a hyphen to the next and puts one of these in the hyphen's place.
+_HYPHENS = "\ufffe\x02"
+_LINES = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+_SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"[0-9*†‡¹²³⁰-⁹]")
+_MARKER = re.compile(r"(?<=[A-Za-z’”\"')\]])[,.;:]?(\d{1,3}|[*†‡]|[¹²³⁰-⁹]{1,3})(?=$|[\s.,;:)’”])")
+_NUMBERED = re.compile(r"\S{1,6}\s")
+_FORCED_BOLD = 1 << 18  # a font's flag
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_THIN = 3.0  # points: a path at most this thick is a ruling
+_MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
+_MAY_BE_ROW = 45  # characters: a line so short is looked into for gaps
+_ASLANT = 0.05  # radians
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page: rulings (position, from, to), shaded boxes and pictures."""
+
+    across: list[tuple[float, float, float]] = field(default_factory=list)  # (y, x0, x1)
+    down: list[tuple[float, float, float]] = field(default_factory=list)  # (x, y0, y1)
+    shades: list[tuple[float, float, float, float]] = field(default_factory=list)  # (x0, y0, x1, y1)
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Font:
+    """What is known of a font: whether it is bold, and the mean width of its letters in ems."""
+
+    name: bytes
+    bold: bool
+    width: float = 0.5
+    seen: int = 5  # lines that the mean stands for
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a page's text, with the offsets where they begin."""
+    if "\ufffe" in text or "\x02" in text:
+        for match in _LINES.finditer(text):
+            yield match.start(), match.group()
+        return
+    at = 0
+    for piece in text.split("\n"):
+        yield at, piece
+        at += len(piece) + 1
+
+
+class PageReader:
+    """Reads pages of one document; keeps the buffers for pdfium's answers and the fonts met.
+
+    All places are given as the page is seen: a page that is shown turned is turned here.
+    """
+
+    def __init__(self) -> None:
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._rect = pdfium_c.FS_RECTF()
+        self._matrix = pdfium_c.FS_MATRIX()
+        self._edges = [ctypes.c_float() for _ in range(4)]
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._fonts: dict[bytes, Font] = {}
+        self._turn = 0  # quarter turns clockwise
+        self._sheet: Box = (0.0, 0.0, 0.0, 0.0)
+
+    def begin(self, page: object) -> Box:
+        """Start on a page; gives back its visible part as it is seen."""
+        pdfium_c.FPDF_GetPageBoundingBox(page, self._rect)
+        rect = self._rect
+        self._turn = 0
+        self._sheet = rect.left, rect.bottom, rect.right, rect.top
+        turn = pdfium_c.FPDFPage_GetRotation(page)
+        if turn <= 0:
+            return self._sheet
+        self._turn = turn
+        return self._seen(*self._sheet)
+
+    def _seen(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A box on the sheet as it is seen on the turned page."""
+        left, bottom, right, top = self._sheet
+        if self._turn == 1:
+            return y0 - bottom, right - x1, y1 - bottom, right - x0
+        if self._turn == 2:
+            return right - x1, top - y1, right - x0, top - y0
+        return top - y1, x0 - left, top - y0, x1 - left
+
+    def lines(self, text_page: object, number: int) -> list[Line]:
+        """The printed lines of a page in pdfium's order, repaired; empty without text."""
+        count = pdfium_c.FPDFText_CountChars(text_page)
+        if count <= 0:
+            return []
+        buffer = (ctypes.c_ushort * (count + 1))()
+        got = pdfium_c.FPDFText_GetText(text_page, 0, count, buffer)
+        raw = bytes(buffer)[: 2 * max(got - 1, 0)]
+        text = raw.decode("utf-16-le", "surrogatepass")
+        if len(text) * 2 != len(raw):  # a character outside the basic plane counts twice in pdfium's index
+            text = "".join(ch if ch < "\U00010000" else ch + "\u200b" for ch in text)
+        shifted = len(text) != count  # characters without text: the index has to be asked for
+        odd = not ODD_CHARACTERS.isdisjoint(text) or "  " in text
+        lines: list[Line] = []
+        for start, piece in _pieces(text):
+            words = piece.strip()
+            if not words or words in _HYPHENS:
+                continue
+            first = start if piece[0] == words[0] else start + len(piece) - len(piece.lstrip())
+            if shifted:
+                first = max(pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, first), 0)
+            for line in self._line(text_page, number, words, first):
+                if odd:
+                    repair(line)
+                if not line.text or not math.isfinite(line.x0 + line.x1 + line.y + line.size):
+                    continue  # nothing to read, or nowhere: only in damaged files
+                if lines and line.x0 > lines[-1].x1 - 1 and same_row(lines[-1], line):
+                    merge(lines[-1], line)
+                else:
+                    lines.append(line)
+        return lines
+
+    def _line(self, text_page: object, number: int, words: str, first: int) -> list[Line]:
+        """A printed line; two where pdfium ran a stamp set aslant into a line of text."""
+        last = first + len(words) - 1
+        if words[-1] in _HYPHENS:
+            words = words[:-1] + "-"
+            last -= last > first
+        x0, base = self._origin(text_page, first)
+        left, low, x1, high = self._box(text_page, last)
+        bare = pdfium_c.FPDFText_GetFontSize(text_page, first)
+        size_last = pdfium_c.FPDFText_GetFontSize(text_page, last)
+        start, end = self._font(text_page, first), self._font(text_page, last)
+        pdfium_c.FPDFText_GetMatrix(text_page, last, self._matrix)
+        b, c, d = self._matrix.b, self._matrix.c, self._matrix.d
+        scale = abs(d) if not c else (c * c + d * d) ** 0.5  # part of the size may stand in the matrix
+        size_first, size_last = bare * scale, size_last * scale
+        if words[1:2] == " " and not words[0].isalnum():  # a bullet may be larger than its text
+            size_first *= pdfium_c.FPDFText_GetFontSize(text_page, first + 2) / (bare or 1)
+        size = size_first if size_first > size_last else size_last
+        raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
+        # An upright face may be set slanted, where a font has no italics of its own.
+        name = end.name if not c or b or abs(c) < 0.1 * abs(d) else end.name + b" slanted"
+        line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
+        length = len(words)
+        if length > 2 and (x1 <= x0 or low > base + 0.5 * size or high < base or size_first < 0.6 * size_last):
+            angles = self._angle(text_page, first), self._angle(text_page, last)
+            if abs(angles[0] - angles[1]) > _ASLANT and " " in words:
+                return self._parted(text_page, number, words, first, angles[0])
+            if abs(angles[0]) > _ASLANT:
+                line.turned = True
+                line.x0, line.x1, line.bold = min(x0, left), max(x0, x1), 0
+                return [line]
+        if length > 4 and size > 0:
+            width = (x1 - x0) / (length * size)
+            if width > 1.12 * end.width or length < _MAY_BE_ROW:
+                line.gaps = self._gaps(text_page, words, first, size)
+            if not line.gaps and length > 40:
+                end.seen += 1
+                end.width += (width - end.width) / min(end.seen, 50)
+        if _DIGIT.search(words, 1) and _MARKER.search(words):
+            self._drop_markers(text_page, line)
+        if words.isupper():
+            close_up_capitals(line)
+        return [line]
+
+    def _parted(self, text_page: object, number: int, words: str, first: int, angle: float) -> list[Line]:
+        """The parts of a line before and behind the word where its slant changes."""
+        for match in _SPACE.finditer(words):
+            if abs(self._angle(text_page, first + match.end()) - angle) > _ASLANT:
+                rest = words[match.end() :]
+                return [
+                    *self._line(text_page, number, words[: match.start()], first),
+                    *self._line(text_page, number, rest, first + match.end()),
+                ]
+        return []
+
+    def _angle(self, text_page: object, index: int) -> float:
+        """The slant of a character as it is seen, in radians from 0 to below a half turn either way."""
+        angle = pdfium_c.FPDFText_GetCharAngle(text_page, index) + self._turn * math.pi / 2
+        return abs(math.remainder(angle, 2 * math.pi))
+
+    def _origin(self, text_page: object, index: int) -> tuple[float, float]:
+        """Where a character stands on its baseline."""
+        pdfium_c.FPDFText_GetCharOrigin(text_page, index, self._x, self._y)
+        x, y = self._x.value, self._y.value
+        return self._seen(x, y, x, y)[:2] if self._turn else (x, y)
+
+    def _box(self, text_page: object, index: int) -> Box:
+        """The place of a character, with its font's full height."""
+        rect = self._rect
+        pdfium_c.FPDFText_GetLooseCharBox(text_page, index, rect)
+        box = rect.left, rect.bottom, rect.right, rect.top
+        return self._seen(*box) if self._turn else box
+
+    def _font(self, text_page: object, index: int) -> Font:
+        pdfium_c.FPDFText_GetFontInfo(text_page, index, self._name, 128, self._flags)
+        name = self._name.value
+        font = self._fonts.get(name)
+        if font is None:
+            weight = pdfium_c.FPDFText_GetFontWeight(text_page, index)
+            # A face whose name tells nothing is judged by its weight.
+            bold = bool(_BOLD.search(name) or self._flags.value & _FORCED_BOLD or (weight >= 600 and len(name) < 4))
+            font = self._fonts[name] = Font(name, bold)
+        return font
+
+    def is_bold(self, text_page: object, index: int) -> bool:
+        """Whether a character is set in a bold face."""
+        return self._font(text_page, index).bold
+
+    def left_of(self, text_page: object, index: int) -> float:
+        """Where a character begins, in points from the left."""
+        return self._box(text_page, index)[0]
+
+    def right_of(self, text_page: object, index: int) -> float:
+        """Where a character ends, in points from the left."""
+        return self._box(text_page, index)[2]
+
+    def _gaps(self, text_page: object, words: str, first: int, size: float) -> tuple[Gap, ...]:
+        """The wide gaps in a line; the one behind a list marker is none."""
+        gaps: list[Gap] = []
+        marker = _NUMBERED.match(words)
+        for match in _SPACE.finditer(words):
+            if marker and match.start() < marker.end() and not words[: match.start()].isalpha():
+                continue
+            left = self.right_of(text_page, first + match.start() - 1)
+            right = self.left_of(text_page, first + match.end())
+            value = words[match.end()] in "£€-–" or words[match.end()].isdigit()
+            if right - left > (1.0 if value else 1.5) * size:
+                gaps.append(Gap(match.end(), left, right))
+        return tuple(gaps)
+
+    def _drop_markers(self, text_page: object, line: Line) -> None:
+        """Take out footnote numbers: small or raised digits glued to a word."""
+        for match in reversed(list(_MARKER.finditer(line.text))):
+            start, end = match.span(1)
+            index = line.char + start
+            small = pdfium_c.FPDFText_GetFontSize(text_page, index) < 0.8 * line.size
+            if small or match[1][0] in SUPERSCRIPTS or self._origin(text_page, index)[1] > line.y + 0.2 * line.size:
+                replace(line, start, end, "")
+
+    def drawing(self, page: object, area: float) -> Drawing:
+        """Rulings, shades and large pictures of a page whose size is `area` square points."""
+        found = Drawing()
+        count = pdfium_c.FPDFPage_CountObjects(page)
+        left, bottom, right, top = self._edges
+        get, kind_of, bounds = (
+            pdfium_c.FPDFPage_GetObject,
+            pdfium_c.FPDFPageObj_GetType,
+            pdfium_c.FPDFPageObj_GetBounds,
+        )
+        for index in range(min(count, _MOST_OBJECTS)):
+            item = get(page, index)
+            kind = kind_of(item)
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                if bounds(item, left, bottom, right, top):
+                    box = (left.value, bottom.value, right.value, top.value)
+                    self._path(item, found, self._seen(*box) if self._turn else box, area)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and bounds(item, left, bottom, right, top):
+                box = (left.value, bottom.value, right.value, top.value)
+                box = self._seen(*box) if self._turn else box
+                if (box[2] - box[0]) * (box[3] - box[1]) > 0.08 * area:
+                    found.pictures.append(box)
+        return found
+
+    def _path(self, item: object, found: Drawing, box: tuple[float, float, float, float], area: float) -> None:
+        x0, y0, x1, y1 = box
+        width, height = x1 - x0, y1 - y0
+        if height <= _THIN:
+            if width > 0 or height > 0:  # a ruling, or the corner between the edges of two cells
+                found.across.append(((y0 + y1) / 2, x0, x1))
+            return
+        if width <= _THIN:
+            found.down.append(((x0 + x1) / 2, y0, y1))
+            return
+        segments = pdfium_c.FPDFPath_CountSegments(item)
+        pdfium_c.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
+        if segments <= 5:
+            if self._stroke.value:
+                found.across += [(y0, x0, x1), (y1, x0, x1)]
+                found.down += [(x0, y0, y1), (x1, y0, y1)]
+            if self._fill.value and width * height < 0.5 * area:
+                found.shades.append(box)
+        elif self._stroke.value and segments <= 400:
+            self._strokes(item, segments, found)
+
+    def _strokes(self, item: object, segments: int, found: Drawing) -> None:
+        """The upright and level strokes of a path that draws several at once."""
+        pdfium_c.FPDFPageObj_GetMatrix(item, self._matrix)
+        m = self._matrix
+        x, y = self._edges[0], self._edges[1]
+        before: tuple[float, float] | None = None
+        for index in range(segments):
+            segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
+            pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+            point = (m.a * x.value + m.c * y.value + m.e, m.b * x.value + m.d * y.value + m.f)
+            point = self._seen(*point, *point)[:2] if self._turn else point
+            if before and pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_LINETO:
+                if abs(point[1] - before[1]) < 1:
+                    found.across.append((point[1], min(point[0], before[0]), max(point[0], before[0])))
+                elif abs(point[0] - before[0]) < 1:
+                    found.down.append((point[0], min(point[1], before[1]), max(point[1], before[1])))
+            before = point

@@ -1,0 +1,92 @@
+"""Words across line ends: joining the lines of a block into one text that remembers its places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checker.documents.formats.pdf.line import Line
+from checker.documents.model import BlockKind
+from checker.documents.shape.draft import Draft
+
+# First parts of words that keep their hyphen.
+_PREFIXES = re.compile(
+    "multi|inter|intra|co|non|self|well|semi|anti|pre|post|cross|ex|high|low|long|short|part|full|half|mid|pan|"
+    "child|family|young|person|adult|police|health|school|trauma|decision|evidence|risk|needs|day|week|month|"
+    "year|two|three|four|five|six|sub|quasi|cyber|ill|so|ever|newly|e"
+)
+_LAST_WORD = re.compile(r"([A-Za-z’']+)[-\xad]$")
+_FIRST_WORD = re.compile(r"[A-Za-z’']+")
+
+
+class Joiner:
+    """Joins lines. Words hyphenated over a line end are looked up in the rest of the document."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+        self._words: str | None = None
+
+    def draft(self, kind: BlockKind, pieces: list[tuple[Line, int, int]], level: int = 0) -> Draft:
+        """A draft from parts of lines (line, start, end), with its page turns and line places."""
+        draft = Draft(kind, "", pieces[0][0].page, level)
+        self.add(draft, pieces)
+        return draft
+
+    def add(self, draft: Draft, pieces: list[tuple[Line, int, int]], between: str = " ") -> None:
+        """Add parts of lines to a draft's text; `between` goes before the first of them."""
+        text = draft.text
+        page = draft.turns[-1][1] if draft.turns else draft.page
+        for number, (line, start, end) in enumerate(pieces):
+            words = line.text if end - start == len(line.text) else line.text[start:end]
+            if text:
+                gap = between if number == 0 else " "
+                if gap == " ":
+                    whole = len(text)
+                    text, gap = self._hyphen(text, words)
+                    if len(text) < whole and draft.lines:  # the hyphen that went was part of the line's place
+                        draft.lines[-1] = (draft.lines[-1][0], len(text), *draft.lines[-1][2:])
+                text += gap
+            if line.page != page:
+                draft.turns.append((len(text), line.page))
+                page = line.page
+            _places(draft, line, start, end, len(text))
+            text += words
+        draft.text = text.rstrip("\xad")
+
+    def _hyphen(self, text: str, words: str) -> tuple[str, str]:
+        """The text so far, without its last hyphen where the word is whole without it; and the gap."""
+        if text[-1] not in "-\xad":
+            return text, " "
+        left, right = _LAST_WORD.search(text), _FIRST_WORD.match(words)
+        if text[-1] == "\xad":
+            return text[:-1], ""
+        if left is None or right is None or text.endswith(" -"):
+            return text, "" if text[-2:-1].isalnum() and words[:1].isalnum() else " "
+        if not words[0].islower() or self._keeps_hyphen(left[1].lower(), right.group().lower()):
+            return text, ""
+        return text[:-1], ""
+
+    def _keeps_hyphen(self, left: str, right: str) -> bool:
+        if self._words is None:
+            self._words = " " + " ".join(line.text for line in self._lines).lower() + " "
+        whole, parted = left + right in self._words, f"{left}-{right}" in self._words
+        if whole != parted:
+            return parted
+        if _PREFIXES.fullmatch(left):
+            return True
+        if whole:
+            return False
+        return all(len(w) > 2 and re.search(rf"\b{re.escape(w)}\b(?!-$)", self._words) for w in (left, right))
+
+
+def _places(draft: Draft, line: Line, start: int, end: int, offset: int) -> None:
+    """Note where text[offset:] stands on the page, in as many stretches as the line has runs."""
+    runs = line.runs
+    if len(runs) == 1:
+        draft.lines.append((offset, offset + end - start, line.page, runs[0][1] + start))
+        return
+    for number, (at, char) in enumerate(runs):
+        until = runs[number + 1][0] if number + 1 < len(runs) else len(line.text)
+        a, b = max(at, start), min(until, end)
+        if a < b:
+            draft.lines.append((offset + a - start, offset + b - start, line.page, char + a - at))

@@ -1,0 +1,1 @@
+"""Word files, from their XML parts."""

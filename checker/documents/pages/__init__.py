@@ -1,0 +1,1 @@
+"""Pages as they are seen: where words stand on them, their pictures, their recognised text."""

@@ -1,0 +1,1 @@
+"""Inspection reports: the facts they print and what inspectors found."""

@@ -1,0 +1,1 @@
+"""What a document is about: its type, area, title, period and dates."""

@@ -1,0 +1,284 @@
+"""What a document says of itself: type, title, area, period and date of publication.
+
+Read from the opening pages only, never from the file's name or its dates; each fact carries how it
+was found. What the document does not say stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from checker.documents.model import Block, BlockKind, Document, Period, Profile
+from checker.profile.area import OPENING, place_of
+from checker.profile.authorities import Area, Areas, Joint, load_areas
+from checker.text.dates import Span, day_ranges, financial_years, first_date, month_ranges, years_ending
+
+__all__ = ["Area", "Areas", "Joint", "load_areas", "profile_of", "published_on"]
+
+_TITLE_LENGTH = 160
+_TITLE_BLOCKS = 3
+
+# A line that names a title in a committee's or cover sheet's form.
+_TITLE_LINE = re.compile(
+    r"^[ |*]*(?:title(?: of (?:the )?report)?|report title|document title|subject)\s*[:|]\s*[|: ]*"
+    r"(?P<title>[^\n|]{4,160})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LETTER_TITLE = re.compile(
+    r"^[ ]*(?P<title>(?:joint targeted area inspection of|(?:focused|monitoring) visit (?:to|of))\b[^\n]{2,150})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NO_TITLE = re.compile(
+    r"^(?:contents|introduction|foreword|summary|executive summary|version\b|page\b|draft\b|published|publication|"
+    r"report published|inspection dates?|date\b|document owner|author|agreed by|approved by|in this report|"
+    r"reporting period|signed|\[|dear\b|lead inspector|www\.|http|\d+[.\d]*\s)",
+    re.IGNORECASE,
+)
+_NO_DECLARED_TITLE = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|excel)|untitled|document\d*$|title$|slide \d+|presentation\d*$|layout \d|draft$)"
+    r"|\.(?:docx?|pdf|pptx?|indd|pub|rtf|odt)$|^[\w-]*_[\w-]*$|^\S*$",
+    re.IGNORECASE,
+)
+
+# Signs of an inspection report, each at the start of a line in the opening or fixed in a letter.
+_INSPECTION_SIGNS = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        r"^[ #*]*(?:re-?)?inspection of (?:services for children|(?:[\w’' ,&-]+\s)?(?:local authority )?children[’']s\b|the effectiveness of)",  # noqa: E501
+        r"^[ #*]*review of the effectiveness of the local safeguarding",
+        r"^[ #*]*inspection dates?\b|\binspection dates?\s*:\s*\d",
+        r"^[ #*]*(?:report published\b|lead inspector\b)|\breport published\s*:\s*\d",
+        r"^[ #*]*joint targeted area inspection of\b",
+        r"^[ #*]*(?:focused|monitoring) visit (?:to|of)\b",
+        r"\bthis letter (?:summarises|contains|sets out) (?:a summary of )?(?:the )?(?:findings|outcome)",
+        r"^[ #*]*(?:the )?overall judgement is\b|^[ |#*]*judgement\s*[|:]?\s*grade\b",
+    )
+)
+_YEARLY_TITLE = re.compile(
+    r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
+    r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account|statement)s?\b"
+    r"|\b(?:review|report) of the year\b|\byear in review\b",
+    re.IGNORECASE,
+)
+_ARRANGEMENTS_TITLE = re.compile(
+    r"\barrangements?\b|\bbusiness case\b|\bsafeguarding (?:partnership )?plan\b|\bMASA\b|\blocal plan\b"
+    r"|\bconstitution\b|\bmemorandum of understanding\b|\bhow we (?:will )?work together\b",
+    re.IGNORECASE,
+)
+_YEARLY_WORDS = re.compile(
+    r"\bthis (?:annual|yearly|progress) report\b|\b(?:this|the) report (?:covers|looks back|describes what|tells)\b"
+    r"|\breporting (?:period|year)\b|\b(?:past|last) (?:twelve months|12 months|year)\b"
+    r"|\bour \w+ (?:annual|yearly) report\b|\bperiod covered\b|\bover the year\b",
+    re.IGNORECASE,
+)
+_ARRANGEMENTS_WORDS = re.compile(
+    r"\b(?:new|these|our|the|local|full) (?:\w+[- ]){0,3}arrangements\b"
+    r"|\bthis (?:document|plan|paper) (?:sets out|describes|explains)\b|\bwill be replaced\b",
+    re.IGNORECASE,
+)
+_PERIOD_CUE = re.compile(
+    r"\b(?:report(?:ing|s)?|period|covers|covering|covered|year (?:ending|ended)|between|for the year|from)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"(?:^[ #*|(]*(?:first |report |date |last )?(?:published|publication|of publication)(?:\s+date|\s+on)?\b"
+    r"|\breport published\s*:)[ :|*]*(?P<rest>[^\n]{0,60})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
+_MONTH_AND_YEAR = re.compile(r"[A-Z][a-z]{2,8}\s+20\d{2}|20\d{2}")
+_MIN_PERIOD_DAYS = 80  # a quarter is the shortest period that a report is written on
+_MAX_PERIOD_DAYS = 800
+
+
+def profile_of(document: Document, areas: Areas) -> Profile:
+    """What the document says of itself; `how` tells for each field how it was found."""
+    how: list[tuple[str, str]] = []
+    declared = _sensible(document.declared_title)
+    opening = document.text[:OPENING]
+    title, title_how = _title(document, opening, declared)
+    if title is not None:
+        how.append(("title", title_how))
+    kind, kind_how = _type(document, opening, title, declared)
+    how.append(("type", kind_how))
+    place = place_of(document.text, title, declared, areas)
+    if place is not None:
+        how.append(("area", place.how))
+    period: Period | None = None
+    if kind == "yearly-report":
+        period, period_how = _period(opening, title, declared)
+        how.append(("period", period_how))
+    published, published_how = published_on(document.text, kind)
+    if published_how:
+        how.append(("published", published_how))
+    return Profile(
+        type=kind,
+        title=title,
+        area=place.name if place else None,
+        areas=place.areas if place else (),
+        period=period,
+        published=published,
+        how=tuple(how),
+    )
+
+
+def _sensible(declared: str | None) -> str | None:
+    """The title in the file's properties, unless it is a program's or a file's name."""
+    if declared is None:
+        return None
+    words = " ".join(declared.split())
+    return None if not words or _NO_DECLARED_TITLE.search(words) else words
+
+
+def _title(document: Document, opening: str, declared: str | None) -> tuple[str | None, str]:
+    for pattern, how in (
+        (_TITLE_LINE, "given as its title on the first page"),
+        (_LETTER_TITLE, "the letter's subject"),
+    ):
+        match = pattern.search(opening)
+        if match:
+            return match["title"].strip(" *|"), how
+    pieces: list[str] = []
+    blocks = list(_first_blocks(document))
+    for at, (block, text) in enumerate(blocks):
+        heading = block.kind is BlockKind.HEADING
+        short = heading or (block.kind is BlockKind.PARAGRAPH and not text.rstrip().endswith((".", ",", ";")))
+        fits = short and len(text) <= _TITLE_LENGTH and not _NO_TITLE.match(text) and not _is_date(text)
+        names_kind = _YEARLY_TITLE.search(text) or _ARRANGEMENTS_TITLE.search(text)
+        before_prose = at + 1 < len(blocks) and _is_prose(blocks[at + 1][1])
+        opens_section = pieces and heading and before_prose and not names_kind
+        if (
+            fits
+            and not opens_section
+            and len(" ".join(pieces)) + len(text) <= _TITLE_LENGTH
+            and len(pieces) < _TITLE_BLOCKS
+        ):
+            pieces.append(text.strip(" *"))
+        elif pieces or not short:
+            break
+    if pieces:
+        return _joined(pieces).removesuffix(" and").removesuffix(": and"), "the first lines of the document"
+    if declared:
+        return declared, "the title in the file's properties"
+    return None, ""
+
+
+def _first_blocks(document: Document) -> Iterator[tuple[Block, str]]:
+    for block in document.blocks[:12]:
+        if block.kind is BlockKind.CONTENTS or (block.number is not None and block.kind is not BlockKind.HEADING):
+            return
+        yield block, document.text[block.start : block.end]
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _TITLE_LENGTH or text.rstrip().endswith(".")
+
+
+def _joined(pieces: list[str]) -> str:
+    title = pieces[0]
+    for piece in pieces[1:]:
+        goes_on = (
+            title.endswith((":", "-", "–")) or piece[:1].islower() or title.split()[-1].lower() in {"and", "of", "for"}
+        )
+        title += (" " if goes_on else ": ") + piece
+    return title
+
+
+def _is_date(text: str) -> bool:
+    spans = chain(day_ranges(text), month_ranges(text), financial_years(text))
+    span = next(spans, None) or first_date(text)
+    if span is not None:
+        return len(text) - (span.end - span.at) <= 12
+    match = _MONTH_AND_YEAR.fullmatch(text.strip())
+    return match is not None
+
+
+def _type(document: Document, opening: str, title: str | None, declared: str | None) -> tuple[str, str]:
+    signs = [match.group().strip(" #*|") for pattern in _INSPECTION_SIGNS if (match := pattern.search(opening))]
+    if len(signs) >= 2:
+        return "inspection", f'opens like an inspection report: "{signs[0]}", "{signs[1]}"'
+    yearly = arrangements = 0
+    shown: dict[str, str] = {}
+    zone = " ".join(filter(None, (title, opening[:300])))
+    for source, weight in ((title or "", 6), (declared or "", 3), (zone, 3)):
+        if match := _YEARLY_TITLE.search(source):
+            yearly += weight + 1  # a report on the arrangements is a report
+            shown.setdefault("yearly-report", match.group())
+        if match := _ARRANGEMENTS_TITLE.search(source):
+            arrangements += weight
+            shown.setdefault("arrangements", match.group())
+    if title and next(financial_years(title), None):
+        yearly += 2
+    yearly += min(4, 2 * sum(1 for _ in _YEARLY_WORDS.finditer(opening)))
+    arrangements += min(4, sum(1 for _ in _ARRANGEMENTS_WORDS.finditer(opening)))
+    text = document.text
+    past, future = text.count(" was ") + text.count(" were "), text.count(" will ")
+    if past > 3 * future:
+        yearly += 2
+    elif future > past:
+        arrangements += 2
+    if signs and not shown:
+        return "inspection", f'opens like an inspection report: "{signs[0]}"'
+    kind = "yearly-report" if yearly > arrangements else "arrangements"
+    if kind in shown:
+        return kind, f'its title or first lines say "{shown[kind]}"'
+    reason = "it tells what was done in a period" if kind == "yearly-report" else "it tells how things are arranged"
+    return kind, f"no title says so; {reason}"
+
+
+def _period(opening: str, title: str | None, declared: str | None) -> tuple[Period | None, str]:
+    zone = "\n".join(filter(None, (title, opening[:400])))
+    explicit = _explicit(zone) or _explicit(opening, cued=True)
+    inferred = next(chain(financial_years(zone), financial_years(declared or "")), None)
+    if explicit is not None and (inferred is None or _overlap(explicit[0], inferred)):
+        span, words = explicit
+        return Period(span.first, span.last), f'printed as "{words}"'
+    if inferred is not None:
+        source = zone if zone[inferred.at : inferred.end].startswith(inferred.first[:4]) else (declared or "")
+        return Period(inferred.first, inferred.last), (
+            f'inferred from "{source[inferred.at : inferred.end]}" as 1 April to 31 March'
+        )
+    for span in financial_years(opening):
+        before = opening[max(0, span.at - 60) : span.at]
+        if _PERIOD_CUE.search(before):
+            words = opening[span.at : span.end]
+            return Period(span.first, span.last), f'inferred from "{words}" as 1 April to 31 March'
+    return None, "no period is printed in the opening pages"
+
+
+def _explicit(text: str, cued: bool = False) -> tuple[Span, str] | None:
+    """The first printed period of a report's length; `cued`, only where words lead to it."""
+    spans = sorted(chain(day_ranges(text), month_ranges(text), years_ending(text)), key=lambda span: span.at)
+    for span in spans:
+        if not _MIN_PERIOD_DAYS <= span.days <= _MAX_PERIOD_DAYS:
+            continue
+        if cued and not _PERIOD_CUE.search(text, max(0, span.at - 80), span.end):
+            continue
+        return span, " ".join(text[span.at : span.end].split())
+    return None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def published_on(text: str, kind: str) -> tuple[str | None, str]:
+    """The day of publication printed in the opening, and how it was found (or why it was not)."""
+    opening = text[:OPENING]
+    month_only = ""
+    for match in _PUBLISHED.finditer(opening):
+        day = first_date(match["rest"])
+        if day is not None:
+            return day.first, f'printed as "{" ".join(match.group().split())}"'
+        if not month_only and _MONTH_AND_YEAR.match(match["rest"]):
+            month_only = " ".join(match.group().split())
+    if kind == "inspection" and (letter := _DEAR.search(opening)):
+        for line in opening[: letter.start()].splitlines():
+            if _is_date(line) and (day := first_date(line)) is not None:
+                return day.first, "the letter's date"
+        day = first_date(opening, 0, letter.start())
+        if day is not None and day.at < 3:
+            return day.first, "the letter's date"
+    return None, f'only a month is printed: "{month_only}"' if month_only else ""

@@ -1,0 +1,129 @@
+"""The comparison of many documents as files: one table of values, one workbook, one web page.
+
+Owns which files there are, and the columns of the table of values.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from checker.compare.areas import compare
+from checker.compare.model import Cell, Compared, Comparison, Table
+from checker.errors import CheckerError
+from checker.reporting.areas.wording import NOT_CHECKED, NOT_READ
+from checker.reporting.files import write_beside
+from checker.reporting.wording import clean_line
+
+FILES = ("comparison.csv", "comparison.xlsx", "comparison.html")
+COLUMNS = (
+    "area",
+    "document",
+    "type",
+    "period",
+    "pack",
+    "requirement",
+    "theme",
+    "force",
+    "verdict",
+    "reason",
+    "quote",
+    "page",
+    "region",
+    "police_force",
+    "newest",
+)
+# A spreadsheet takes a cell that begins so for a formula, also in quotation marks.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_comparison(
+    results: Path,
+    folder: Path,
+    made_on: date,
+    regions: Mapping[str, tuple[str | None, str | None]] | None = None,
+    files: Container[str] = FILES,
+) -> None:
+    """Write comparison.csv, comparison.xlsx and comparison.html, or some of these `files`, into the folder.
+
+    `results` is a results.jsonl; `regions` gives region and police force of an area's name. Raises
+    CheckerError (broken-results) where a line is no result, OptionError where a file cannot be written.
+    """
+    from checker.reporting.areas import excel, html
+
+    comparison = compare(_objects(results), regions)
+    if "comparison.csv" in files:
+        write_beside(folder / "comparison.csv", render_csv(comparison))
+    if "comparison.xlsx" in files:
+        write_beside(folder / "comparison.xlsx", excel.render(comparison, made_on))
+    if "comparison.html" in files:
+        write_beside(folder / "comparison.html", html.render(comparison, made_on))
+
+
+def render_csv(comparison: Comparison) -> str:
+    """One line a verdict, and one for each document without any, whose verdict says why."""
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for values in _lines(comparison):
+        writer.writerow([_safe(value) for value in values])
+    return stream.getvalue()
+
+
+def _objects(results: Path) -> Iterator[object]:
+    with results.open(encoding="utf-8") as file:
+        for at, line in enumerate(file, start=1):
+            try:
+                yield json.loads(line)
+            except ValueError:
+                raise CheckerError("broken-results", f"Line {at} of {results.name} is not JSON.") from None
+
+
+def _lines(comparison: Comparison) -> Iterable[list[str]]:
+    for table in comparison.tables:
+        for row in table.rows:
+            for at, cell in enumerate(row.cells):
+                if cell is not None:
+                    yield _line(row.document, table, at, cell, newest=row.newest)
+    for document in comparison.documents:
+        if not document.checked_against:
+            yield _line(document, None, 0, Cell(NOT_CHECKED, "No requirement was checked.", (), "", ()), newest=False)
+    for failure in comparison.failures:
+        yield _filled({"document": failure.path, "verdict": NOT_READ, "reason": failure.message})
+
+
+def _line(document: Compared, table: Table | None, at: int, cell: Cell, *, newest: bool) -> list[str]:
+    requirement = table.requirements[at] if table else None
+    quote = cell.evidence[0] if cell.evidence else None
+    return _filled(
+        {
+            "area": document.area or "",
+            "document": document.name,
+            "type": document.type,
+            "period": "/".join(document.period) if document.period else document.dated or "",
+            "pack": table.pack if table else "",
+            "requirement": requirement.id if requirement else "",
+            "theme": requirement.theme if requirement else "",
+            "force": (requirement.force or "") if requirement else "",
+            "verdict": cell.verdict,
+            "reason": cell.reason,
+            "quote": quote.quote if quote else "",
+            "page": str(quote.page) if quote and quote.page is not None else "",
+            "region": "; ".join(document.regions),
+            "police_force": "; ".join(document.police),
+            "newest": "yes" if newest else "no",
+        }
+    )
+
+
+def _filled(values: dict[str, str]) -> list[str]:
+    return [values.get(column, "") for column in COLUMNS]
+
+
+def _safe(value: str) -> str:
+    text = clean_line(value)
+    return f"'{text}" if text.startswith(_FORMULA) or value.startswith(_FORMULA) else text

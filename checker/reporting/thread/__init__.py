@@ -1,0 +1,1 @@
+"""The page and data of one area through time."""

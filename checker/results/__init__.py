@@ -1,0 +1,1 @@
+"""What a check found: the types, their JSON both ways, and where they are kept. All reports are made from these."""

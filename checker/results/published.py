@@ -1,0 +1,165 @@
+"""A check as the published JSON object, and a failure as its one line. Owns `schema`.
+
+`schema/report.schema.json` describes both to other programs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+from checker.results.model import (
+    Check,
+    DocumentSummary,
+    DraftChange,
+    Evidence,
+    Failure,
+    Finding,
+    InspectionReport,
+    PackSummary,
+)
+
+SCHEMA = 1
+_SCHEMA_FILE = Path(__file__).parent / "schema" / "report.schema.json"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")  # legal in JSON, but some readers of JSON lines split there
+
+
+def to_text(check: Check) -> str:
+    """The object of one document, indented, with a line feed at its end."""
+    return _encode(to_object(check), indent=2) + "\n"
+
+
+def to_line(result: Check | Failure) -> str:
+    """The object of one document, or of one that could not be read, on one line without its end."""
+    return _encode(to_object(result) if isinstance(result, Check) else failure_object(result))
+
+
+def to_object(check: Check) -> dict[str, object]:
+    """The object of one document as the contract has it; quotes exactly as they stand in the text."""
+    result: dict[str, object] = {
+        "schema": SCHEMA,
+        "document": _document(check.document),
+        "packs": [_pack(pack) for pack in check.packs],
+        "findings": [_finding(finding) for finding in check.findings],
+        "inspection": _inspection(check.inspection) if check.inspection else None,
+    }
+    if check.commitments:
+        result["commitments"] = [asdict(commitment) for commitment in check.commitments]
+    if check.progress:
+        result["progress"] = [asdict(told) for told in check.progress]
+    if check.change is not None:
+        result["change"] = _change(check.change)
+    return result
+
+
+def failure_object(failure: Failure) -> dict[str, object]:
+    """The object of a document that could not be read."""
+    return {
+        "document": {"path": failure.path},
+        "error": {"kind": failure.kind, "message": failure.message},
+    }
+
+
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of a result, one that failed included."""
+    return _SCHEMA_FILE.read_text(encoding="utf-8")
+
+
+def _encode(value: dict[str, object], indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    text = _SURROGATE.sub("\ufffd", text)
+    return _LINE_BREAKS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _document(document: DocumentSummary) -> dict[str, object]:
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "format": document.format,
+        "type": document.type,
+        "title": document.title,
+        "area": document.area,
+        "areas": list(document.areas),
+        "period": {"start": document.period[0], "end": document.period[1]} if document.period else None,
+        "published": document.published,
+        "about": document.about,
+        "pages": document.pages,
+        "pages_without_text": list(document.pages_without_text),
+        "pages_read_by_ocr": list(document.pages_read_by_ocr),
+        "pictures": [{"page": page, "section": section} for page, section in document.pictures],
+        "words": document.words,
+        "how": dict(document.how),
+        "warnings": list(document.warnings),
+    }
+
+
+def _pack(pack: PackSummary) -> dict[str, object]:
+    return asdict(pack)
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "requirement": finding.requirement,
+        "pack": finding.pack,
+        "theme": finding.theme,
+        "force": finding.force,
+        "mode": finding.mode,
+        "title": finding.title,
+        "asks": finding.asks,
+        "basis": finding.basis,
+        "verdict": finding.verdict,
+        "reason": finding.reason,
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "advice": finding.advice,
+        "questions": list(finding.questions),
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, object]:
+    return {
+        "quote": evidence.quote,
+        "page": evidence.page,
+        "section": evidence.section,
+        "paragraph": evidence.paragraph,
+        "start": evidence.start,
+        "end": evidence.end,
+        "role": evidence.role,
+        "read_by_ocr": evidence.read_by_ocr,
+    }
+
+
+def _change(change: DraftChange) -> dict[str, object]:
+    return {
+        "earlier": _document(change.earlier),
+        "requirements": [
+            {
+                "requirement": item.requirement,
+                "pack": item.pack,
+                "before": item.before,
+                "after": item.after,
+                "turn": item.turn,
+                "new": [_evidence(evidence) for evidence in item.new],
+                "gone": [_evidence(evidence) for evidence in item.gone],
+            }
+            for item in change.requirements
+        ],
+    }
+
+
+def _inspection(report: InspectionReport) -> dict[str, object]:
+    return {
+        "report_type": report.report_type,
+        "started": report.started,
+        "ended": report.ended,
+        "published": report.published,
+        "judgements": asdict(report.judgements),
+        "printed": dict(report.printed),
+        "improvements": [
+            {"text": item.text, "page": item.page, "theme": item.theme, "kind": item.kind, "for_whom": item.for_whom}
+            for item in report.improvements
+        ],
+        "disagreements": list(report.disagreements),
+    }

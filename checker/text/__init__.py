@@ -1,0 +1,1 @@
+"""Words about words: characters, dates, numbers in words. Knows no document."""

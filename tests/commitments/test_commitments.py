@@ -1,0 +1,196 @@
+"""Commitments in sentences, items and tables, near misses, and what later reports say of them. Areas are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from commitment_passages import DEV, HELD
+
+from checker.check.one import Checker
+from checker.compare.promises import outcome_of, words_of
+from checker.documents.model import Document, Period, Profile
+from checker.packs.load import rules_folder
+from checker.profile.authorities import load_areas
+from checker.profile.read import profile_of
+from checker.results.model import Check, Commitment, Progress
+
+Read = Callable[[str], Document]
+REPORT = Profile(type="yearly-report", period=Period("2021-04-01", "2022-03-31"))
+
+
+def checked(text: str, checker: Checker, read_md: Read, profile: Profile = REPORT) -> Check:
+    document = read_md(text)
+    check = checker.check(document, profile)
+    for said in (*check.commitments, *check.progress):
+        assert said.quote == document.text[said.start : said.end]
+    return check
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what", "who", "date"),
+    [
+        (
+            "The Business Manager will recruit two officers by 31 July 2022.",
+            "recruit two officers",
+            "Business Manager",
+            "2022-07-31",
+        ),
+        ("By the end of June 2022 we will open a second hub.", "open a second hub", "we", "2022-06-30"),
+        (
+            "The audit will be completed by the Quality Group in May 2022.",
+            "The audit will be completed by the Quality Group",
+            "Quality Group",
+            "2022-05-31",
+        ),
+        (
+            "A new toolkit is due to be published in Q2 2022/23.",
+            "A new toolkit is due to be published",
+            None,
+            "2022-09-30",
+        ),
+        ("The Council will appoint a scrutineer.", "appoint a scrutineer", "Council", None),
+        (
+            "The partners agreed that the police would host the data team from May 2022.",
+            "host the data team",
+            "police",
+            "2022-05-31",
+        ),
+    ],
+)
+def test_an_undertaking_in_a_sentence(
+    sentence: str, what: str, who: str | None, date: str | None, checker: Checker, read_md: Read
+) -> None:
+    found = checked(f"# Report\n\n{sentence}", checker, read_md).commitments
+    assert [(one.what, one.who, one.date) for one in found] == [(what, who, date)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Executive meets every month and will receive a report from each group.",
+        "The guidance requires partners to publish a plan by 29 June 2022.",
+        "We hope to be a partnership of which children are proud.",
+        "We recruited two trainers by the end of May 2021.",
+        "The first meeting of the Executive will be held on 12 September 2022.",
+        "If partners cannot agree, the Chief Executive will decide within six weeks.",
+        "The guidance says: “Safeguarding partners will publish a report in 2022.”",
+        "The coroner will hold the inquest in July 2022.",
+        "A toolkit will be published.",
+        "The plan, due by December 2021, was published in January 2022.",
+        "The Group will not publish a review by May 2022.",
+    ],
+)
+def test_what_is_no_commitment(sentence: str, checker: Checker, read_md: Read) -> None:
+    assert not checked(f"# Report\n\n{sentence}", checker, read_md).commitments
+
+
+def test_items_of_a_plan_take_owner_and_time_from_their_lead(checker: Checker, read_md: Read) -> None:
+    text = """# Report
+
+In 2022/23 the Partnership will:
+
+- open a second hub in the west;
+- agree a protocol with the hospitals by 30 June 2022.
+
+## Forward plan
+
+- Establish the new group by 31 May 2022 and identify a chair by 30 June 2022
+- Strong leadership
+"""
+    found = checked(text, checker, read_md).commitments
+    assert [(one.what, one.who, one.date) for one in found] == [
+        ("open a second hub in the west", "Partnership", "2023-03-31"),
+        ("agree a protocol with the hospitals", "Partnership", "2022-06-30"),
+        ("Establish the new group", None, "2022-05-31"),
+        ("identify a chair", None, "2022-06-30"),
+    ]
+
+
+def test_rows_of_an_action_plan_in_any_order_of_columns(checker: Checker, read_md: Read) -> None:
+    text = """# Report
+
+| By when | Priority | What we will do | Lead officer | Status |
+|---|---|---|---|---|
+| October 2022 | Neglect | Train forty champions | Head of Service | In progress |
+| March 2022 | Neglect | Publish a toolkit | Business Manager | Complete |
+| Ongoing | Voice | Attend school councils | All | On track |
+"""
+    found = checked(text, checker, read_md).commitments
+    assert [(one.what, one.who, one.by_when, one.date) for one in found] == [
+        ("Train forty champions", "Head of Service", "October 2022", "2022-10-31")
+    ]
+
+
+def test_other_tables_are_no_action_plans(checker: Checker, read_md: Read) -> None:
+    text = (
+        "# Report\n\n| Group | Chair | How often |\n|---|---|---|\n| Learning Group | Head of Service | Quarterly |\n"
+    )
+    assert not checked(text, checker, read_md).commitments
+
+
+def test_contents_and_inspections_commit_to_nothing(checker: Checker, read_md: Read) -> None:
+    text = "# Report\n\nThe Council will appoint a scrutineer by May 2022."
+    assert not checked(text, checker, read_md, Profile(type="inspection")).commitments
+
+
+def test_a_report_tells_what_was_done_and_what_slipped(checker: Checker, read_md: Read) -> None:
+    text = "# Report\n\nWe trained forty champions. The review of the strategy has been postponed. Children matter."
+    assert [one.kind for one in checked(text, checker, read_md).progress] == ["done", "slipped"]
+
+
+def promise(what: str) -> Commitment:
+    return Commitment(what, None, None, None, what, 0, len(what), None, None, None)
+
+
+TOLD = tuple(
+    Progress(kind, quote, 0, len(quote), None, None, None)  # type: ignore[arg-type]
+    for kind, quote in (
+        ("done", "The Business Manager recruited two support officers in August."),
+        ("slipped", "Progress in agreeing the joint training calendar was slow and it has been postponed."),
+        ("done", "The threshold document was published in January and sent to every school."),
+        ("done", "A conference on trauma was held for 200 people."),
+        ("slipped", "The dashboard did not go live because the supplier was late."),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "outcome"),
+    [
+        ("recruit two support officers", "done"),
+        ("launch a joint training calendar", "slipped"),
+        ("publish a threshold document", "done"),
+        ("The dashboard is due to go live", "slipped"),
+        ("host the data team", "not mentioned"),
+        ("publish the review of child N", "not mentioned"),
+        ("train school staff in the use of the tool", "not mentioned"),
+        ("recruit an analyst", "not mentioned"),
+    ],
+)
+def test_what_a_later_report_says_of_a_commitment(what: str, outcome: str) -> None:
+    words = words_of([what, *(told.quote for told in TOLD)])
+    found, told = outcome_of(promise(what), TOLD, words)
+    assert found == outcome
+    assert (told is None) == (outcome == "not mentioned")
+
+
+def test_labelled_passages(checker: Checker, read_md: Read) -> None:
+    """Half of what the passages hold is near misses; more than one in ten wrong or lost is a step back."""
+    right = extra = lost = 0
+    for kind, text, wanted in (*DEV.values(), *HELD.values()):
+        document = read_md(text)
+        profile = replace(profile_of(document, load_areas(rules_folder() / "areas.yaml")), type=kind)
+        left = list(wanted)
+        for found in checker.check(document, profile).commitments:
+            said = f"{found.what} {found.quote}".lower()
+            hit = next((one for one in left if one[0].lower() in said and one[1] == found.date), None)
+            if hit:
+                left.remove(hit)
+                right += 1
+            else:
+                extra += 1
+        lost += len(left)
+    assert right / (right + extra) >= 0.9
+    assert right / (right + lost) >= 0.9

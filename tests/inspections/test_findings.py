@@ -1,0 +1,216 @@
+"""What inspectors found, from made-up passages: turns within a sentence, negation, printed items, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from checker.check.one import Checker
+from checker.documents.model import Document, Profile
+from checker.results.model import Finding
+
+Findings = Callable[[str], dict[str, Finding]]
+
+
+@pytest.fixture(scope="module")
+def findings(checker: Checker, read_md: Callable[[str], Document]) -> Findings:
+    """The findings of the board criteria on a passage, by the last part of the criterion's id."""
+
+    def run(text: str) -> dict[str, Finding]:
+        check = checker.check(read_md(text), Profile(type="inspection"), ["ofsted-lscb"])
+        return {finding.requirement.removeprefix("OFSTED-LSCB-"): finding for finding in check.findings}
+
+    return run
+
+
+def test_a_sentence_that_turns_counts_both_ways(findings: Findings) -> None:
+    found = findings("Training is well attended, but its effect on practice is not evaluated.\n")["TRAINING"]
+    assert found.verdict == "mixed"
+    assert "working well" in found.reason and "falls short" in found.reason
+
+
+def test_what_although_grants_counts_little_beside_the_main_clause(findings: Findings) -> None:
+    found = findings("Although the annual report is detailed, it lacks analysis of what works.\n")["REPORTING"]
+    assert found.verdict == "weakness" and "only in passing" in found.reason
+    found = findings("Although there are gaps in it, the annual report is detailed and rigorous.\n")["REPORTING"]
+    assert found.verdict == "strength"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The learning and improvement framework is effective.", "strength"),
+        ("The learning and improvement framework is not effective.", "weakness"),
+        ("The learning and improvement framework is not yet consistently effective.", "weakness"),
+        ("The learning and improvement framework is not only robust; it is well understood.", "strength"),
+        ("Serious case reviews are undertaken without delay and their quality is good.", "strength"),
+        ("The board knows the strengths and weaknesses of its learning framework, which is robust.", "strength"),
+    ],
+)
+def test_negation_turns_praise_round_and_no_more(findings: Findings, sentence: str, verdict: str) -> None:
+    assert findings(f"{sentence}\n")["LEARNING"].verdict == verdict
+
+
+def test_what_an_audit_found_is_no_fault_of_the_audit(findings: Findings) -> None:
+    text = "Case file audits are thorough. An audit in May found that plans were poor and visits were not recorded.\n"
+    assert findings(text)["AUDIT"].verdict == "strength"
+
+
+def test_effect_that_is_too_early_to_see_makes_a_finding_mixed(findings: Findings) -> None:
+    text = "The audit programme is comprehensive. It is too early to see its impact.\n"
+    found = findings(text)["AUDIT"]
+    assert found.verdict == "mixed"
+    assert {evidence.role for evidence in found.evidence} == {"supports", "weakens"}
+
+
+def test_an_area_for_improvement_alone_is_a_weakness(findings: Findings) -> None:
+    text = "## Areas for improvement\n\n- Ensure that effective multi-agency training is offered to all agencies.\n"
+    found = findings(text)["TRAINING"]
+    assert found.verdict == "weakness"
+    assert [evidence.role for evidence in found.evidence] == ["weakens"]
+    assert "area for improvement" in found.reason
+
+
+def test_an_area_for_improvement_beside_praise_is_mixed(findings: Findings) -> None:
+    text = (
+        "## Recommendations\n\n- Improve the evaluation of training.\n\n"
+        "## Findings\n\nThe board offers an excellent range of training.\n"
+    )
+    assert findings(text)["TRAINING"].verdict == "mixed"
+
+
+def test_what_only_exists_or_has_begun_does_not_balance_a_fault(findings: Findings) -> None:
+    text = "A training strategy is in place. Training is poorly attended. The board has begun to improve attendance.\n"
+    assert findings(text)["TRAINING"].verdict == "weakness"
+
+
+def test_a_sentence_goes_on_about_what_the_one_before_named(findings: Findings) -> None:
+    text = "The board agreed a strategy on sexual exploitation in May. It is robust and well understood.\n"
+    assert findings(text)["EXPLOITATION"].verdict == "strength"
+
+
+def test_a_clause_on_another_criterion_is_no_finding_on_this_one(findings: Findings) -> None:
+    found = findings("Training is excellent, while the annual report is weak.\n")
+    assert found["TRAINING"].verdict == "strength"
+    assert found["REPORTING"].verdict == "weakness"
+
+
+def test_a_sentence_that_begins_it_is_about_what_the_one_before_it_named(findings: Findings) -> None:
+    text = "A broad range of training is on offer. However, it is not subject to evaluation of its effect.\n"
+    found = findings(text)
+    assert found["TRAINING"].verdict == "mixed"
+    assert found["TRAINING"].evidence[0].role == "weakens"
+
+
+def test_its_before_another_criterion_turns_to_that(findings: Findings) -> None:
+    found = findings("The annual report is superficial. Its multi-agency audits, however, are thorough.\n")
+    assert found["REPORTING"].verdict == "weakness"
+    assert found["AUDIT"].verdict == "strength"
+
+
+def test_what_is_watched_is_the_subject_not_the_watching(findings: Findings) -> None:
+    text = (
+        "Monitoring of children missing from home is weak. Monitoring of front-line practice is robust. "
+        "Scorecards are thorough.\n"
+    )
+    found = findings(text)
+    assert found["EXPLOITATION"].verdict == "weakness"
+    assert found["MONITORING"].verdict == "strength"
+
+
+def test_an_instance_counts_in_passing(findings: Findings) -> None:
+    text = (
+        "Training is excellent.\n\n"
+        "The board could record its work better in places, for example training on neglect, which is not recorded.\n"
+    )
+    assert findings(text)["TRAINING"].verdict == "strength"
+
+
+@pytest.mark.parametrize(
+    ("praised", "faulted", "verdict"), [(3, 1, "strength"), (1, 1, "mixed"), (2, 1, "mixed"), (1, 3, "weakness")]
+)
+def test_a_side_that_outweighs_the_other_decides(findings: Findings, praised: int, faulted: int, verdict: str) -> None:
+    text = "\n\n".join(["The training is excellent."] * praised + ["The training is poor."] * faulted)
+    assert findings(f"{text}\n")["TRAINING"].verdict == verdict
+
+
+def test_an_area_for_improvement_rules_out_a_strength(findings: Findings) -> None:
+    text = "The training is excellent.\n\n" * 6 + "## Recommendations\n\n- Improve the evaluation of training.\n"
+    assert findings(text)["TRAINING"].verdict == "mixed"
+
+
+def test_grade_criteria_in_an_annex_are_no_findings(findings: Findings) -> None:
+    text = (
+        "## Findings\n\nThe board is well attended and has a clear structure.\n\n"
+        "## What the inspection judgements mean\n\nA good board offers effective multi-agency training.\n"
+    )
+    found = findings(text)["TRAINING"]
+    assert found.verdict == "not covered"
+    assert found.evidence == ()
+    assert "Looked for" in found.reason
+
+
+SINGLE = """# Wexcombe County Council
+
+Inspection of services for children in need of help and protection, children looked after and care leavers
+
+and
+
+Review of the effectiveness of the Local Safeguarding Children Board
+
+## The experiences and progress of children who need help and protection
+
+Training for social workers is excellent and well attended. Audits are robust. Thresholds are well understood.
+
+Schools praise the training that they are offered, and audits are read by senior managers each month.
+
+## The experiences and progress of care leavers
+
+Care leavers are well supported. Training and work are easy to find. Pathway plans are detailed.
+
+## The Local Safeguarding Children Board (LSCB)
+
+### Inspection findings
+
+The board's training is poorly evaluated. Its multi-agency audits are effective.
+"""
+
+
+def test_of_a_single_inspection_only_the_part_on_the_board_is_read(findings: Findings) -> None:
+    found = findings(SINGLE)
+    assert found["TRAINING"].verdict == "weakness"
+    assert found["AUDIT"].verdict == "strength"
+    assert found["THRESHOLDS"].verdict == "not covered"
+
+
+def test_the_chair_and_chief_executive_are_read_of_in_the_whole_report(findings: Findings) -> None:
+    leadership = (
+        "## Leadership, management and governance\n\n"
+        "The chief executive does not hold the chair of the local safeguarding children board to account.\n\n"
+    )
+    board = "The chair of the board meets the chief executive and director of children's services regularly.\n"
+    before, after = SINGLE.split("## The Local Safeguarding Children Board (LSCB)")
+    found = findings(f"{before}{leadership}## The Local Safeguarding Children Board (LSCB){after}\n{board}")
+    assert found["ACCOUNTABILITY"].verdict == "weakness"
+
+
+def test_a_report_without_a_part_on_the_board_says_so(findings: Findings) -> None:
+    text = (
+        "# Inspection of Wexcombe local authority children's services\n\n"
+        "Training for social workers is excellent, and audits are robust.\n"
+    )
+    found = findings(text)
+    assert {finding.verdict for finding in found.values()} == {"not covered"}
+    assert "no part that reviews" in found["TRAINING"].reason
+
+
+def test_findings_are_in_inspection_mode_and_quotes_are_slices(
+    checker: Checker, read_md: Callable[[str], Document]
+) -> None:
+    document = read_md("Section 11 audits are thorough. Funding of the board is insufficient.\n")
+    check = checker.check(document, Profile(type="inspection"), ["ofsted-lscb"])
+    assert {finding.mode for finding in check.findings} == {"inspection"}
+    for finding in check.findings:
+        for evidence in finding.evidence:
+            assert document.text[evidence.start : evidence.end] == evidence.quote
