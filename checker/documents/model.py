@@ -76,14 +76,6 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A fact of the profile and how it was found, in words for a reader."""
-
-    value: str
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
 class Period:
     """The period that a document reports on: ISO dates, first and last day."""
 
@@ -123,6 +115,8 @@ class Document:
     lines: tuple[Line, ...] = ()
     declared_title: str | None = None  # from the file's own properties
     warnings: tuple[str, ...] = ()
+    may_hold: tuple[str, ...] = ()  # sentences on what was not read and may hold what is missing
+    second_reading: tuple[tuple[int, str], ...] = ()  # pages whose text looked wrong, and how they were read
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands, or None without pages."""
@@ -152,12 +146,3 @@ class Document:
                 return block.number
             block = self.blocks[block.intro] if block.intro is not None else None
         return None
-
-    def section_path(self, index: int) -> tuple[int, ...]:
-        """The headings above a block, outermost first, as indices into `blocks`."""
-        path: list[int] = []
-        heading = self.blocks[index].heading
-        while heading is not None:
-            path.append(heading)
-            heading = self.blocks[heading].heading
-        return tuple(reversed(path))

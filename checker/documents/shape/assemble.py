@@ -119,7 +119,9 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
         furniture=tuple(reading.furniture),
         lines=tuple(lines),
         declared_title=reading.declared_title and _SURROGATE.sub("\ufffd", reading.declared_title),
-        warnings=tuple(reading.warnings),
+        warnings=(*reading.warnings, *reading.notes.warnings()),
+        may_hold=(*reading.may_hold, *reading.notes.may_hold()),
+        second_reading=tuple(sorted(reading.second_reading.items())),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from checker.documents.model import BlockKind
+from checker.documents.shape.notes import Notes
 
 
 @dataclass(slots=True)
@@ -40,3 +41,6 @@ class Reading:
     # (page, number of drafts read before the picture)
     declared_title: str | None = None
     warnings: list[str] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)  # words left out, for warnings
+    may_hold: list[str] = field(default_factory=list)  # what else was not read and may hold what is missing
+    second_reading: dict[int, str] = field(default_factory=dict)  # pages that were read twice, and why

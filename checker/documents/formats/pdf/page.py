@@ -18,7 +18,6 @@ import pypdfium2.raw as pdfium_c
 from checker.documents.formats.pdf.line import (
     NOTE_SIGNS,
     ODD_CHARACTERS,
-    SUPERSCRIPTS,
     Gap,
     Line,
     close_up_capitals,
@@ -27,6 +26,8 @@ from checker.documents.formats.pdf.line import (
     replace,
     same_row,
 )
+
+from checker.text.characters import SUPERSCRIPTS
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 

@@ -24,14 +24,16 @@ from checker.documents.formats.pdf.layout import (
     take_footnotes,
     take_furniture,
 )
-from checker.documents.formats.pdf.line import Line
+from checker.documents.formats.pdf.line import Line, replace
 from checker.documents.formats.pdf.page import PageReader
 from checker.documents.formats.pdf.tables import Table, find_tables
 from checker.documents.formats.pdf.text import Joiner
 from checker.documents.limits import Limits
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
+from checker.documents.shape.notes import Left
 from checker.errors import DocumentError
+from checker.text.ligatures import has_stray, mend
 
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")  # pdfium gives no reason of its own for these
 _OCR_DPI = 250
@@ -153,6 +155,7 @@ def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading)
     """Turn the pages into the reading's drafts, furniture and pictures."""
     for page in pages:
         page.items = split_columns(page.items)
+    _mend_ligatures(pages, reading)
     usual = measure(pages)
     reading.furniture += take_furniture(pages)
     mark_repeated_pictures(pages)
@@ -168,6 +171,16 @@ def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading)
         page.items = in_reading_order(page.items)
         grouper.page(page, notes)
     blocks(grouper.take(), usual, joiner, reading)
+
+
+def _mend_ligatures(pages: list[Page], reading: Reading) -> None:
+    """Write the letters for signs that fonts give in place of their ligatures; a warning where none are known."""
+    lines = _lines(pages)
+    if not any(has_stray(line.text) for line in lines):
+        return
+    unread = mend([line.text for line in lines], lambda n, at, letters: replace(lines[n], at, at + 1, letters))
+    for number, words in unread.items():
+        reading.notes.add(Left.UNREADABLE, lines[number].page, words)
 
 
 def _lines(pages: list[Page]) -> list[Line]:
