@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.blocks import blocks
 from checker.documents.formats.pdf.bombs import refuse_bombs
+from checker.documents.formats.pdf.furniture import take_furniture
 from checker.documents.formats.pdf.groups import Grouper
 from checker.documents.formats.pdf.layout import (
     Page,
@@ -22,7 +23,6 @@ from checker.documents.formats.pdf.layout import (
     measure,
     split_columns,
     take_footnotes,
-    take_furniture,
 )
 from checker.documents.formats.pdf.line import Line, replace
 from checker.documents.formats.pdf.page import PageReader
@@ -157,7 +157,7 @@ def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading)
         page.items = split_columns(page.items)
     _mend_ligatures(pages, reading)
     usual = measure(pages)
-    reading.furniture += take_furniture(pages)
+    reading.furniture += take_furniture(pages, usual)
     mark_repeated_pictures(pages)
     lines = list(_lines(pages))
     joiner = Joiner(lines)
