@@ -159,7 +159,9 @@ class Grouper:
             return lower and not ended and step < 2.2 * usual and not text.endswith((":", ";"))
         if self._heading_like(last) and self._heading_like(line):
             centred = abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 12 and abs(last.x0 - line.x0) > 3
-            return centred or self._room(last) < _width(line) + 0.25 * (self._right - last.x0)
+            if centred or self._room(last) < _width(line) + 0.25 * (self._right - last.x0):
+                return True
+            return line.text[0].islower() and not ended or self._in_box(last, line)
         first = group.lines[0]
         if len(group.lines) > 1:
             indent = group.lines[1].x0
@@ -179,6 +181,32 @@ class Grouper:
             if not lower and (room > 0.35 * (self._right - first.x0) or self._line_list(line)):
                 return False
         return True
+
+    def _in_box(self, last: Line, line: Line) -> bool:
+        """Whether two lines set like headings are prose in a box narrower than the column.
+
+        Such prose has three lines at least, ends with a full stop, and leaves no line room for the
+        next one's first word.
+        """
+        box = [last, line]
+        for way in (-1, 1):
+            at = self._at + (way if way > 0 else -2)
+            while 0 <= at < len(self._items):
+                other, near = self._items[at], box[-1] if way > 0 else box[0]
+                if type(other) is not Line or not self._like(other, near):
+                    break
+                box = [*box, other] if way > 0 else [other, *box]
+                at += way
+        if len(box) < 3 or not any(_ends(item.text, _ENDS) for item in box[1:]):
+            return False
+        right = max(item.x1 for item in box)
+        return right - last.x1 < _width(line) + 0.6 * line.size and not (_ends(last.text, _ENDS) and marker(line.text))
+
+    def _like(self, a: Line, b: Line) -> bool:
+        """Whether two lines next to each other are set alike, as lines of one passage."""
+        step = abs(a.y - b.y)
+        alike = abs(a.size - b.size) < 0.3 and (a.bold == 2) == (b.bold == 2) and abs(a.x0 - b.x0) < 2 * b.size
+        return alike and 0.5 * b.size < step < 1.3 * max(self._step, 1.0) * b.size
 
     def _line_list(self, line: Line) -> bool:
         """Whether lines stand each for themselves here, as in an address.

@@ -15,6 +15,7 @@ from checker.documents.formats.pdf.tables import Table
 
 Box = tuple[float, float, float, float]
 
+_CAPITAL_HEIGHT = 0.7  # of the size
 _FAR = 30.0  # points of empty space that end a run of lines
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡]|[¹²³⁰-⁹]{1,3}\s?)(?=\s|\S)")
 
@@ -196,6 +197,36 @@ def split_columns(items: list[Line | Table]) -> list[Line | Table]:
             out += [*left, *right, item]
             left, right = [], []
     return [*out, *left, *right]
+
+
+# --- drop capitals ---
+
+
+def join_drop_capitals(page: Page) -> None:
+    """Put a large first letter before the line that it begins."""
+    lines = [item for item in page.items if type(item) is Line and not item.turned]
+    for capital in lines:
+        if len(capital.text) > 2 or not capital.text[-1].isupper():
+            continue
+        line = next((item for item in lines if _begun_by(capital, item)), None)
+        if line is None:
+            continue
+        page.items.remove(capital)
+        word = line.text.split(" ", 1)[0].lower()
+        alone = capital.text in {"A", "I"} and any(f" {word} " in f" {item.text.lower()} " for item in lines if item is not line)
+        space = " " if alone else ""
+        shift = len(capital.text) + len(space)
+        line.runs = [*capital.runs, *((start + shift, char) for start, char in line.runs)]
+        line.gaps = tuple(gap._replace(offset=gap.offset + shift) for gap in line.gaps)
+        line.text = capital.text + space + line.text
+
+
+def _begun_by(capital: Line, line: Line) -> bool:
+    """Whether a line stands at the upper right of a letter of two lines' height or more."""
+    if capital.size < 1.7 * line.size or not line.text[0].isalpha() or line.x0 < capital.x1 - 2:
+        return False
+    top = capital.y + _CAPITAL_HEIGHT * capital.size
+    return line.x0 - capital.x1 < 1.5 * line.size and abs(top - line.y - _CAPITAL_HEIGHT * line.size) < line.size
 
 
 # --- footnotes ---

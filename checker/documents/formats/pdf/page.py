@@ -44,6 +44,11 @@ _THIN = 3.0  # points: a path at most this thick is a ruling
 _MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
 _MAY_BE_ROW = 45  # characters: a line so short is looked into for gaps
 _ASLANT = 0.05  # radians
+# Bullets of symbol fonts come out as the letters at their place; a symbol font may give any letter.
+_SYMBOL_FONT = re.compile(rb"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
+_BULLET_LETTERS = frozenset("lnqvuüØàðèwþýû¨¡oz")
+_BULLET = "•"
+_BULLET_GAP = 0.6  # of the size: a bullet stands further from its words than a word does
 
 
 @dataclass(slots=True)
@@ -170,6 +175,8 @@ class PageReader:
         raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
         # An upright face may be set slanted, where a font has no italics of its own.
         name = end.name if not c or b or abs(c) < 0.1 * abs(d) else end.name + b" slanted"
+        if words[1:2] == " " and words[0].isalpha() and words[0] <= "ÿ" and self._is_bullet(text_page, words, first, start, size):
+            words = _BULLET + words[1:]
         line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
         length = len(words)
         if length > 2 and (x1 <= x0 or low > base + 0.5 * size or high < base or size_first < 0.6 * size_last):
@@ -192,6 +199,14 @@ class PageReader:
         if words.isupper():
             close_up_capitals(line)
         return [line]
+
+    def _is_bullet(self, text_page: object, words: str, first: int, font: Font, size: float) -> bool:
+        """Whether a letter alone at a line's beginning is a bullet: of a symbol font, or far from its words."""
+        if _SYMBOL_FONT.search(font.name):
+            return not self._font(text_page, first + len(words) - 1).name == font.name
+        if words[0] not in _BULLET_LETTERS or len(words) < 4:
+            return False
+        return self.left_of(text_page, first + 2) - self.right_of(text_page, first) > _BULLET_GAP * size
 
     def _parted(self, text_page: object, number: int, words: str, first: int, angle: float) -> list[Line]:
         """The parts of a line before and behind the word where its slant changes."""

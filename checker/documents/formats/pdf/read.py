@@ -19,6 +19,7 @@ from checker.documents.formats.pdf.groups import Grouper
 from checker.documents.formats.pdf.layout import (
     Page,
     in_reading_order,
+    join_drop_capitals,
     mark_repeated_pictures,
     measure,
     split_columns,
@@ -155,6 +156,7 @@ def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading)
     """Turn the pages into the reading's drafts, furniture and pictures."""
     for page in pages:
         page.items = split_columns(page.items)
+        join_drop_capitals(page)
     _mend_ligatures(pages, reading)
     usual = measure(pages)
     reading.furniture += take_furniture(pages, usual)
