@@ -36,6 +36,7 @@ class Reading:
     pages: int | None = None
     pages_without_text: list[int] = field(default_factory=list)
     pages_read_by_ocr: list[int] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)  # pages whose letters make no words
     furniture: list[tuple[int | None, str]] = field(default_factory=list)
     pictures: list[tuple[int | None, int]] = field(default_factory=list)
     # (page, number of drafts read before the picture)

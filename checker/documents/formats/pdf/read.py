@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.blocks import blocks
 from checker.documents.formats.pdf.bombs import refuse_bombs
@@ -26,8 +25,8 @@ from checker.documents.formats.pdf.layout import (
     take_footnotes,
 )
 from checker.documents.formats.pdf.line import Line, replace
-from checker.documents.formats.pdf.page import PageReader
-from checker.documents.formats.pdf.tables import Table, find_tables
+from checker.documents.formats.pdf.sheet import SheetReader
+from checker.documents.formats.pdf.tables import Table
 from checker.documents.formats.pdf.text import Joiner
 from checker.documents.limits import Limits
 from checker.documents.model import BlockKind
@@ -58,7 +57,7 @@ def read(data: bytes, *, ocr: Callable[[object], str] | None = None, limits: Lim
             f"The PDF has {pages:,} pages, more than the {limits.pages:,} that are read. Check it in parts.",
         )
     try:
-        return _read(document, ocr, limits)
+        return _read(document, data, ocr, limits)
     finally:
         document.close()
 
@@ -82,18 +81,21 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _read(document: pdfium.PdfDocument, ocr: Callable[[object], str] | None, limits: Limits) -> Reading:
+def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str] | None, limits: Limits) -> Reading:
     reading = Reading("pdf", pages=len(document), declared_title=_title(document))
-    reader = PageReader()
+    sheets = SheetReader(document, data, limits, reading)
     pages: list[Page] = []
-    for number in range(1, len(document) + 1):
-        page = _page(document, reader, number, limits)
-        if page is None:
-            reading.warnings.append(f"Page {number} is damaged, or holds too much, and was not read.")
-            continue
-        pages.append(page)
-        if not page.items:
-            reading.pages_without_text.append(number)
+    try:
+        for number in range(1, len(document) + 1):
+            found = sheets.pages(number)
+            if found is None:
+                reading.warnings.append(f"Page {number} is damaged, or holds too much, and was not read.")
+                continue
+            pages += found
+            if not any(page.items for page in found):
+                reading.pages_without_text.append(number)
+    finally:
+        sheets.close()
     if not pages:
         raise DocumentError("damaged", "No page of the PDF can be read. Fetch or save it again.")
     scanned = _read_pictures(document, reading, ocr, limits.pixels) if ocr else {}
@@ -105,29 +107,6 @@ def _read(document: pdfium.PdfDocument, ocr: Callable[[object], str] | None, lim
         )
     _lay_out(pages, scanned, reading)
     return reading
-
-
-def _page(document: pdfium.PdfDocument, reader: PageReader, number: int, limits: Limits) -> Page | None:
-    """One page's lines, tables and pictures, or None where pdfium cannot load it or it holds too much."""
-    raw = pdfium_c.FPDF_LoadPage(document.raw, number - 1)
-    if not raw:
-        return None
-    try:
-        text_page = pdfium_c.FPDFText_LoadPage(raw)
-        if not text_page:
-            return None
-        try:
-            if pdfium_c.FPDFText_CountChars(text_page) > limits.characters:
-                return None
-            box = reader.begin(raw)
-            lines = reader.lines(text_page, number)
-            drawing = reader.drawing(raw, (box[2] - box[0]) * (box[3] - box[1]))
-            items = find_tables(reader, text_page, number, box, lines, drawing)
-            return Page(number, box, items, drawing.pictures)
-        finally:
-            pdfium_c.FPDFText_ClosePage(text_page)
-    finally:
-        pdfium_c.FPDF_ClosePage(raw)
 
 
 def _read_pictures(
