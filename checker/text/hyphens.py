@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 # First parts that keep their hyphen, whatever follows but the mere end of a word ("cross-ing").
 _FIRST_PARTS = frozenset(
@@ -34,8 +35,9 @@ _CLOSED = frozenset(
     "under over out up work with there where safe some any every house home news fore back down in further more "
     "through note who when what how never care hand frame land web data time net guide path key cap".split()
 )
-_WORD = re.compile(r"[a-z][a-z’']*(?:-[a-z’']+)*")
-_LAST = re.compile(r"(?<![a-z’'-])[a-z’']+[-\xad]$")
+_LAST = re.compile(r"(?<![a-z’'-])([a-z’']+)[-\xad]$")
+_FIRST = re.compile(r"[a-z’']+")
+_AROUND = "0123456789.,;:!?()[]{}“”\"/|*•–—…‘’'£%&+=<>_#@-"
 _LONGEST_FIRST = 8  # letters: without the document's words, a longer first part is taken for a word
 _MANY_PARTED = 0.25  # of a document's hyphens at line ends stand inside a word: its words are parted
 
@@ -50,16 +52,18 @@ class Parted:
     @classmethod
     def of(cls, lines: Iterable[str]) -> Parted:
         """From the printed lines in their order; halves of words parted at a line's end count as no words."""
-        known: Counter[str] = Counter()
+        lines = [line.lower() for line in lines]
+        counts = Counter(" ".join(lines).split())
         pairs: list[tuple[str, str]] = []
-        left = ""
-        for line in lines:
-            words = _WORD.findall(line.lower())
-            if left and words:
-                pairs.append((left, words.pop(0)))
-            parted = line.endswith(("-", "\xad")) and _LAST.search(line.lower()) is not None
-            left = words.pop() if parted and words else ""
-            known.update(words)
+        for line, after in pairwise(lines):
+            if line and line[-1] in "-\xad" and (left := _LAST.search(line)) and (right := _FIRST.match(after)):
+                pairs.append((left[1], right[0]))
+                counts.subtract((left[0], after.split(None, 1)[0]))
+        known: Counter[str] = Counter()
+        for token, count in counts.items() if pairs else ():
+            word = token.strip(_AROUND)
+            known[word] += count
+        known = +known
         inside = sum(1 for left, right in pairs if _inside_a_word(left, right, known))
         return cls(known, inside > _MANY_PARTED * len(pairs))
 

@@ -21,6 +21,9 @@ class Doubt(StrEnum):
 
 
 _DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3")
+_TWICE = ("tthh", "hhee", "aann", "iinn", "nndd", "rree", "eess")  # in no English word; a cheap test first
+_ENDS = (" s ", " e ", " t ", " d ", " n ", " r ", " y ")  # the commonest last letters, parted: a cheap test first
+_LEAST_ENDS = 4
 _MOST_DOUBLED = 2  # "bookkeeper" has three pairs too
 _LONE = re.compile(r"(?<=[a-z0-9] )[b-hj-z](?![\w'’.)])")
 _LEAST_LONE, _LONE_SHARE = 8, 0.05  # letters, and their share of the words
@@ -32,6 +35,7 @@ _VOWEL = re.compile(r"[aeiouywà-ÿ]", re.IGNORECASE)
 _NONSENSE_SHARE = 0.4  # of a page's characters
 _LONGEST_WORD = 24
 _SHIFTS = (29, *range(1, 29), *range(30, 95))  # fonts without a table often count their glyphs 29 below ASCII
+PRIVATE = 0xE000  # signs from here on stand for glyphs by number
 _PRINTED = 95  # characters of ASCII
 
 
@@ -39,11 +43,13 @@ def doubts(lines: Sequence[Line]) -> set[Doubt]:
     """What looks wrong with the words of a page's lines."""
     text = "\n".join([line.text for line in lines])
     found: set[Doubt] = set()
-    if _DOUBLED.search(text) and len(_DOUBLED.findall(text)) > _MOST_DOUBLED:
+    lower = text.lower()
+    if any(pair in lower for pair in _TWICE) and len(_DOUBLED.findall(text)) > _MOST_DOUBLED:
         found.add(Doubt.DOUBLED)
-    lone = len(_LONE.findall(text))
-    if lone >= _LEAST_LONE and lone > _LONE_SHARE * (text.count(" ") + 1):
-        found.add(Doubt.PARTED)
+    if sum(map(text.count, _ENDS)) >= _LEAST_ENDS:
+        lone = len(_LONE.findall(text))
+        if lone >= _LEAST_LONE and lone > _LONE_SHARE * (text.count(" ") + 1):
+            found.add(Doubt.PARTED)
     if not any(word in text for word in _CLEAR) and is_nonsense(text):
         found.add(Doubt.UNREADABLE)
     return found
@@ -78,7 +84,10 @@ def shift_of(text: str) -> int | None:
 
 
 def shifted(text: str, by: int) -> str:
-    """The text with each character of ASCII moved up, round at the end."""
-    return "".join(
-        chr((ord(char) - 32 + by) % _PRINTED + 32) if char < "\x7f" and char != "\n" else char for char in text
-    )
+    """The text with each character of ASCII, and each numbered glyph, moved up, round at the end."""
+
+    def moved(char: str) -> str:
+        code = ord(char) - PRIVATE if char >= chr(PRIVATE) else ord(char)
+        return chr((code - 32 + by) % _PRINTED + 32) if 0 <= code < 127 and char != "\n" else char
+
+    return "".join(map(moved, text))

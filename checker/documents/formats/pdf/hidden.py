@@ -45,18 +45,23 @@ class HiddenWords:
         hidden: Hidden = {}
         doubtful: list[Line] = []
         invisible: list[Line] = []
+        left, bottom, right, top = box
         for line in lines:
-            if line.char < 0:
+            char = line.runs[0][1]
+            if char < 0:
                 continue  # typed into a form, which shows it
-            if line.x1 < box[0] + 1 or line.x0 > box[2] - 1 or line.y > box[3] or line.y + 0.7 * line.size < box[1]:
+            if line.x1 < left + 1 or line.x0 > right - 1 or line.y > top or line.y + 0.7 * line.size < bottom:
                 hidden.update(dict.fromkeys(_indices(line), Left.OUTSIDE))
-            elif line.size < _SMALLEST:
+                continue
+            if line.size < _SMALLEST:
                 hidden.update(dict.fromkeys(_indices(line), Left.UNSEEN))
-            elif self._is_invisible(text_page, line):
+                continue
+            mode, pale = self._ink(text_page, char)
+            if mode in _INVISIBLE:
                 invisible.append(line)
-            elif self._layers_off or line.x1 > box[2] + _SLACK or line.x0 < box[0] - _SLACK:
+            elif self._layers_off or line.x1 > right + _SLACK or line.x0 < left - _SLACK:
                 doubtful.append(line)
-            elif self._is_pale(text_page, line) and not self._on_dark(page, line, drawing):
+            elif pale and not self._on_dark(page, line, drawing):
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
         area = (box[2] - box[0]) * (box[3] - box[1])
@@ -70,19 +75,15 @@ class HiddenWords:
             hidden |= self._looked_at(text_page, number, box, doubtful, covered)
         return self._struck(text_page, lines, drawing) | hidden
 
-    def _is_invisible(self, text_page: object, line: Line) -> bool:
-        item = pdfium_c.FPDFText_GetTextObject(text_page, line.char)
-        return bool(item) and pdfium_c.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE
-
-    def _is_pale(self, text_page: object, line: Line) -> bool:
-        """Whether a line's first or last letter is nearly white, or nearly transparent."""
+    def _ink(self, text_page: object, char: int) -> tuple[int, bool]:
+        """How a character is drawn, and whether it is nearly white or transparent."""
+        item = pdfium_c.FPDFText_GetTextObject(text_page, char)
+        if not item:
+            return 0, False
         red, green, blue, alpha = self._colour
-        for index in (line.char, line.char_at(len(line.text) - 1)):
-            if not pdfium_c.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
-                continue
-            if alpha.value < _FAINT or min(red.value, green.value, blue.value) > _PALE:
-                return True
-        return False
+        pdfium_c.FPDFText_GetFillColor(text_page, char, red, green, blue, alpha)
+        pale = alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE)
+        return pdfium_c.FPDFTextObj_GetTextRenderMode(item), pale
 
     def _looked_at(
         self, text_page: object, number: int, box: Box, lines: Sequence[Line], covered: Sequence[Line]

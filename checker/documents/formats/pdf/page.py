@@ -46,8 +46,9 @@ _COVERS = 5.0  # points: what is less high covers no line
 _MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
 _MAY_BE_ROW = 45  # characters: a line so short is looked into for gaps
 _LONG_ENOUGH = 30  # characters of a line over two columns, at least
-_SAMPLED = 4  # lines on end
+_SAMPLED, _SAMPLES = 4, 5  # lines on end, and so many times on a page
 _GUTTER = 0.45  # of the size
+_LEAST_COLUMN = 0.15  # of a line's width
 _ASLANT = 0.05  # radians
 # Bullets of symbol fonts come out as the letters at their place; a symbol font may give any letter.
 _SYMBOL_FONT = re.compile(rb"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
@@ -213,11 +214,25 @@ class PageReader:
             if not line.gaps and length > 40:
                 end.seen += 1
                 end.width += (width - end.width) / min(end.seen, 50)
-        if _DIGIT.search(words, 1) and _MARKER.search(words):
+        if _DIGIT.search(words, 1):
             self._drop_markers(text_page, line)
         if words.isupper():
             close_up_capitals(line)
         return [line]
+
+    def settle(self, text_page: object, line: Line) -> None:
+        """Do for a line that was put together elsewhere what is done for one that pdfium gives."""
+        font = self._font(text_page, line.char)
+        if line.text[1:2] == " " and line.text[0].isalpha() and line.text[0] <= "ÿ":
+            if self._is_bullet(text_page, line.text, line.char, font, line.size):
+                line.text = _BULLET + line.text[1:]
+        small = pdfium_c.FPDFText_GetFontSize(text_page, line.char) < 0.8 * line.size
+        line.raised = line.text[0] in NOTE_SIGNS and (small or line.text[0] in SUPERSCRIPTS)
+        line.font = self._font(text_page, line.char_at(len(line.text) - 1)).name
+        self._drop_markers(text_page, line)
+        repair(line)
+        if line.text.isupper():
+            close_up_capitals(line)
 
     def _is_bullet(self, text_page: object, words: str, first: int, font: Font, size: float) -> bool:
         """Whether a letter alone at a line's beginning is a bullet: of a symbol font, or far from its words."""
@@ -316,7 +331,7 @@ class PageReader:
         between columns lies between two of them.
         """
         long = [line for line in lines if len(line.text) > _LONG_ENOUGH and not line.turned and line.char >= 0]
-        for start in range(0, len(long) - _SAMPLED + 1, _SAMPLED):
+        for start in range(0, len(long) - _SAMPLED + 1, max(_SAMPLED, len(long) // _SAMPLES)):
             if self._share_a_gutter(text_page, long[start : start + _SAMPLED]):
                 return True
         return False
@@ -334,8 +349,9 @@ class PageReader:
                 box = left.value, bottom.value, right.value, top.value
                 box = self._seen(*box) if self._turn else box
                 pieces.append((box[0], box[2]))
-            gaps = [gap for gap in blanks(pieces, _GUTTER * line.size) if line.x0 < gap[1] and gap[0] < line.x1]
-            inner = [gap for gap in gaps if gap[0] > line.x0 and gap[1] < line.x1]
+            gaps = blanks(pieces, _GUTTER * line.size)
+            edge = _LEAST_COLUMN * (line.x1 - line.x0)  # else it parts a bullet, or a page number
+            inner = [gap for gap in gaps if gap[0] > line.x0 + edge and gap[1] < line.x1 - edge]
             common = inner if common is None else shared(common, inner)
             if not common:
                 return False
@@ -351,13 +367,14 @@ class PageReader:
             pdfium_c.FPDFPageObj_GetType,
             pdfium_c.FPDFPageObj_GetBounds,
         )
+        text, path = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH
         after_text = False
         for index in range(min(count, _MOST_OBJECTS)):
             item = get(page, index)
             kind = kind_of(item)
-            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            if kind == text:
                 after_text = True
-            elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            elif kind == path:
                 if bounds(item, left, bottom, right, top):
                     box = (left.value, bottom.value, right.value, top.value)
                     box = self._seen(*box) if self._turn else box

@@ -9,17 +9,22 @@ pdfium's index, by its place, so that quotes can be shown on the page.
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
 from checker.documents.formats.pdf.columns import Char, in_columns
+from checker.documents.formats.pdf.doubt import PRIVATE
 from checker.documents.formats.pdf.line import Gap, Line
 
-Origins = dict[str, list[tuple[float, float, int]]]  # by character: where it stands, and pdfium's index
+Known = tuple[str, float, float, int]  # a character that pdfium gives: where it stands, and its index
 
-_SAME_PLACE = 1.5  # points
+_GLYPH = re.compile(r"\(cid:(\d+)\)")
+_SAME_PLACE = 6.0  # points: the two count the room between letters differently
+_SAME_LEVEL = 2.0  # points
+_AHEAD = 4  # characters that one of the two may leave out
 _LEAST_FOUND = 0.7  # of the characters must be known to pdfium too
 _TWICE = 0.12  # of the size: letters drawn twice stand no further apart
 _BLANK = 0.19  # of the size: a gap that parts words where the file has no blanks
@@ -36,14 +41,14 @@ class SecondReader:
         self._data = data
         self._pdf: Any = None
 
-    def lines(self, number: int, origins: Origins, offset: tuple[float, float]) -> list[Line] | None:
+    def lines(self, number: int, known: Sequence[Known], offset: tuple[float, float]) -> list[Line] | None:
         """The lines of a page in the order of the file.
 
-        `origins` are the places that pdfium gives for its characters, `offset` what has to be added to
+        `known` are the characters that pdfium gives with their places, `offset` what has to be added to
         pdfplumber's places to have pdfium's.
         """
         try:
-            chars = self._chars(number, origins, offset)
+            chars = self._chars(number, known, offset)
         except Exception:  # a page that pdfplumber cannot read stays as the first reading has it
             return None
         if chars is None:
@@ -56,7 +61,7 @@ class SecondReader:
             self._pdf.close()
             self._pdf = None
 
-    def _chars(self, number: int, origins: Origins, offset: tuple[float, float]) -> list[Char] | None:
+    def _chars(self, number: int, known: Sequence[Known], offset: tuple[float, float]) -> list[Char] | None:
         if self._pdf is None:
             import pdfplumber
 
@@ -66,26 +71,71 @@ class SecondReader:
         sizes = [char["size"] for char in page.chars if char["text"].strip()]
         if not sizes:
             return None
-        once = page.dedupe_chars(tolerance=max(1.0, _TWICE * median(sizes))).chars
+        places = _Places(known)
         found: list[Char] = []
         lost = 0
-        last = 0
-        for char in once:
+        for char in page.chars:
             matrix = char["matrix"]
             x, y = matrix[4] + left, matrix[5] + bottom
-            index = _index_at(origins, char["text"], x, y)
+            index = None if char["text"].isspace() else places.index(char["text"], x, y)
             lost += index is None and not char["text"].isspace()
-            last = last if index is None else index
             width = char["x1"] - char["x0"]
-            found.append(Char(char["text"], x, x + width, y, char["size"], char["fontname"], last))
+            index = places.last if index is None else index
+            found.append(Char(_sign(char["text"]), x, x + width, y, char["size"], char["fontname"], index))
         page.close()
-        return found if lost <= (1 - _LEAST_FOUND) * len(found) else None
+        if lost > (1 - _LEAST_FOUND) * len(found):
+            return None
+        return _once(found, max(1.0, _TWICE * median(sizes)))
 
 
-def _index_at(origins: Origins, text: str, x: float, y: float) -> int | None:
-    near = origins.get(text, ())
-    best = min(near, key=lambda place: abs(place[0] - x) + abs(place[1] - y), default=None)
-    return best[2] if best and abs(best[0] - x) + abs(best[1] - y) < _SAME_PLACE else None
+def _sign(text: str) -> str:
+    """A character; for one that the file names by its glyph alone, a private sign of that number."""
+    glyph = _GLYPH.fullmatch(text)
+    return chr(PRIVATE + int(glyph[1])) if glyph and int(glyph[1]) < 256 else text
+
+
+class _Places:
+    """pdfium's characters, found by their order in the file, or else by their place."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self.last = 0
+        self._known = known
+        self._next = 0
+        self._near: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for at, (text, _, y, _) in enumerate(known):
+            self._near[text, round(y / _SAME_LEVEL)].append(at)
+
+    def index(self, text: str, x: float, y: float) -> int | None:
+        """pdfium's index of a character, or None where it has none like it there."""
+        for at in range(self._next, min(self._next + _AHEAD, len(self._known))):
+            if self._known[at][0] == text and abs(self._known[at][2] - y) < _SAME_LEVEL:
+                return self._found(at)
+        level = round(y / _SAME_LEVEL)
+        near = [at for beside in (level - 1, level, level + 1) for at in self._near.get((text, beside), ())]
+        best = min(near, key=lambda at: abs(self._known[at][1] - x), default=None)
+        if best is None or abs(self._known[best][1] - x) > _SAME_PLACE:
+            return None
+        return self._found(best)
+
+    def _found(self, at: int) -> int:
+        self._next = at + 1
+        self.last = self._known[at][3]
+        return self.last
+
+
+def _once(chars: Sequence[Char], near: float) -> list[Char]:
+    """The characters, but for those that stand nearly where the same letter stands already."""
+    kept: list[Char] = []
+    seen: dict[tuple[str, str, int, int], list[Char]] = defaultdict(list)
+    for char in chars:
+        column, level = int(char.x0 // near), int(char.y // near)
+        cells = [(column + a, level + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+        twins = (twin for cell in cells for twin in seen.get((char.text, char.font, *cell), ()))
+        if any(abs(twin.x0 - char.x0) <= near and abs(twin.y - char.y) <= near for twin in twins):
+            continue
+        seen[char.text, char.font, column, level].append(char)
+        kept.append(char)
+    return kept
 
 
 def _lines(chars: Sequence[Char], number: int) -> Iterator[Line]:

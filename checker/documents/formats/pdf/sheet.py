@@ -16,7 +16,7 @@ from checker.documents.formats.pdf.hidden import HiddenWords, without
 from checker.documents.formats.pdf.layout import Page
 from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.page import Box, Drawing, PageReader
-from checker.documents.formats.pdf.second import Origins, SecondReader
+from checker.documents.formats.pdf.second import Known, SecondReader
 from checker.documents.formats.pdf.tables import find_tables
 from checker.documents.limits import Limits
 from checker.documents.shape.draft import Reading
@@ -26,8 +26,8 @@ _LEAST_TURNED = 2  # lines in one direction that are text of the page and no sta
 _LEAST_TURNED_WORDS = 12
 _BY_PDFPLUMBER = frozenset({Doubt.DOUBLED, Doubt.PARTED, Doubt.COLUMNS, Doubt.UNREADABLE})
 _LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d+|/BaseState\s*/OFF|/ViewState\s*/OFF")
-_OBJECTS = re.compile(rb"/Type\s*/ObjStm")
 _MOST_UNPACKED = 4_000_000  # bytes of one stream of objects that are looked through
+_LEAST_PARTED = 4  # lines more than before, where columns were taken apart
 _SOME_OUTSIDE = 8  # words outside the page: fewer are a printer's marks
 
 _Raw = tuple[object, object]  # pdfium's page and text page
@@ -117,10 +117,12 @@ class SheetReader:
 
     def _read_again(self, raw: _Raw, number: int, lines: list[Line], why: set[Doubt]) -> list[Line]:
         """The lines from the second reading where it makes them better, else as they are."""
-        again = self._second.lines(number, self._origins(raw[1]), self._reader.media_offset(raw[0]))
+        again = self._second.lines(number, self._known(raw[1]), self._reader.media_offset(raw[0]))
         reasons = " and ".join(sorted(why))
         if again and _is_better(lines, again, why):
             lines = again
+            for line in lines:
+                self._reader.settle(raw[1], line)
             self._how(number, reasons, "read a second time, by pdfplumber")
         if Doubt.UNREADABLE in why:
             lines = self._shifted(number, lines)
@@ -146,13 +148,14 @@ class SheetReader:
         said = f"{why}: {how}"
         self._reading.second_reading[number] = f"{before}; {said}" if before else said
 
-    def _origins(self, text_page: object) -> Origins:
-        origins: Origins = defaultdict(list)
+    def _known(self, text_page: object) -> list[Known]:
+        """The characters that pdfium gives, with their places; blanks left out."""
+        known: list[Known] = []
         for index in range(pdfium_c.FPDFText_CountChars(text_page)):
             code = pdfium_c.FPDFText_GetUnicode(text_page, index)
-            if code > 32:
-                origins[chr(code)].append((*self._reader.origin(text_page, index), index))
-        return origins
+            if code > 32 and pdfium_c.FPDFText_IsGenerated(text_page, index) != 1:
+                known.append((chr(code), *self._reader.origin(text_page, index), index))
+        return known
 
 
 def _is_better(first: Sequence[Line], again: Sequence[Line], why: set[Doubt]) -> bool:
@@ -161,7 +164,9 @@ def _is_better(first: Sequence[Line], again: Sequence[Line], why: set[Doubt]) ->
     least = 0.45 if Doubt.DOUBLED in why else 0.9
     if not least * before <= after <= 1.1 * before:
         return Doubt.UNREADABLE in why and after > 0 and not is_nonsense("\n".join(line.text for line in again))
-    return Doubt.COLUMNS in why or not (doubts(again) >= why)
+    if why == {Doubt.COLUMNS}:
+        return len(again) > len(first) + _LEAST_PARTED
+    return not doubts(again) & why
 
 
 def _letters(lines: Sequence[Line]) -> int:
@@ -190,16 +195,21 @@ def _loaded(document: pdfium.PdfDocument, number: int) -> Iterator[_Raw | None]:
 
 def has_layers_off(data: bytes) -> bool:
     """Whether a layer of the document is switched off, as far as its objects tell."""
-    if _LAYER_OFF.search(data):
+    if b"OCProperties" in data and _LAYER_OFF.search(data):
         return True
-    for match in _OBJECTS.finditer(data):
-        start = data.find(b"stream", match.end())
+    at = data.find(b"/ObjStm")
+    while at >= 0:
+        start = data.find(b"stream", at)
         start += 8 if data[start + 6 : start + 8] == b"\r\n" else 7
-        unpacker = zlib.decompressobj()
-        try:
-            objects = unpacker.decompress(data[start : start + _MOST_UNPACKED], _MOST_UNPACKED)
-        except zlib.error:
-            continue
-        if _LAYER_OFF.search(objects):
+        objects = _unpacked(data[start : start + _MOST_UNPACKED])
+        if b"OCProperties" in objects and _LAYER_OFF.search(objects):
             return True
+        at = data.find(b"/ObjStm", start)
     return False
+
+
+def _unpacked(packed: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, _MOST_UNPACKED)
+    except zlib.error:
+        return b""
