@@ -181,7 +181,7 @@ def _order(page: object) -> dict[int | None, int]:
 
 def _indices(line: Line) -> list[int]:
     """pdfium's indices of a line's characters, without blanks."""
-    return [line.char_at(at) for at, char in enumerate(line.text) if not char.isspace()]
+    return [line.char_at(at) for at, char in enumerate(line.text) if not char.isspace() and line.char_at(at) >= 0]
 
 
 def without(lines: Iterable[Line], hidden: Hidden, note: Callable[[Left, int, int], None]) -> list[Line]:

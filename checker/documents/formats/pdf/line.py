@@ -73,10 +73,10 @@ class Line:
         return self.runs[0][1]
 
     def char_at(self, offset: int) -> int:
-        """pdfium's index of the character at an offset of the text."""
+        """pdfium's index of the character at an offset of the text; below 0 for one typed into a form."""
         for start, char in reversed(self.runs):
             if offset >= start:
-                return char + offset - start
+                return char + offset - start if char >= 0 else char
         return self.runs[0][1]
 
     def cut(self, gap: Gap) -> tuple[Line, Line]:

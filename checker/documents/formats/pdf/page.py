@@ -118,7 +118,7 @@ class PageReader:
         rect = self._rect
         self._sheet = rect.left, rect.bottom, rect.right, rect.top
         self._turn = (max(pdfium_c.FPDFPage_GetRotation(page), 0) + more) % 4
-        return self._seen(*self._sheet) if self._turn else self._sheet
+        return self.seen(*self._sheet)
 
     def media_offset(self, page: object) -> tuple[float, float]:
         """How far the corner of the visible page stands from that of the sheet, both as they are seen."""
@@ -133,8 +133,10 @@ class PageReader:
             (y1 - top.value, left.value - x0),
         )[self._turn]
 
-    def _seen(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """A box on the sheet as it is seen on the turned page."""
+    def seen(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A box on the sheet as it is seen, the page turned as it is shown."""
+        if not self._turn:
+            return x0, y0, x1, y1
         left, bottom, right, top = self._sheet
         if self._turn == 1:
             return y0 - bottom, right - x1, y1 - bottom, right - x0
@@ -262,21 +264,21 @@ class PageReader:
         """Where a character stands on its baseline."""
         pdfium_c.FPDFText_GetCharOrigin(text_page, index, self._x, self._y)
         x, y = self._x.value, self._y.value
-        return self._seen(x, y, x, y)[:2] if self._turn else (x, y)
+        return self.seen(x, y, x, y)[:2] if self._turn else (x, y)
 
     def box(self, text_page: object, index: int) -> Box:
         """The place of a character, with its font's full height."""
         rect = self._rect
         pdfium_c.FPDFText_GetLooseCharBox(text_page, index, rect)
         box = rect.left, rect.bottom, rect.right, rect.top
-        return self._seen(*box) if self._turn else box
+        return self.seen(*box) if self._turn else box
 
     def tight_box(self, text_page: object, index: int) -> Box:
         """The place of a character's ink."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         box = left.value, bottom.value, right.value, top.value
-        return self._seen(*box) if self._turn else box
+        return self.seen(*box) if self._turn else box
 
     def _font(self, text_page: object, index: int) -> Font:
         pdfium_c.FPDFText_GetFontInfo(text_page, index, self._name, 128, self._flags)
@@ -347,7 +349,7 @@ class PageReader:
             for index in range(count):
                 pdfium_c.FPDFText_GetRect(text_page, index, left, top, right, bottom)
                 box = left.value, bottom.value, right.value, top.value
-                box = self._seen(*box) if self._turn else box
+                box = self.seen(*box) if self._turn else box
                 pieces.append((box[0], box[2]))
             gaps = blanks(pieces, _GUTTER * line.size)
             edge = _LEAST_COLUMN * (line.x1 - line.x0)  # else it parts a bullet, or a page number
@@ -377,12 +379,12 @@ class PageReader:
             elif kind == path:
                 if bounds(item, left, bottom, right, top):
                     box = (left.value, bottom.value, right.value, top.value)
-                    box = self._seen(*box) if self._turn else box
+                    box = self.seen(*box) if self._turn else box
                     if self._path(item, found, box, area):
                         found.fills.append((index, box, after_text))
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and bounds(item, left, bottom, right, top):
                 box = (left.value, bottom.value, right.value, top.value)
-                box = self._seen(*box) if self._turn else box
+                box = self.seen(*box) if self._turn else box
                 if (box[2] - box[0]) * (box[3] - box[1]) > 0.08 * area:
                     found.pictures.append(box)
                 found.fills.append((index, box, after_text))
@@ -423,7 +425,7 @@ class PageReader:
             segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
             pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
             point = (m.a * x.value + m.c * y.value + m.e, m.b * x.value + m.d * y.value + m.f)
-            point = self._seen(*point, *point)[:2] if self._turn else point
+            point = self.seen(*point, *point)[:2] if self._turn else point
             if before and pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_LINETO:
                 if abs(point[1] - before[1]) < 1:
                     found.across.append((point[1], min(point[0], before[0]), max(point[0], before[0])))

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 
 from checker.documents.formats.pdf.blocks import blocks
 from checker.documents.formats.pdf.bombs import refuse_bombs
+from checker.documents.formats.pdf.forms import tell_what_is_inside
 from checker.documents.formats.pdf.furniture import take_furniture
 from checker.documents.formats.pdf.groups import Grouper
 from checker.documents.formats.pdf.layout import (
@@ -98,6 +99,8 @@ def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str
         sheets.close()
     if not pages:
         raise DocumentError("damaged", "No page of the PDF can be read. Fetch or save it again.")
+    words = sum(item.text.count(" ") + 1 for page in pages for item in page.items if isinstance(item, Line))
+    tell_what_is_inside(document, data, words, reading)
     scanned = _read_pictures(document, reading, ocr, limits.pixels) if ocr else {}
     if not any(page.items for page in pages) and not scanned:
         raise DocumentError(

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.doubt import Doubt, doubts, is_nonsense, shift_of, shifted
+from checker.documents.formats.pdf.forms import Forms
 from checker.documents.formats.pdf.hidden import HiddenWords, without
 from checker.documents.formats.pdf.layout import Page
 from checker.documents.formats.pdf.line import Line
@@ -43,6 +44,7 @@ class SheetReader:
         self._reader = PageReader()
         self._hidden = HiddenWords(document, self._reader, has_layers_off(data))
         self._second = SecondReader(data)
+        self._forms = Forms(document)
 
     def close(self) -> None:
         """Close what the second reading opened."""
@@ -57,7 +59,7 @@ class SheetReader:
             if raw is None or pdfium_c.FPDFText_CountChars(raw[1]) > self._limits.characters:
                 return None
             box = self._reader.begin(raw[0])
-            lines = self._reader.lines(raw[1], number)
+            lines = self._forms.lines(raw[0], number, self._reader.seen, self._reader.lines(raw[1], number))
             turned = [line for line in lines if line.turned]
             if sum(line.text.count(" ") + 1 for line in turned) < _LEAST_TURNED_WORDS:
                 return [self._page(raw, number, box, lines, 0)]
@@ -91,7 +93,7 @@ class SheetReader:
         why = doubts(lines)
         if reader.may_hold_columns(text_page, lines):
             why.add(Doubt.COLUMNS)
-        if why and not more:
+        if why and not more and all(line.char >= 0 for line in lines):
             lines = self._read_again(raw, number, lines, why)
         hidden = self._hidden.of(text_page, page, number, box, lines, drawing)
         if hidden:

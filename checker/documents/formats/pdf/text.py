@@ -68,11 +68,11 @@ class Joiner:
 def _places(draft: Draft, line: Line, start: int, end: int, offset: int) -> None:
     """Note where text[offset:] stands on the page, in as many stretches as the line has runs."""
     runs = line.runs
-    if len(runs) == 1:
+    if len(runs) == 1 and runs[0][1] >= 0:
         draft.lines.append((offset, offset + end - start, line.page, runs[0][1] + start))
         return
     for number, (at, char) in enumerate(runs):
         until = runs[number + 1][0] if number + 1 < len(runs) else len(line.text)
         a, b = max(at, start), min(until, end)
-        if a < b:
+        if a < b and char >= 0:  # what is typed into a form has no characters on the page
             draft.lines.append((offset + a - start, offset + b - start, line.page, char + a - at))
