@@ -43,7 +43,7 @@ def _word(task: Task) -> Reading:
 
 
 def _html(task: Task) -> Reading:
-    from checker.documents.formats import html
+    from checker.documents.formats.html import read as html
 
     return html.read(_small(task))
 
@@ -132,7 +132,7 @@ def _refuse_mismatch(found: Found, data: bytes, suffix: str) -> None:
         return
     kind = "Word document" if suffix != ".pdf" else "PDF"
     if found.format == "html":
-        from checker.documents.formats.html import page_title
+        from checker.documents.formats.html.read import page_title
 
         title = page_title(data[:200_000])
         called = f' called "{title[:100]}"' if title else ""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from checker.documents.formats.html import read_fragment, text_of
+from checker.documents.formats.html.read import read_fragment, text_of
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
 from checker.documents.shape.structure import clean, finish, table_drafts
