@@ -54,8 +54,14 @@ def _text(task: Task) -> Reading:
     return text.read(_small(task), as_markdown=True if task.suffix in {".md", ".markdown"} else None)
 
 
+def _mail(task: Task) -> Reading:
+    from checker.documents.formats import mail
+
+    return mail.read(_small(task))
+
+
 # One reader for each format that `sniff` can name; the imports wait until a file needs them.
-READERS: dict[str, Callable[[Task], Reading]] = {"pdf": _pdf, "docx": _word, "html": _html, "text": _text}
+READERS: dict[str, Callable[[Task], Reading]] = {"pdf": _pdf, "docx": _word, "html": _html, "text": _text, "mail": _mail}
 
 
 def read_document(path: Path, *, ocr: bool = False, limits: Limits | None = None) -> Document:

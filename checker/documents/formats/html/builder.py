@@ -15,7 +15,7 @@ from checker.documents.formats.html.passed_over import (
 )
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
-from checker.documents.shape.notes import Left
+from checker.documents.shape.notes import Left, Notes
 from checker.documents.shape.structure import clean, join_cell, table_drafts
 from checker.text.characters import RAISED, join_lines
 from checker.text.labels import letter, roman
@@ -200,7 +200,7 @@ class Builder:
         for cell in cells:
             for image in cell.iter("img"):
                 self._picture(image)
-        texts = [["" if cell is None else cell_text(cell) for cell in row] for row in rows]
+        texts = [["" if cell is None else cell_text(cell, self.reading.notes) for cell in row] for row in rows]
         self.reading.drafts.extend(table_drafts(texts, page=self.page, header=header))
 
 
@@ -253,9 +253,9 @@ def _lays_out(table: Element, cells: list[Element]) -> bool:
     return long * 2 >= len(cells) > 0 and not any(cell.tag == "th" for cell in cells)
 
 
-def cell_text(cell: Element) -> str:
+def cell_text(cell: Element, notes: Notes | None = None) -> str:
     """The words of a table cell on one line; its paragraphs and list items parted by semicolons."""
-    reading = Reading("html")
+    reading = Reading("html", notes=notes or Notes())
     builder = Builder(reading)
     builder.block(cell)
     builder.flush()

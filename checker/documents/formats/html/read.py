@@ -10,11 +10,12 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
-from checker.documents.formats.decoding import decode_html
+from checker.documents.formats.decoding import decode_html, mend_twice
 from checker.documents.formats.html.builder import Builder, cell_text
 from checker.documents.formats.html.passed_over import Controls, Element, words_of
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Reading
+from checker.documents.shape.notes import Notes
 from checker.documents.shape.structure import clean, finish
 from checker.errors import DocumentError
 
@@ -37,9 +38,8 @@ _MOST_FRAMES = 4  # told by address
 def read(data: bytes) -> Reading:
     """The main content of a web page. Raises DocumentError: not-what-it-says for an error page."""
     markup, warning = decode_html(data)
-    reading = Reading("html")
-    if warning:
-        reading.warnings.append(warning)
+    markup, mended = mend_twice(markup)
+    reading = Reading("html", warnings=[said for said in (warning, mended) if said])
     root = parse(markup)
     if root is None:
         return reading
@@ -62,12 +62,15 @@ def read_fragment(markup: str, reading: Reading, page: int | None) -> None:
         builder.flush()
 
 
-def text_of(markup: str) -> str:
-    """The words of a piece of inline HTML on one line; list items in it parted by semicolons."""
+def text_of(markup: str, notes: Notes | None = None) -> str:
+    """The words of a piece of inline HTML on one line; list items in it parted by semicolons.
+
+    `notes` is told of words left out.
+    """
     if "<" not in markup and "&" not in markup:
         return clean(markup)
     root = parse(f"<div>{markup}</div>")
-    return "" if root is None else cell_text(root)
+    return "" if root is None else cell_text(root, notes)
 
 
 def page_title(data: bytes) -> str | None:
