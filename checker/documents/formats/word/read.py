@@ -153,7 +153,7 @@ class _Walk:
         for art in words.art:
             drafts.append(Draft(BlockKind.HEADING, clean(art), level=0))
         text = clean(without_prompts(words.text))
-        if text:
+        if text and not words.is_unfilled:
             drafts.append(self._draft(text, words, style, contents or words.in_contents))
         self._add_beside(words)
         for box in words.boxes:

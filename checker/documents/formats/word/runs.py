@@ -17,6 +17,7 @@ ALTERNATIVES = _CONTENT + "AlternateContent"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURE_TAGS = ("blip", "chart")  # a photograph or scan, a chart
+_LONGEST_LABEL = 80  # characters
 _LARGE = (2_160_000, 1_440_000)  # 6 by 4 cm, in English metric units
 _LARGE_POINTS = (170.0, 113.0)
 _DROPPED = frozenset(
@@ -46,6 +47,12 @@ class Words:
         """The words, not yet cleaned."""
         return "".join(self.parts)
 
+    @property
+    def is_unfilled(self) -> bool:
+        """Whether a paragraph is only the label of a control that nobody filled in."""
+        text = self.text.strip()
+        return Left.PROMPT in self.left_out and (not text or (text.endswith((":", "?")) and len(text) < _LONGEST_LABEL))
+
     def followed_by(self, other: Words) -> Words:
         """This paragraph's words and another's as one paragraph."""
         return Words(
@@ -59,6 +66,7 @@ class Words:
             art=self.art + other.art,
             pictures=self.pictures + other.pictures,
             in_contents=self.in_contents or other.in_contents,
+            left_out=self.left_out | other.left_out,
         )
 
 
@@ -109,7 +117,7 @@ def _walk(element: Element, styles: dict[str, Style], base: Style, fields: Field
         elif tag == W + "p":
             continue  # a paragraph of its own, inside a box
         elif tag == W + "sdt" and is_prompt(child):
-            continue
+            words.left_out[Left.PROMPT] = words.left_out.get(Left.PROMPT, 0) + 1
         elif tag == ALTERNATIVES:
             chosen = choice_of(child)
             if chosen is not None:
