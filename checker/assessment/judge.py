@@ -121,6 +121,7 @@ def finding_of(
         evidence=evidence,
         advice=rule.advice if gap else "",
         questions=rule.questions if gap else (),
+        follows=rule.follows,
     )
 
 
