@@ -181,8 +181,7 @@ def _offer(
     day, _ = _day(document, profile)
     if own != draft and (day is None or day < _next_month(draft.since)):
         return ""
-    draft_of = f"A draft of what is new in it can be added with --edition {draft.name}."
-    return f"{draft.title} has since come into force. {draft_of}"
+    return f"A draft of what is new in {draft.title} can be added with --edition {draft.name}."
 
 
 def _next_month(day: str) -> str:
