@@ -20,7 +20,7 @@ class CheckerError(Exception):
 
 class DocumentError(CheckerError):
     """A document could not be read. Kinds: not-found, unsupported, password, damaged, empty,
-    no-text, not-what-it-says, too-large, unreadable; when its PDF is to be annotated also not-pdf,
+    no-text, not-what-it-says, too-large, unreadable, not-recognised (it was read, but is none of the three types); when its PDF is to be annotated also not-pdf,
     protected and changed."""
 
 

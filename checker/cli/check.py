@@ -135,7 +135,7 @@ def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas
 def _compared(check: Check, options: argparse.Namespace, checker: Checker, areas: Areas) -> Check:
     """The check with what changed since the earlier draft, which is read as the same type, against the same packs."""
     document = read_document(options.compare, ocr=options.ocr, limits=limits_of(options.limit))
-    profile = replace(profile_of(document, areas), type=check.document.type)
+    profile = replace(profile_of(document, areas), type=check.document.type, looks_like=None)
     earlier = checker.check(document, profile, [pack.id for pack in check.packs])
     return replace(check, change=draft_change(earlier, check))
 
