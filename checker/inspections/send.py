@@ -37,14 +37,17 @@ def send_items(document: Document) -> tuple[Improvement, ...]:
 def _with_row(found: list[Improvement], words: str, page: int | None, kind: str) -> Iterator[Improvement]:
     body = _BODY.search(words)
     cell = _CELL.search(words)
+    whose = body["name"].strip() if body else None
     text = words[cell.end() :] if cell else words
-    yield from _with(found, text.strip(), page, kind, body["name"].strip() if body else None)
+    if whose is None and cell is None and " | " in words:  # a row whose cells carry no headings
+        whose, _, text = (part.strip() for part in words.rpartition(" | "))
+    yield from _with(found, text.strip(), page, kind, whose)
 
 
 def _with(found: list[Improvement], text: str, page: int | None, kind: str, body: str | None) -> Iterator[Improvement]:
     """The items with one more, or with the last one carried on where a page or a row cut it off."""
     carried = bool(found) and found[-1].kind == kind and not found[-1].text.endswith((".", "?", "!"))
-    if carried or (found and text[:1] in "•-" or text[:1].islower()):
+    if carried or ((found and text[:1] in "•-") or text[:1].islower()):
         if found:
             last = found[-1]
             yield from found[:-1]

@@ -36,9 +36,11 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _CHILDRENS_BODY = re.compile(
-    r"\b(?:safeguarding children(?:['’]s)? (?:partnership|board|executive)|(?:children['’]?s?|child|young people['’]?s?)"
-    r" safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|[A-Z]{0,5}SCB|[A-Z]{0,5}SCP"
-    r"|all[- ]age safeguarding|safeguarding community partnership|safeguarding (?:children and adults?|adults? and children))\b"
+    r"\b(?:safeguarding children(?:['’]s)? (?:partnership|board|executive)|(?:child(?:ren['’]?s?)?"
+    r"|young people['’]?s?) safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|[A-Z]{0,5}SCB"
+    r"|[A-Z]{0,5}SCP"
+    r"|all[- ]age safeguarding|safeguarding community partnership"
+    r"|safeguarding (?:children and adults?|adults? and children))\b"
 )
 _ADULTS_BODY = re.compile(
     r"\b(?:safeguarding adults?(?:['’]?s?)? (?:board|partnership|executive)|adults?(?:['’]s?)? safeguarding"
@@ -68,7 +70,8 @@ _BY_TITLE = (
     (
         "a practice review of one case",
         r"(?:child safeguarding|local|adults?|learning) practice reviews?\b|serious case review\b|\bLCSPR\b|\bSCR\b"
-        r"|safeguarding adults? review\b|domestic homicide review|domestic abuse related death review|\brapid review of\b"
+        r"|safeguarding adults? review\b|domestic homicide review|domestic abuse related death review"
+        r"|\brapid review of\b"
         r"|\blearning review\b",
     ),
     ("a privacy policy or notice", r"\b(?:privacy|cookies?|data protection)\b[^\n]{0,20}\b(?:policy|notice|statement)"),
@@ -79,7 +82,8 @@ _BY_TITLE = (
     ("a needs assessment", r"\bneeds assessment\b|\bJSNA\b|\bjoint needs\b"),
     (
         "a threshold document",
-        r"\bthresholds?\b|\bcontinuum of\b|\blevels? of need|\bright help\b|\bpathway to (?:help|provision)|\bwindscreen\b",
+        r"\bthresholds?\b|\bcontinuum of\b|\blevels? of need|\bright help\b|\bpathway to (?:help|provision)"
+        r"|\bwindscreen\b",
     ),
     (
         "a safeguarding policy",
@@ -122,7 +126,8 @@ _SINGLE_SETTING = re.compile(
 )
 _JOB = re.compile(r"\b(?:closing date|salary|person specification|how to apply|curriculum vitae)\b", re.IGNORECASE)
 _OWN_HOUSE = re.compile(
-    r"\b(?:our (?:school|academy|college|club|trust|nursery|parish|charity|church)|the (?:club|school|academy|trust|parish)"
+    r"\b(?:our (?:school|academy|college|club|trust|nursery|parish|charity|church)|the (?:club|school|academy"
+    r"|trust|parish)"
     r"|this policy|governing body|governors|trustees|headteacher)\b",
     re.IGNORECASE,
 )
@@ -132,10 +137,13 @@ _POLICY = re.compile(r"\bpolic(?:y|ies)\b", re.IGNORECASE)
 _TOGETHER = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\bsafeguarding partners?\b|\bstatutory partners?\b|\bthree partners\b|\bdelegated partners\b|\bpartners for children\b",
+        r"\bsafeguarding partners?\b|\bstatutory partners?\b|\bthree partners\b|\bdelegated partners\b"
+        r"|\bpartners for children\b",
         r"\bsafeguarding children(?:['’]s)? (?:partnership|board)s?\b|\bchildren['’]?s? (?:safeguarding )?partnership\b"
-        r"|\bsafeguarding partnership\b|\bLSCBs?\b|\bLSCPs?\b|\b(?:partnership|board)\b[^\n.]{0,40}\bsafeguard\w* (?:of )?children\b",
-        r"\bworking together (?:to safeguard|20\d\d)|\bchildren act 2004\b|\bchildren and social work act\b|\bstatutory guidance\b",
+        r"|\bsafeguarding partnership\b|\bLSCBs?\b|\bLSCPs?\b|\b(?:partnership"
+        r"|board)\b[^\n.]{0,40}\bsafeguard\w* (?:of )?children\b",
+        r"\bworking together (?:to safeguard|20\d\d)|\bchildren act 2004\b|\bchildren and social work act\b"
+        r"|\bstatutory guidance\b",
         r"\b(?:rapid|serious case|practice|local|learning) reviews?\b|\bserious incidents?\b",
         r"\bscrutineers?\b|\bindependent (?:scrutiny|chair|person)\b",
         r"\brelevant agenc(?:y|ies)\b|\bsection 11\b|\bagencies\b",

@@ -47,7 +47,8 @@ _NO_DECLARED_TITLE = re.compile(
 _INSPECTION_SIGNS = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        r"^[ #*]*(?:re-?)?inspection of (?:services for children|(?:[\w’' ,&-]+\s)?(?:local authority )?children[’']s\b|the effectiveness of)",  # noqa: E501
+        r"^[ #*]*(?:re-?)?inspection of (?:services for children"
+        r"|(?:[\w’' ,&-]+\s)?(?:local authority )?children[’']s\b|the effectiveness of)",  # noqa: E501
         r"^[ #*]*review of the effectiveness of the local safeguarding",
         r"^[ #*]*inspection dates?\b|\binspection dates?\s*:\s*\d",
         r"^[ #*]*(?:report published\b|lead inspector\b)|\breport published\s*:\s*\d",
@@ -61,9 +62,11 @@ _INSPECTION_SIGNS = tuple(
 )
 _YEARLY_TITLE = re.compile(
     r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
-    r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account|statement)s?\b"
+    r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
+    r"|statement)s?\b"
     r"|\b(?:review|report) of (?:the year|(?:the )?effectiveness)\b|\byear in review\b|\byearly statement\b"
-    r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months|eighteen months)\b",
+    r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months"
+    r"|eighteen months)\b",
     re.IGNORECASE,
 )
 _ARRANGEMENTS_TITLE = re.compile(

@@ -27,7 +27,7 @@ Children wait too long for the help that they need, and plans are often out of d
 
 | Responsible body | Areas for priority action |
 |---|---|
-| Fell Council and NHS Fell Integrated Care Board | Leaders should act at once to shorten the waits for speech and language therapy. |
+| Fell Council and NHS Fell ICB | Leaders should act at once to shorten the waits for speech therapy. |
 | Fell Council | Leaders should bring all plans that are out of date up to date within a year. |
 
 ## Areas for improvement
@@ -56,7 +56,7 @@ def test_its_facts_and_lists_are_read_and_nothing_is_judged(document: Document) 
     assert (check.inspection.started, check.inspection.ended) == ("2024-02-05", "2024-02-09")
     assert (check.findings, check.packs) == ((), ())
     assert [(item.kind, item.for_whom) for item in check.inspection.improvements] == [
-        ("priority action", "Fell Council and NHS Fell Integrated Care Board"),
+        ("priority action", "Fell Council and NHS Fell ICB"),
         ("priority action", "Fell Council"),
         ("improvement", None),
         ("improvement", None),
