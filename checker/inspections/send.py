@@ -39,8 +39,9 @@ def _with_row(found: list[Improvement], words: str, page: int | None, kind: str)
     cell = _CELL.search(words)
     whose = body["name"].strip() if body else None
     text = words[cell.end() :] if cell else words
-    if whose is None and cell is None and " | " in words:  # a row whose cells carry no headings
-        whose, _, text = (part.strip() for part in words.rpartition(" | "))
+    if whose is None and " | " in words:  # a row whose first cell carries no heading
+        whose, _, last = (part.strip() for part in words.partition(" | "))
+        text = _CELL.sub("", last)
     yield from _with(found, text.strip(), page, kind, whose)
 
 

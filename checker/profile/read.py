@@ -48,7 +48,7 @@ _INSPECTION_SIGNS = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         r"^[ #*]*(?:re-?)?inspection of (?:services for children"
-        r"|(?:[\w’' ,&-]+\s)?(?:local authority )?children[’']s\b|the effectiveness of)",  # noqa: E501
+        r"|(?:[\w’' ,&-]+\s)?(?:local authority )?children[’']s\b|the effectiveness of)",
         r"^[ #*]*review of the effectiveness of the local safeguarding",
         r"^[ #*]*inspection dates?\b|\binspection dates?\s*:\s*\d",
         r"^[ #*]*(?:report published\b|lead inspector\b)|\breport published\s*:\s*\d",
