@@ -12,7 +12,8 @@ from checker.assessment.evaluate import Evaluator, shared_sets
 from checker.assessment.judge import follow
 from checker.documents.model import Document, Profile
 from checker.errors import OptionError
-from checker.matching.find import bits, find
+from checker.matching.find import find
+from checker.matching.matches import bits
 
 if TYPE_CHECKING:
     from checker.check.one import Checker
@@ -27,7 +28,7 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     if requirement not in rules:
         best = process.extractOne(requirement.upper(), list(rules))
         hint = f" Did you mean {best[0]}?" if best else ""
-        raise OptionError("option", f"No pack has the requirement '{requirement}'.{hint}")
+        raise OptionError(f"No pack has the requirement '{requirement}'.{hint}")
     rule, pack = rules[requirement]
     matcher = checker.matcher_for([pack])
     matches = find(document, matcher)

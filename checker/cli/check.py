@@ -13,19 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import __version__
-from checker.check.one import Checker, source_of, with_overrides
+from checker.check.files import or_failure, read_and_check
+from checker.check.given import Given, ReadingOptions
+from checker.check.one import Checker, source_of
 from checker.compare.drafts import draft_change
 from checker.documents.limits import limits_of
-from checker.documents.model import Document, Period, Profile
-from checker.documents.reader import read_document
-from checker.errors import CheckerError, DocumentError, OptionError
+from checker.errors import OptionError
 from checker.packs.load import rules_folder
-from checker.profile.authorities import Areas, load_areas
-from checker.profile.read import profile_of
 from checker.reporting import formats
 from checker.reporting.files import write_beside
 from checker.reporting.view import RenderOptions
-from checker.results.model import Check, Failure
+from checker.results.model import Check, Failure, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +38,6 @@ _BY_SUFFIX = {
     ".md": "md",
     ".pdf": "pdf",
 }
-_BAD = {"missing": {"missing", "not covered"}, "weak": {"missing", "weak", "not covered", "weakness", "mixed"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +53,11 @@ class _Done:
 def run_check(options: argparse.Namespace) -> int:
     """Check every file; gives the exit status of the contract."""
     kind = _format(options)
-    _period(options.period), _date(options.published)  # a mistake in them is an error before any reading
+    given_by(options)  # a mistake in a date is an error before any reading
     _refuse_comparison(options)
     checker = load_for(options)
     checker.packs_for("arrangements", options.pack)  # an unknown pack is an error before any reading
+    checker.refuse_unknown_edition(options.edition)
     if kind is None:
         return _status(options, _show(_all(options, checker)))
     if kind == "json":
@@ -71,70 +69,52 @@ def load_for(options: argparse.Namespace) -> Checker:
     """The packs of the folder that a command line names, or the shipped ones."""
     folder = options.rules or rules_folder()
     if not folder.is_dir():
-        raise OptionError("option", f"There is no folder of rules at {folder}.")
+        raise OptionError(f"There is no folder of rules at {folder}.")
     checker = Checker.load(folder)
     gc.collect()
     gc.freeze()  # what was loaded once need not be looked at again by the garbage collector
     return checker
 
 
-def shipped_areas() -> Areas:
-    """The table of areas, loaded once for all documents of a command."""
-    return load_areas(rules_folder() / "areas.yaml")
-
-
-def profiled(document: Document, options: argparse.Namespace, areas: Areas) -> Profile:
-    """What the document is: found by reading, or given on the command line."""
-    found = profile_of(document, areas)
-    return with_overrides(
-        found,
+def given_by(options: argparse.Namespace) -> Given:
+    """What the command line says of a document. Raises OptionError for a date that is none."""
+    return Given(
         type=options.type,
         area=options.area,
-        areas=(options.area,) if options.area else None,
         title=options.title,
         period=_period(options.period),
         published=_date(options.published),
+        edition=options.edition,
     )
+
+
+def reading_by(options: argparse.Namespace) -> ReadingOptions:
+    """How the command line wants files to be read."""
+    return ReadingOptions(options.ocr, limits_of(options.limit))
 
 
 def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = False) -> Iterator[_Done]:
     """Each file in the order given; one that cannot be read (or annotated) never stops the others."""
-    areas = shipped_areas()
     with _progress(len(options.files)) as step:
         for path in options.files:
             step(path.name)
-            yield _one(path, options, checker, areas, annotated)
+            done = or_failure(path, lambda path=path: _one(path, options, checker, annotated))  # type: ignore[misc]
+            yield _Done(path, None, done) if isinstance(done, Failure) else done
 
 
-def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas, annotated: bool) -> _Done:
-    try:
-        document = read_document(path, ocr=options.ocr, limits=limits_of(options.limit))
-        check = checker.check(document, profiled(document, options, areas), options.pack)
-        if options.compare:
-            check = _compared(check, options, checker, areas)
-        if annotated:
-            return _Done(path, check, None, formats.annotate(check, _rendering(options), source_of(document, check)))
-        return _Done(path, check, None)
-    except DocumentError as error:
-        return _Done(path, None, Failure(str(path), error.kind, error.message))
-    except (MemoryError, RecursionError) as error:
-        message = f"{path.name} is too large or too deeply nested to be checked ({type(error).__name__})."
-        return _Done(path, None, Failure(str(path), "too-large", message))
-    except CheckerError:
-        raise  # the options or the packs are at fault, not this document
-    except Exception as error:  # a fault of ours with one document must not lose the others
-        message = (
-            f"{path.name} could not be checked because of a fault in this program "
-            f"({type(error).__name__}: {error}). Please report it, with the document if it is public."
-        )
-        return _Done(path, None, Failure(str(path), "internal", message))
+def _one(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> _Done:
+    read = read_and_check(path, checker, given_by(options), reading_by(options), options.pack)
+    check = _compared(read.check, options, checker) if options.compare else read.check
+    if annotated:
+        return _Done(path, check, None, formats.annotate(check, _rendering(options), source_of(read.document, check)))
+    return _Done(path, check, None)
 
 
-def _compared(check: Check, options: argparse.Namespace, checker: Checker, areas: Areas) -> Check:
+def _compared(check: Check, options: argparse.Namespace, checker: Checker) -> Check:
     """The check with what changed since the earlier draft, which is read as the same type, against the same packs."""
-    document = read_document(options.compare, ocr=options.ocr, limits=limits_of(options.limit))
-    profile = replace(profile_of(document, areas), type=check.document.type)
-    earlier = checker.check(document, profile, [pack.id for pack in check.packs])
+    same = Given(type=check.document.type, where="as the later draft")
+    packs = [pack.id for pack in check.packs]
+    earlier = read_and_check(options.compare, checker, same, reading_by(options), packs).check
     return replace(check, change=draft_change(earlier, check))
 
 
@@ -142,10 +122,9 @@ def _refuse_comparison(options: argparse.Namespace) -> None:
     if options.compare is None:
         return
     if len(options.files) > 1:
-        raise OptionError("option", "--compare shows what one document changed: name one FILE with it.")
+        raise OptionError("--compare shows what one document changed: name one FILE with it.")
     if options.compare.suffix.lower() in {".json", ".jsonl"}:
         raise OptionError(
-            "option",
             "--compare takes the earlier document itself, not its results: both are checked with the same rules, "
             "so that every difference comes from the words.",
         )
@@ -160,8 +139,8 @@ def _status(options: argparse.Namespace, done: list[_Done]) -> int:
     if failures:
         return 2 if set(failures) == {"not-pdf"} else 3
     if options.fail_on:
-        bad = _BAD[options.fail_on]
-        if any(finding.verdict in bad for item in done if item.check for finding in item.check.findings):
+        threshold = Verdict(options.fail_on)
+        if any(finding.verdict.reaches(threshold) for item in done if item.check for finding in item.check.findings):
             return 1
     return 0
 
@@ -174,7 +153,6 @@ def _format(options: argparse.Namespace) -> str | None:
     kind = _BY_SUFFIX.get(options.output.suffix.lower())
     if kind is None:
         raise OptionError(
-            "option",
             f"--output {options.output} does not say which kind of report is wanted; "
             "add --format, or give a name that ends in .html, .docx, .xlsx, .md, .json or .pdf.",
         )
@@ -234,11 +212,9 @@ def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]
     output = options.output
     if output is not None and str(output) == "-":
         if several or format_ is None or format_.binary:
-            raise OptionError(
-                "option", "Only one text report at a time can go to standard output; give --output a path."
-            )
+            raise OptionError("Only one text report at a time can go to standard output; give --output a path.")
     elif several and output is not None and output.suffix and not output.is_dir():
-        raise OptionError("option", f"There are several documents: --output must be a folder, and {output} is not one.")
+        raise OptionError(f"There are several documents: --output must be a folder, and {output} is not one.")
     used: set[str] = set()
     kept: list[_Done] = []
     made: list[tuple[_Done, Path | None]] = []
@@ -285,14 +261,14 @@ def _target(path: Path, output: Path | None, several: bool, suffix: str, used: s
 
 def _refuse_source(target: Path, sources: Sequence[Path]) -> None:
     if any(source.exists() and target.exists() and target.samefile(source) for source in sources):
-        raise OptionError("option", f"--output {target} is the document itself; give the report another name.")
+        raise OptionError(f"--output {target} is the document itself; give the report another name.")
 
 
 def _complain(failure: Failure) -> None:
     print(f"checker: {failure.message}", file=sys.stderr)
 
 
-def _period(given: str | None) -> Period | None:
+def _period(given: str | None) -> tuple[str, str] | None:
     if given is None:
         return None
     start, _, end = given.partition("/")
@@ -301,8 +277,8 @@ def _period(given: str | None) -> Period | None:
     except ValueError:
         first, last = date.max, date.min
     if first > last:
-        raise OptionError("option", f"--period {given}: give two dates, as 2022-04-01/2023-03-31.")
-    return Period(first.isoformat(), last.isoformat())
+        raise OptionError(f"--period {given}: give two dates, as 2022-04-01/2023-03-31.")
+    return first.isoformat(), last.isoformat()
 
 
 def _date(given: str | None) -> str | None:
@@ -311,7 +287,7 @@ def _date(given: str | None) -> str | None:
     try:
         return date.fromisoformat(given).isoformat()
     except ValueError:
-        raise OptionError("option", f"'{given}' is not a date; write it as 2023-03-31.") from None
+        raise OptionError(f"'{given}' is not a date; write it as 2023-03-31.") from None
 
 
 @contextmanager

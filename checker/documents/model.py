@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
 
 class BlockKind(StrEnum):
@@ -75,6 +76,17 @@ class Sentence:
     block: int
 
 
+class Place(TypedDict):
+    """Words of a document and where they stand: the fields of a `Passage`."""
+
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    section: str | None
+    paragraph: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The period that a document reports on: ISO dates, first and last day."""
@@ -93,6 +105,8 @@ class Profile:
     areas: tuple[str, ...] = ()
     period: Period | None = None
     published: str | None = None  # ISO date
+    looks_like: str | None = None  # what it looks like, where it is none of the three types; None where it is one
+    edition: str | None = None  # of the guidance, where it was given; else it is found when the document is checked
     how: tuple[tuple[str, str], ...] = ()
 
 
@@ -146,3 +160,14 @@ class Document:
                 return block.number
             block = self.blocks[block.intro] if block.intro is not None else None
         return None
+
+    def place(self, start: int, end: int, block: int) -> Place:
+        """The words between two offsets, which stand in a block, with their page, section and paragraph."""
+        return {
+            "quote": self.text[start:end],
+            "start": start,
+            "end": end,
+            "page": self.page_at(start),
+            "section": self.section_of(block),
+            "paragraph": self.paragraph_of(block),
+        }

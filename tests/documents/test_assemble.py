@@ -76,6 +76,7 @@ def test_headings_nest_and_close() -> None:
         Draft(BlockKind.PARAGRAPH, "More."),
     )
     assert [block.heading for block in document.blocks] == [None, 0, 1, None, 3]
+    assert [document.section_of(index) for index in (2, 4)] == ["Inside", "Two"]
 
 
 def test_empty_drafts_leave_no_block_but_pictures_keep_their_place() -> None:
