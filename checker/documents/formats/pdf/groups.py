@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{2,5})[.)])\s"
 )
 _DASHES = "-–—−"  # bullets that also stand in sentences
+_SAME_EDGE = 2.0  # points
 _CLOSING = "\"'”’)]"
 _ENDS = ".!?…"
 _PAUSES = ".!?…:;"
@@ -25,6 +26,9 @@ _NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 _PAGE_AT_END = re.compile(r"(?:\s|\.|…|_|\bpage\s)(\d{1,3}|[ivxl]{1,5})$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\S{0,5}$|…{2,}|_{4,}\s*\d")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?|index", re.IGNORECASE)
+
+
+Style = tuple[float, int, bool]  # size, bold, capitals: what tells a heading's level
 
 
 @dataclass(slots=True)
@@ -35,6 +39,13 @@ class Group:
     mark: str = ""
     kind: str = "text"  # text, footnote or contents
     stands_alone: bool = False  # a line with wide gaps inside: a row without rulings
+    heading: Style | None = None  # the style of a heading
+    running: bool = False  # numbered, and a paragraph of running text rather than a list item
+
+    @property
+    def text(self) -> str:
+        """The words of its lines."""
+        return " ".join([line.text for line in self.lines])
 
 
 @dataclass(slots=True)
@@ -100,14 +111,14 @@ class Grouper:
             return
         # Words far apart make a row, unless they run on from the line of prose above.
         runs_on = line.text[0].islower() and group is not None and not group.stands_alone
-        alone = line.turned or (bool(line.gaps) and not runs_on)
+        alone = line.turned or (bool(line.gaps) and not runs_on and not self._is_justified(line))
         if group is not None and not alone and not group.stands_alone and self._joins(group, line, mark):
             group.lines.append(line)
             self._turned_page = False
             self._open_right = self._right
             return
         self._turned_page = False
-        if group is not None and len(group.lines) <= 2 and _CONTENTS.fullmatch(_text(group)):
+        if group is not None and len(group.lines) <= 2 and _CONTENTS.fullmatch(group.text):
             self._contents = True
             self._open = None
             self._contents_line(line)
@@ -208,6 +219,17 @@ class Grouper:
         alike = abs(a.size - b.size) < 0.3 and (a.bold == 2) == (b.bold == 2) and abs(a.x0 - b.x0) < 2 * b.size
         return alike and 0.5 * b.size < step < 1.3 * max(self._step, 1.0) * b.size
 
+    def _is_justified(self, line: Line) -> bool:
+        """Whether a line's wide gaps only fill the column: a line next to it has no gaps, and both its edges."""
+        for at in (self._at - 1, self._at + 1):
+            other = self._items[at] if 0 <= at < len(self._items) else None
+            if type(other) is not Line or other.gaps or abs(other.size - line.size) > 0.3:
+                continue
+            level = abs(other.x0 - line.x0) < _SAME_EDGE and abs(other.x1 - line.x1) < _SAME_EDGE
+            if level and abs(other.y - line.y) < 1.5 * max(self._step, 1.0) * line.size:
+                return True
+        return False
+
     def _line_list(self, line: Line) -> bool:
         """Whether lines stand each for themselves here, as in an address.
 
@@ -263,10 +285,6 @@ def marker(text: str) -> str:
         return ""  # most lines begin with a word; this spares them the search
     match = _MARK.match(text)
     return match.lastgroup or "" if match else ""
-
-
-def _text(group: Group) -> str:
-    return " ".join(line.text for line in group.lines)
 
 
 def _ends(text: str, marks: str) -> bool:
