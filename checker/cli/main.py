@@ -71,6 +71,8 @@ def _look_commands(commands: _Commands) -> None:
         command = commands.add_parser(name, help=help_text)
         command.set_defaults(run=f"checker.cli.look:run_{name}")
         command.add_argument("file", type=Path, metavar="FILE")
+        if name == "text":
+            command.add_argument("--how", action="store_true", help="tell instead how each page was read, and why")
         _reading_options(command)
 
     explain = commands.add_parser("explain", help="show how the verdict on one requirement came about")

@@ -50,6 +50,14 @@ class Notes:
             counts = self._words.setdefault(why, {})
             counts[page] = counts.get(page, 0) + words
 
+    def forget(self, why: Left, pages: Iterable[int]) -> None:
+        """Take back what was noted of pages that were read in another way after all."""
+        counts = self._words.get(why, {})
+        for page in pages:
+            counts.pop(page, None)
+        if not counts:
+            self._words.pop(why, None)
+
     def warnings(self) -> list[str]:
         """A sentence for each reason: how much, where, why."""
         said = []

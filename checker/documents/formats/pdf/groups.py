@@ -19,6 +19,7 @@ _MARK = re.compile(
 )
 _DASHES = "-–—−"  # bullets that also stand in sentences
 _SAME_EDGE = 2.0  # points
+_JUSTIFIED_NEAR = 4  # lines
 _CLOSING = "\"'”’)]"
 _ENDS = ".!?…"
 _PAUSES = ".!?…:;"
@@ -220,14 +221,19 @@ class Grouper:
         return alike and 0.5 * b.size < step < 1.3 * max(self._step, 1.0) * b.size
 
     def _is_justified(self, line: Line) -> bool:
-        """Whether a line's wide gaps only fill the column: a line next to it has no gaps, and both its edges."""
-        for at in (self._at - 1, self._at + 1):
-            other = self._items[at] if 0 <= at < len(self._items) else None
-            if type(other) is not Line or other.gaps or abs(other.size - line.size) > 0.3:
-                continue
-            level = abs(other.x0 - line.x0) < _SAME_EDGE and abs(other.x1 - line.x1) < _SAME_EDGE
-            if level and abs(other.y - line.y) < 1.5 * max(self._step, 1.0) * line.size:
-                return True
+        """Whether a line's wide gaps only fill the column: a line near by has none, and the same edges."""
+        for way in (-1, 1):
+            near = line
+            for at in range(self._at + way, self._at + way * _JUSTIFIED_NEAR, way):
+                other = self._items[at] if 0 <= at < len(self._items) else None
+                if type(other) is not Line or abs(other.size - line.size) > 0.3:
+                    break
+                level = abs(other.x0 - line.x0) < _SAME_EDGE and abs(other.x1 - line.x1) < _SAME_EDGE
+                if not level or abs(other.y - near.y) > 1.5 * max(self._step, 1.0) * line.size:
+                    break
+                if not other.gaps:
+                    return True
+                near = other
         return False
 
     def _line_list(self, line: Line) -> bool:

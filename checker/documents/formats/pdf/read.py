@@ -117,7 +117,7 @@ def _read_pictures(
 ) -> dict[int, list[str]]:
     """The paragraphs that `ocr` reads on pages without text, by page."""
     found: dict[int, list[str]] = {}
-    for number in reading.pages_without_text:
+    for number in sorted({*reading.pages_without_text, *reading.unreadable}):
         page = document[number - 1]
         width, height = page.get_size()
         scale = _OCR_DPI / _POINTS_PER_INCH
@@ -130,6 +130,7 @@ def _read_pictures(
         if paragraphs:
             found[number] = paragraphs
     reading.pages_read_by_ocr = sorted(found)
+    reading.notes.forget(Left.UNREADABLE, found)
     reading.pages_without_text = [n for n in reading.pages_without_text if n not in found]
     return found
 
