@@ -180,7 +180,7 @@ class _Copy:
 
 
 def _refuse_unreadable(data: bytes, pages: int, annotated: Iterable[int]) -> None:
-    """Open a copy as a viewer does. Raises DocumentError (damaged) if it has not its source's pages, or one does not load."""
+    """Open a copy as a viewer does. Raises DocumentError (damaged) if a page is lost, or does not load."""
     import pypdfium2 as pdfium
 
     try:
