@@ -49,6 +49,12 @@ class HiddenWords:
         doubtful: list[Line] = []
         invisible: list[Line] = []
         left, bottom, right, top = box
+        red, green, blue, alpha = self._colour
+        item_of, mode_of, colour_of = (
+            pdfium_c.FPDFText_GetTextObject,
+            pdfium_c.FPDFTextObj_GetTextRenderMode,
+            pdfium_c.FPDFText_GetFillColor,
+        )
         for line in lines:
             char = line.runs[0][1]
             if char < 0:
@@ -59,10 +65,12 @@ class HiddenWords:
             if line.size < _SMALLEST:
                 hidden.update(dict.fromkeys(_indices(line), Left.UNSEEN))
                 continue
-            mode, pale = self._ink(text_page, char)
-            if mode in _INVISIBLE:
+            item = item_of(text_page, char)
+            if item and mode_of(item) in _INVISIBLE:
                 invisible.append(line)
                 continue
+            colour_of(text_page, char, red, green, blue, alpha)
+            pale = alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE)
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
             if self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
@@ -77,16 +85,6 @@ class HiddenWords:
         if doubtful:
             hidden |= self._looked_at(text_page, number, box, doubtful, covered)
         return self._struck(text_page, lines, drawing) | hidden
-
-    def _ink(self, text_page: object, char: int) -> tuple[int, bool]:
-        """How a character is drawn, and whether it is nearly white or transparent."""
-        item = pdfium_c.FPDFText_GetTextObject(text_page, char)
-        if not item:
-            return 0, False
-        red, green, blue, alpha = self._colour
-        pdfium_c.FPDFText_GetFillColor(text_page, char, red, green, blue, alpha)
-        pale = alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE)
-        return pdfium_c.FPDFTextObj_GetTextRenderMode(item), pale
 
     def _looked_at(
         self, text_page: object, number: int, box: Box, lines: Sequence[Line], covered: Sequence[Line]
