@@ -16,7 +16,7 @@ from checker.documents.formats.pdf.doubt import Doubt, doubts, is_nonsense, shif
 from checker.documents.formats.pdf.drawing import DrawingReader
 from checker.documents.formats.pdf.forms import Forms
 from checker.documents.formats.pdf.gutters import may_hold_columns
-from checker.documents.formats.pdf.hidden import HiddenWords, without
+from checker.documents.formats.pdf.hidden import HiddenWords, Sheet, without
 from checker.documents.formats.pdf.layout import Page
 from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.page import Box, PageReader
@@ -107,7 +107,7 @@ class SheetReader:
             why.add(Doubt.COLUMNS)
         if why and not more and all(line.char >= 0 for line in lines):
             lines = self._read_again(raw, number, lines, why)
-        hidden = self._hidden.of(text_page, page, number, box, lines, drawing)
+        hidden = self._hidden.of(Sheet(page, text_page, number, box, more), lines, drawing)
         if hidden:
             lines = self._seen_only(text_page, number, lines, hidden)
         items = find_tables(reader, text_page, number, box, lines, drawing)
