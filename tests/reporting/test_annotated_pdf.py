@@ -219,3 +219,34 @@ def test_the_command_writes_it_and_names_what_is_no_pdf(tmp_path: Path, capsys: 
     assert "notes.md is no PDF" in capsys.readouterr().err
     assert [made.name for made in (tmp_path / "out").iterdir()] == ["plan.pdf"]
     assert main(["check", str(path), "--output", str(path)]) == 2
+
+
+@pytest.mark.parametrize("wrong", ["the page tree", "a page's content"])
+def test_an_outline_that_is_none_is_left_alone_and_a_new_one_made(tmp_path: Path, checker: Checker, wrong: str) -> None:
+    """Some files name another part as their outline; written anew as one, that part would be lost."""
+    source = pypdf.PdfWriter(clone_from=pypdf.PdfReader(pdf(tmp_path / "plain.pdf")))
+    root = source.root_object
+    content = source.pages[0].raw_get("/Contents")
+    root[NameObject("/Outlines")] = root.raw_get("/Pages") if wrong == "the page tree" else content
+    path = tmp_path / "wrong.pdf"
+    source.write(path)
+    document = read_document(path)
+    check = checker.check(document, Profile())
+    copy = pypdf.PdfReader(io.BytesIO(annotate(check, OPTIONS, source_of(document, check))))
+    assert len(copy.pages) == 2
+    assert "scrutineer" in copy.pages[0].extract_text()
+    assert copy.outline
+
+
+def test_a_copy_that_cannot_be_opened_is_not_given_out(
+    tmp_path: Path, checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from checker.reporting.formats.annotated_pdf.update import Update
+
+    document = read_document(pdf(tmp_path / "plain.pdf"))
+    check = checker.check(document, Profile())
+    source = source_of(document, check)
+    monkeypatch.setattr(Update, "data", lambda self: source.data[:400])
+    with pytest.raises(DocumentError) as caught:
+        annotate(check, OPTIONS, source)
+    assert caught.value.kind == "damaged"
