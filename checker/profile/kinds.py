@@ -81,7 +81,8 @@ _BY_TITLE = (
     ("a privacy policy or notice", r"\b(?:privacy|cookies?|data protection)\b[^\n]{0,20}\b(?:policy|notice|statement)"),
     (
         "a budget or a council's accounts",
-        r"\b(?:revenue|capital|council(?:['’]s)?|general fund)\b[^\n]{0,20}\bbudget\b|\bbudget (?:20|report|book|monitoring)"
+        r"\b(?:revenue|capital|council(?:['’]s)?|general fund)\b[^\n]{0,20}\bbudget\b"
+        r"|\bbudget (?:20|report|book|monitoring)"
         r"|\bfinancial plan\b|\bstatement of accounts|\boutturn\b|\bcouncil tax\b",
     ),
     ("a job advertisement", r"\bjob (?:description|advert)|person specification|\bvacancy\b|\brecruitment pack"),
