@@ -41,6 +41,7 @@ class Settings:
     timeout: float = 120.0  # seconds a document; 0 for no limit
     memory: int = 1024  # megabytes a document; 0 for no limit
     limits: Limits = field(default_factory=Limits)
+    keep: Path | None = None  # a folder for what an app shows of each document, `<sha256>.json`
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,12 @@ def _check(item: Item, settings: Settings, checker: Checker, areas: Areas) -> Ch
     document = read_document(item.file, ocr=settings.ocr, limits=settings.limits)
     document = replace(document, path=item.path, warnings=(*document.warnings, *item.overrides.notes))
     profile = item.overrides.apply(profile_of(document, areas), areas)
-    return checker.check(document, profile, settings.packs)
+    check = checker.check(document, profile, settings.packs)
+    if settings.keep is not None:
+        from checker.documents.kept import keep
+
+        keep(document, settings.keep / f"{document.sha256}.json")
+    return check
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,1 @@
+"""The app: documents dropped on a page, verdicts beside the page they rest on, decisions, sign-off. On this machine only."""
