@@ -20,7 +20,7 @@ from checker.documents.model import BlockKind, Document
 from checker.matching.find import Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Limb, Rule, Weakness
-from checker.results.model import Evidence, Finding, Mode
+from checker.results.model import Evidence, Finding, Mode, Verdict
 
 _MOST_QUOTES = 4
 _LOOKED_AT = 16  # sentences that are looked at closely to choose the quotes from
@@ -47,7 +47,7 @@ class Trail:
     speaks: int  # sentences that count as speaking to the requirement
     limbs: dict[str, LimbState]
     weak: dict[Weakness, int]
-    verdict: str
+    verdict: Verdict
 
 
 def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -> Trail:
@@ -83,13 +83,13 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
             speaks |= evidenced
 
     if not speaks:
-        verdict = "missing"
+        verdict = Verdict.MISSING
     elif all(any(limbs[n].solid for n in entry) for entry in rule.met) and all(
         any(limbs[n].solid or limbs[n].thin for n in entry) for entry in rule.mentioned
     ):
-        verdict = "met"
+        verdict = Verdict.MET
     else:
-        verdict = "weak"
+        verdict = Verdict.WEAK
     return Trail(
         anchors=anchors, sections=sections, on_topic=on_topic, speaks=speaks, limbs=limbs, weak=weak, verdict=verdict
     )
@@ -100,11 +100,11 @@ def judge(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared
     trail = follow(rule, matches, evaluator, shared)
     reason = reason_for(rule, trail, matches.document)
     evidence = evidence_for(rule, trail, matches, shared)
-    return finding_of(rule, pack, "coverage", trail.verdict, reason, evidence, gap=trail.verdict != "met")
+    return finding_of(rule, pack, "coverage", trail.verdict, reason, evidence)
 
 
 def finding_of(
-    rule: Rule, pack: Pack, mode: Mode, verdict: str, reason: str, evidence: tuple[Evidence, ...], *, gap: bool
+    rule: Rule, pack: Pack, mode: Mode, verdict: Verdict, reason: str, evidence: tuple[Evidence, ...]
 ) -> Finding:
     """A finding with what its rule says of itself; advice and questions only where there is a gap."""
     return Finding(
@@ -119,8 +119,8 @@ def finding_of(
         verdict=verdict,
         reason=reason,
         evidence=evidence,
-        advice=rule.advice if gap else "",
-        questions=rule.questions if gap else (),
+        advice=rule.advice if verdict.is_gap else "",
+        questions=rule.questions if verdict.is_gap else (),
     )
 
 
@@ -152,7 +152,7 @@ def _different_words(limb: Limb, rule: Rule, matches: Matches, mask: int) -> int
 
 def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> tuple[Evidence, ...]:
     """The best one to four sentences, strongest first, no two saying the same."""
-    if trail.verdict == "missing":
+    if trail.verdict is Verdict.MISSING:
         return ()
     weakened = 0
     for mask in trail.weak.values():
@@ -166,7 +166,7 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
     ]
     for name, state in trail.limbs.items():
         weights += [(state.solid, 3 if name in needed else 1), (state.thin, 1)]
-    if trail.verdict == "weak":
+    if trail.verdict is Verdict.WEAK:
         weights.append((weakened, 1))  # what makes it weak belongs into the picture
     scores = dict.fromkeys(bits(trail.speaks), 0.0)
     for mask, weight in weights:
@@ -244,14 +244,9 @@ def _quote(document: Document, number: int) -> str:
 def evidence_of(document: Document, number: int, weakens: bool) -> Evidence:
     """A sentence as evidence, with the place where it stands."""
     sentence = document.sentences[number]
-    page = document.page_at(sentence.start)
+    place = document.place(sentence.start, sentence.end, sentence.block)
     return Evidence(
-        quote=document.text[sentence.start : sentence.end],
-        start=sentence.start,
-        end=sentence.end,
-        page=page,
-        section=document.section_of(sentence.block),
-        paragraph=document.paragraph_of(sentence.block),
+        **place,
         role="weakens" if weakens else "supports",
-        read_by_ocr=page is not None and page in document.pages_read_by_ocr,
+        read_by_ocr=place["page"] in document.pages_read_by_ocr,
     )

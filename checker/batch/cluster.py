@@ -26,19 +26,17 @@ def dask_executor(address: str) -> tuple[StartExecutor, int]:
     try:
         import distributed
     except ImportError:
-        raise OptionError(
-            "option", "--dask needs Dask: install it with `pip install 'safeguarding-checker[dask]'`."
-        ) from None
+        raise OptionError("--dask needs Dask: install it with `pip install 'safeguarding-checker[dask]'`.") from None
     connect: Any = distributed.Client
     try:
         with connect(address, timeout=_CONNECT, set_as_default=False) as client:
             threads = sum(client.nthreads().values())
     except (OSError, TimeoutError, ValueError) as error:
         raise OptionError(
-            "option", f"No Dask scheduler answers at {address}: {error}. Give its address as it prints it."
+            f"No Dask scheduler answers at {address}: {error}. Give its address as it prints it."
         ) from None
     if not threads:
-        raise OptionError("option", f"The Dask cluster at {address} has no workers yet. Start some and try again.")
+        raise OptionError(f"The Dask cluster at {address} has no workers yet. Start some and try again.")
 
     def start(workers: int) -> Executor:
         client = connect(address, timeout=_CONNECT, set_as_default=False)

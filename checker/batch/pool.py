@@ -107,9 +107,7 @@ def _one_by_one(suspects: Iterable[Item], settings: Settings, start: StartExecut
             try:
                 executor.submit(prepare, settings).result()
             except BrokenExecutor:
-                raise OptionError(
-                    "option", "The worker processes end as soon as they start; no document is at fault."
-                ) from None
+                raise OptionError("The worker processes end as soon as they start; no document is at fault.") from None
             while waiting:
                 item = waiting.popleft()
                 began = time.monotonic()

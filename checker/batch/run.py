@@ -246,5 +246,5 @@ def _write_results(target: Path, results: _Results) -> tuple[bool, list[Failure]
         changed = not target.exists() or not filecmp.cmp(fresh, target, shallow=False)
         fresh.replace(target)
     except OSError as error:
-        raise OptionError("option", f"{target} cannot be written: {error.strerror or error}.") from None
+        raise OptionError(f"{target} cannot be written: {error.strerror or error}.") from None
     return changed, errors

@@ -83,10 +83,10 @@ def read_source(source: Path, output: Path, *, allow_outside: bool = False) -> S
     elif source.is_file():
         found = _manifest(source, allow_outside)
     else:
-        raise OptionError("option", f"There is no folder or manifest at {source}.")
+        raise OptionError(f"There is no folder or manifest at {source}.")
     if not found.items:
         told = f" {' '.join(found.notes)}" if found.notes else ""
-        raise OptionError("option", f"{source} holds no document to check.{told}")
+        raise OptionError(f"{source} holds no document to check.{told}")
     return found
 
 
@@ -154,7 +154,6 @@ def _manifest(manifest: Path, allow_outside: bool) -> Source:
     header = [name.strip().lower() for name in next(rows, (0, []))[1]]
     if "path" not in header:
         raise OptionError(
-            "option",
             f"{manifest} is no manifest: its first line must name the columns, one of them 'path' "
             f"(the others may be {', '.join(COLUMNS[1:])}).",
         )
@@ -194,7 +193,7 @@ def _rows(manifest: Path) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as problem:
-        raise OptionError("option", f"{manifest}, line {reader.line_num}: this is not CSV ({problem}).") from None
+        raise OptionError(f"{manifest}, line {reader.line_num}: this is not CSV ({problem}).") from None
 
 
 def _overrides(row: dict[str, str]) -> Overrides:

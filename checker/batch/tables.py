@@ -36,7 +36,6 @@ def write_tables(folder: Path, *, up_to_date: bool) -> list[Path]:
                     future.result()
             except BrokenExecutor:
                 raise OptionError(
-                    "option",
                     f"The tables in {folder} could not be made: there was not enough memory. The results are safe in "
                     f"{RESULTS} and the database; the same command tries again.",
                 ) from None

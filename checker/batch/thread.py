@@ -40,4 +40,4 @@ def _objects(path: Path) -> Iterator[object]:
             try:
                 yield json.loads(line)
             except ValueError:
-                raise OptionError("option", f"{path}, line {number}: this is not a line of results.") from None
+                raise OptionError(f"{path}, line {number}: this is not a line of results.") from None

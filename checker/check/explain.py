@@ -27,7 +27,7 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     if requirement not in rules:
         best = process.extractOne(requirement.upper(), list(rules))
         hint = f" Did you mean {best[0]}?" if best else ""
-        raise OptionError("option", f"No pack has the requirement '{requirement}'.{hint}")
+        raise OptionError(f"No pack has the requirement '{requirement}'.{hint}")
     rule, pack = rules[requirement]
     matcher = checker.matcher_for([pack])
     matches = find(document, matcher)

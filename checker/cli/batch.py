@@ -56,11 +56,11 @@ def run_batch_command(options: argparse.Namespace) -> int:
 def _settings(options: argparse.Namespace) -> Settings:
     folder = options.rules or rules_folder()
     if not folder.is_dir():
-        raise OptionError("option", f"There is no folder of rules at {folder}.")
+        raise OptionError(f"There is no folder of rules at {folder}.")
     if options.jobs is not None and options.jobs < 1:
-        raise OptionError("option", "--jobs must be at least 1.")
+        raise OptionError("--jobs must be at least 1.")
     if options.timeout < 0 or options.memory < 0:
-        raise OptionError("option", "--timeout and --memory cannot be negative; 0 is no limit.")
+        raise OptionError("--timeout and --memory cannot be negative; 0 is no limit.")
     return Settings(
         rules=folder.resolve(),
         packs=tuple(options.pack),

@@ -25,7 +25,7 @@ from checker.profile.read import profile_of
 from checker.reporting import formats
 from checker.reporting.files import write_beside
 from checker.reporting.view import RenderOptions
-from checker.results.model import Check, Failure
+from checker.results.model import Check, Failure, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,6 @@ _BY_SUFFIX = {
     ".md": "md",
     ".pdf": "pdf",
 }
-_BAD = {"missing": {"missing", "not covered"}, "weak": {"missing", "weak", "not covered", "weakness", "mixed"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def load_for(options: argparse.Namespace) -> Checker:
     """The packs of the folder that a command line names, or the shipped ones."""
     folder = options.rules or rules_folder()
     if not folder.is_dir():
-        raise OptionError("option", f"There is no folder of rules at {folder}.")
+        raise OptionError(f"There is no folder of rules at {folder}.")
     checker = Checker.load(folder)
     gc.collect()
     gc.freeze()  # what was loaded once need not be looked at again by the garbage collector
@@ -142,10 +141,9 @@ def _refuse_comparison(options: argparse.Namespace) -> None:
     if options.compare is None:
         return
     if len(options.files) > 1:
-        raise OptionError("option", "--compare shows what one document changed: name one FILE with it.")
+        raise OptionError("--compare shows what one document changed: name one FILE with it.")
     if options.compare.suffix.lower() in {".json", ".jsonl"}:
         raise OptionError(
-            "option",
             "--compare takes the earlier document itself, not its results: both are checked with the same rules, "
             "so that every difference comes from the words.",
         )
@@ -160,8 +158,8 @@ def _status(options: argparse.Namespace, done: list[_Done]) -> int:
     if failures:
         return 2 if set(failures) == {"not-pdf"} else 3
     if options.fail_on:
-        bad = _BAD[options.fail_on]
-        if any(finding.verdict in bad for item in done if item.check for finding in item.check.findings):
+        threshold = Verdict(options.fail_on)
+        if any(finding.verdict.reaches(threshold) for item in done if item.check for finding in item.check.findings):
             return 1
     return 0
 
@@ -174,7 +172,6 @@ def _format(options: argparse.Namespace) -> str | None:
     kind = _BY_SUFFIX.get(options.output.suffix.lower())
     if kind is None:
         raise OptionError(
-            "option",
             f"--output {options.output} does not say which kind of report is wanted; "
             "add --format, or give a name that ends in .html, .docx, .xlsx, .md, .json or .pdf.",
         )
@@ -234,11 +231,9 @@ def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]
     output = options.output
     if output is not None and str(output) == "-":
         if several or format_ is None or format_.binary:
-            raise OptionError(
-                "option", "Only one text report at a time can go to standard output; give --output a path."
-            )
+            raise OptionError("Only one text report at a time can go to standard output; give --output a path.")
     elif several and output is not None and output.suffix and not output.is_dir():
-        raise OptionError("option", f"There are several documents: --output must be a folder, and {output} is not one.")
+        raise OptionError(f"There are several documents: --output must be a folder, and {output} is not one.")
     used: set[str] = set()
     kept: list[_Done] = []
     made: list[tuple[_Done, Path | None]] = []
@@ -285,7 +280,7 @@ def _target(path: Path, output: Path | None, several: bool, suffix: str, used: s
 
 def _refuse_source(target: Path, sources: Sequence[Path]) -> None:
     if any(source.exists() and target.exists() and target.samefile(source) for source in sources):
-        raise OptionError("option", f"--output {target} is the document itself; give the report another name.")
+        raise OptionError(f"--output {target} is the document itself; give the report another name.")
 
 
 def _complain(failure: Failure) -> None:
@@ -301,7 +296,7 @@ def _period(given: str | None) -> Period | None:
     except ValueError:
         first, last = date.max, date.min
     if first > last:
-        raise OptionError("option", f"--period {given}: give two dates, as 2022-04-01/2023-03-31.")
+        raise OptionError(f"--period {given}: give two dates, as 2022-04-01/2023-03-31.")
     return Period(first.isoformat(), last.isoformat())
 
 
@@ -311,7 +306,7 @@ def _date(given: str | None) -> str | None:
     try:
         return date.fromisoformat(given).isoformat()
     except ValueError:
-        raise OptionError("option", f"'{given}' is not a date; write it as 2023-03-31.") from None
+        raise OptionError(f"'{given}' is not a date; write it as 2023-03-31.") from None
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 from checker import __version__
 from checker.errors import CheckerError
 
-OK, FAILED_ON, USAGE, UNREADABLE = 0, 1, 2, 3
+OK = 0
 TYPES = ("arrangements", "yearly-report", "inspection")
 FORMATS = ("json", "html", "docx", "xlsx", "md", "pdf")
 
@@ -183,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return {"text": run_text, "outline": run_outline, "explain": run_explain}[options.command](options)
     except CheckerError as error:
         print(f"checker: {error.message}", file=sys.stderr)
-        return USAGE if error.kind in {"unknown-pack", "broken-pack", "option"} else UNREADABLE
+        return error.status
     except BrokenPipeError:
         sys.stderr.close()
         return OK

@@ -30,7 +30,7 @@ def run_rules(options: argparse.Namespace) -> int:
                 if rule.id == options.requirement:
                     _show(rule)
                     return 0
-        raise OptionError("option", f"No pack has the requirement '{options.requirement}'. See `checker rules list`.")
+        raise OptionError(f"No pack has the requirement '{options.requirement}'. See `checker rules list`.")
     if options.action == "lint":
         from checker.check.examples import faults
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from checker import __version__
 from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
 from checker.reporting.view import RenderOptions, build, gap_line
-from checker.reporting.wording import Tone, Verdict, clean_line
+from checker.reporting.wording import Tone, VerdictLook, clean_line
 from checker.results.model import Check, Failure
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class _Sheet:
             label = self._symbol(entry.verdict) + entry.verdict.word
             self.item(label, _STYLES[entry.verdict.tone], *lines, indent=widest)
 
-    def _symbol(self, verdict: Verdict) -> str:
+    def _symbol(self, verdict: VerdictLook) -> str:
         return f"{verdict.symbol} " if self._symbols else ""
 
     def _print(self, table: Table) -> None:

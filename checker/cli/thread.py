@@ -18,7 +18,7 @@ from checker.reporting.thread.files import render_html, render_json
 def run_thread(options: argparse.Namespace) -> int:
     """Follow an area through its documents; gives 0."""
     if options.jobs < 1:
-        raise OptionError("option", "--jobs must be at least 1.")
+        raise OptionError("--jobs must be at least 1.")
     settings = Settings(rules=(options.rules or rules_folder()).resolve(), ocr=options.ocr)
     thread = thread_of(options.area, options.source, settings, jobs=options.jobs, results=options.results)
     kind = options.format or ("json" if options.output and options.output.suffix == ".json" else "html")

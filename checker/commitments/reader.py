@@ -94,12 +94,7 @@ class _Reader:
             who=who,
             by_when=by,
             date=last_day(by) if by else None,
-            quote=document.text[span[0] : span[1]],
-            start=span[0],
-            end=span[1],
-            page=document.page_at(span[0]),
-            section=document.section_of(block),
-            paragraph=document.paragraph_of(block),
+            **document.place(*span, block),
         )
 
 
@@ -438,12 +433,7 @@ def progress_of(matches: Matches, evidence: int) -> tuple[Progress, ...]:
         found.append(
             Progress(
                 kind="slipped" if slipped >> number & 1 else "done",
-                quote=document.text[sentence.start : sentence.end],
-                start=sentence.start,
-                end=sentence.end,
-                page=document.page_at(sentence.start),
-                section=document.section_of(sentence.block),
-                paragraph=document.paragraph_of(sentence.block),
+                **document.place(sentence.start, sentence.end, sentence.block),
             )
         )
     return tuple(found)

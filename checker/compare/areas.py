@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 from statistics import median, quantiles
 
 from checker.compare.model import (
-    GOOD,
     Cell,
     Compared,
     Comparison,
@@ -27,14 +26,14 @@ from checker.compare.model import (
     Tally,
 )
 from checker.results.model import (
-    COVERAGE_VERDICTS,
-    INSPECTION_VERDICTS,
+    VERDICTS,
     Evidence,
     Failure,
     Finding,
     InspectionReport,
     Mode,
     PackSummary,
+    Verdict,
 )
 from checker.results.parsed import Result, read_result
 
@@ -267,7 +266,7 @@ def _rows(mode: Mode, requirements: Sequence[Requirement], draft: _Draft) -> tup
 
 
 def _tally(mode: Mode, cells: Iterable[Cell | None]) -> Tally:
-    counts = dict.fromkeys(COVERAGE_VERDICTS if mode == "coverage" else INSPECTION_VERDICTS, 0)
+    counts = dict.fromkeys(VERDICTS[mode], 0)
     for cell in cells:
         if cell:
             counts[cell.verdict] = counts.get(cell.verdict, 0) + 1
@@ -286,7 +285,9 @@ def _odd(requirements: Sequence[Requirement], rows: Sequence[Row]) -> tuple[Odd,
     """Areas that differ from at least `NEARLY_ALL` of the others; a requirement not covered is no view on it."""
     found = []
     for at, requirement in enumerate(requirements):
-        views = [(row, cell.verdict) for row in rows if (cell := row.cells[at]) and cell.verdict != "not covered"]
+        views = [
+            (row, cell.verdict) for row in rows if (cell := row.cells[at]) and cell.verdict is not Verdict.NOT_COVERED
+        ]
         if len(views) < FEWEST_AREAS:
             continue
         verdicts = [verdict for _, verdict in views]
@@ -317,7 +318,7 @@ def _exemplars(requirements: Sequence[Requirement], rows: Sequence[Row]) -> tupl
         best: dict[str, tuple[int, Exemplar]] = {}
         for row in rows:
             cell = row.cells[at]
-            if cell is None or cell.verdict not in GOOD:
+            if cell is None or not cell.verdict.is_good:
                 continue
             strength, quotes = _strength(cell.evidence)
             label = row.document.label

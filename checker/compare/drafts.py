@@ -14,10 +14,10 @@ from checker.results.model import (
     Finding,
     RequirementChange,
     Turn,
+    Verdict,
 )
 
 # From worst to best. "Not covered" has no rank: where a report comes to speak of a criterion, it may praise or blame.
-_RANK = {"missing": 0, "weak": 1, "met": 2, "weakness": 0, "mixed": 1, "strength": 2}
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -47,12 +47,12 @@ def _change(before: Finding, after: Finding) -> RequirementChange:
     )
 
 
-def _turn(before: str, after: str) -> Turn:
+def _turn(before: Verdict, after: Verdict) -> Turn:
     if before == after:
         return "unchanged"
-    if before not in _RANK or after not in _RANK:
+    if before.rank is None or after.rank is None:
         return "changed"
-    return "gained" if _RANK[after] > _RANK[before] else "lost"
+    return "gained" if after.rank > before.rank else "lost"
 
 
 def _beyond(evidence: tuple[Evidence, ...], other: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.results.model import Evidence, Failure, InspectionReport, Mode, PackSummary
-
-GOOD = frozenset({"met", "strength"})
-GAPS = frozenset({"weak", "missing", "mixed", "weakness"})  # "not covered" is neither: nothing was found to judge
+from checker.results.model import Evidence, Failure, InspectionReport, Mode, PackSummary, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Requirement:
 class Cell:
     """The verdict of one document on one requirement, with what it rests on."""
 
-    verdict: str
+    verdict: Verdict
     reason: str
     evidence: tuple[Evidence, ...]
     advice: str
@@ -65,9 +62,9 @@ class Cell:
 class Tally:
     """How often each verdict of a mode was given, also those never given; order as in the mode."""
 
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[tuple[Verdict, int], ...]
 
-    def of(self, verdict: str) -> int:
+    def of(self, verdict: Verdict) -> int:
         """How often this verdict was given."""
         return dict(self.counts).get(verdict, 0)
 
@@ -84,12 +81,12 @@ class Tally:
     @property
     def good(self) -> int:
         """How many are met, or strengths."""
-        return sum(count for verdict, count in self.counts if verdict in GOOD)
+        return sum(count for verdict, count in self.counts if verdict.is_good)
 
     @property
     def gaps(self) -> int:
         """How many are weak or missing, mixed or weaknesses."""
-        return sum(count for verdict, count in self.counts if verdict in GAPS)
+        return sum(count for verdict, count in self.counts if verdict.is_gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ class Odd:
 
     row: Row
     requirement: Requirement
-    verdict: str
+    verdict: Verdict
     usual: str
     sharing: int  # how many of the `others` have the usual verdict
     others: int

@@ -142,7 +142,7 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
     if not chosen:
         known = ", ".join(sorted(there)) or "none could be told from the documents"
         lost = f" Documents that could not be read: {unread}." if unread else ""
-        raise OptionError("option", f"There is no document about '{area}'. The areas there are: {known}.{lost}")
+        raise OptionError(f"There is no document about '{area}'. The areas there are: {known}.{lost}")
     placed, copies = _placed(chosen)
     notes = []
     if copies:

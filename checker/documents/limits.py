@@ -33,6 +33,6 @@ def limits_of(given: Iterable[str]) -> Limits:
     for one in given:
         name, _, value = one.partition("=")
         if name not in names or not value.isdecimal() or int(value) < 1:
-            raise OptionError("option", f"--limit {one}: give NAME=NUMBER, with one of {', '.join(names)}.")
+            raise OptionError(f"--limit {one}: give NAME=NUMBER, with one of {', '.join(names)}.")
         limits = replace(limits, **{name: int(value)})
     return limits

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
 
 class BlockKind(StrEnum):
@@ -75,12 +76,15 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A fact of the profile and how it was found, in words for a reader."""
+class Place(TypedDict):
+    """Words of a document and where they stand: the fields of a `Passage`."""
 
-    value: str
-    how: str
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    section: str | None
+    paragraph: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +157,13 @@ class Document:
             block = self.blocks[block.intro] if block.intro is not None else None
         return None
 
-    def section_path(self, index: int) -> tuple[int, ...]:
-        """The headings above a block, outermost first, as indices into `blocks`."""
-        path: list[int] = []
-        heading = self.blocks[index].heading
-        while heading is not None:
-            path.append(heading)
-            heading = self.blocks[heading].heading
-        return tuple(reversed(path))
+    def place(self, start: int, end: int, block: int) -> Place:
+        """The words between two offsets, which stand in a block, with their page, section and paragraph."""
+        return {
+            "quote": self.text[start:end],
+            "start": start,
+            "end": end,
+            "page": self.page_at(start),
+            "section": self.section_of(block),
+            "paragraph": self.paragraph_of(block),
+        }

@@ -23,7 +23,7 @@ from checker.inspections.improvements import board_part, item_blocks
 from checker.matching.find import Hit, Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Expression, Rule
-from checker.results.model import Evidence, Finding
+from checker.results.model import Evidence, Finding, Verdict
 
 Tone = Literal["praise", "working", "early", "fault"]
 
@@ -158,7 +158,7 @@ def judge_finding(rule: Rule, pack: Pack, matches: Matches, scope: Scope) -> Fin
     verdict = verdict_of(heard)
     reason = _reason(rule, heard, verdict, scope, matches.document)
     evidence = _evidence(rule, heard, scope, matches, verdict)
-    return finding_of(rule, pack, "inspection", verdict, reason, evidence, gap=verdict in {"weakness", "mixed"})
+    return finding_of(rule, pack, "inspection", verdict, reason, evidence)
 
 
 def hear(rule: Rule, matches: Matches, scope: Scope) -> Heard:
@@ -200,7 +200,7 @@ def _is_about(rule: Rule, number: int, document: Document, scope: Scope) -> bool
     return own < document.sentences[number].start + _ITEM_REACH or own == min(first.values())
 
 
-def verdict_of(heard: Heard) -> str:
+def verdict_of(heard: Heard) -> Verdict:
     """Strength, mixed, weakness or not covered. What is merely going on does not balance a fault.
 
     One side that outweighs the other decides; a printed area for improvement rules out a strength.
@@ -210,13 +210,13 @@ def verdict_of(heard: Heard) -> str:
     against = heard.count("fault") + _ITEM * items
     if not praise:
         if against:
-            return "weakness"
+            return Verdict.WEAKNESS
         if early:
-            return "mixed"
-        return "strength" if heard.count("working") else "not covered"
+            return Verdict.MIXED
+        return Verdict.STRENGTH if heard.count("working") else Verdict.NOT_COVERED
     if not items and praise >= _DOMINANT * (against + early):
-        return "strength"
-    return "weakness" if against >= _DOMINANT * praise else "mixed"
+        return Verdict.STRENGTH
+    return Verdict.WEAKNESS if against >= _DOMINANT * praise else Verdict.MIXED
 
 
 def _recommends(number: int, matches: Matches) -> bool:

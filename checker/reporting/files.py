@@ -25,4 +25,4 @@ def write_beside(target: Path, content: str | bytes) -> None:
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        raise OptionError("option", f"{target} cannot be written: {error.strerror or error}.") from None
+        raise OptionError(f"{target} cannot be written: {error.strerror or error}.") from None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.reporting.wording import Verdict
+from checker.reporting.wording import VerdictLook
 from checker.results.model import Mode, Turn
 
 
@@ -36,7 +36,7 @@ class Fact:
 class Count:
     """How many findings have a verdict."""
 
-    verdict: Verdict
+    verdict: VerdictLook
     number: int
 
 
@@ -44,7 +44,7 @@ class Count:
 class Share:
     """The themes on which findings have a verdict, each with how many: the summary of a pack."""
 
-    verdict: Verdict
+    verdict: VerdictLook
     number: int
     themes: tuple[tuple[Theme, int], ...]
 
@@ -83,7 +83,7 @@ class Entry:
     force: str
     pack: str
     theme: str
-    verdict: Verdict
+    verdict: VerdictLook
     reason: str
     quotes: tuple[Quote, ...]
     advice: str
@@ -167,7 +167,7 @@ class ChangedEntry:
 
     entry: Entry
     turn: Turn
-    before: Verdict
+    before: VerdictLook
     new: tuple[Quote, ...]
     gone: tuple[Quote, ...]
 
@@ -233,7 +233,7 @@ class Report:
     all_read: str  # what to say when there is none
     facts: tuple[Fact, ...]
     method: tuple[str, ...]
-    meanings: tuple[Verdict, ...]
+    meanings: tuple[VerdictLook, ...]
     changes: Changes | None  # since an earlier draft, where one was given
     promises: tuple[Promise, ...] = ()  # what the document commits its partners to
 

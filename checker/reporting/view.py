@@ -39,6 +39,7 @@ from checker.results.model import (
     InspectionReport,
     Mode,
     PackSummary,
+    Passage,
 )
 
 Audience = Literal["scrutineer", "partnership"]
@@ -176,7 +177,7 @@ def _entry(finding: Finding, taken: set[str]) -> Entry:
     )
 
 
-def _quote(evidence: Evidence) -> Quote:
+def _quote(evidence: Passage) -> Quote:
     section = clean_line(evidence.section or "")
     if len(section) > _LONGEST_SECTION:
         section = section[: _LONGEST_SECTION - 1].rstrip() + "…"
@@ -191,22 +192,20 @@ def _quote(evidence: Evidence) -> Quote:
         page=evidence.page,
         section=section,
         paragraph=paragraph,
-        weakens=evidence.role == "weakens",
-        read_by_ocr=evidence.read_by_ocr,
+        weakens=isinstance(evidence, Evidence) and evidence.role == "weakens",
+        read_by_ocr=isinstance(evidence, Evidence) and evidence.read_by_ocr,
         span=(evidence.start, evidence.end),
     )
 
 
 def _promise(commitment: Commitment) -> Promise:
-    place = (commitment.page, commitment.section, commitment.paragraph)
-    said = Evidence(commitment.quote, commitment.start, commitment.end, *place)
     what = clean_line(commitment.what)
     return Promise(
         what=what[:1].upper() + what[1:],
         who=clean_line(commitment.who or ""),
         by_when=clean_line(commitment.by_when or ""),
         date=commitment.date or "",
-        source=_quote(said),
+        source=_quote(commitment),
     )
 
 

@@ -10,79 +10,77 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.results.model import Mode
+from checker.results.model import Mode, Verdict
 
 Tone = Literal["good", "partial", "bad", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """A verdict as a reader meets it. `gap` marks those that ask for something to be done."""
+class VerdictLook:
+    """A verdict as a reader meets it."""
 
-    key: str
+    key: Verdict
     word: str
     symbol: str
     tone: Tone
     meaning: str
-    gap: bool
+
+    @property
+    def gap(self) -> bool:
+        """Whether it asks for something to be done."""
+        return self.key.is_gap
 
 
 # Gaps first: the order in which every report counts and lists them.
-COVERAGE: tuple[Verdict, ...] = (
-    Verdict(
-        "missing",
+COVERAGE: tuple[VerdictLook, ...] = (
+    VerdictLook(
+        Verdict.MISSING,
         "Missing",
         "✕",
         "bad",
         "No words on this were found in the text that could be read.",
-        True,
     ),
-    Verdict(
-        "weak",
+    VerdictLook(
+        Verdict.WEAK,
         "Weak",
         "◐",
         "partial",
         "The document speaks to this, but only in general terms, as an aim, as something still to come, "
         "in the duty's own words, or for part of what is asked.",
-        True,
     ),
-    Verdict(
-        "met",
+    VerdictLook(
+        Verdict.MET,
         "Met",
         "✓",
         "good",
         "The document says what is done or will be done, with particulars that a reader could later check.",
-        False,
     ),
 )
-INSPECTION: tuple[Verdict, ...] = (
-    Verdict(
-        "weakness",
+INSPECTION: tuple[VerdictLook, ...] = (
+    VerdictLook(
+        Verdict.WEAKNESS,
         "Weakness",
         "▼",
         "bad",
         "Inspectors describe this as falling short, or ask for improvement on it.",
-        True,
     ),
-    Verdict(
-        "mixed",
+    VerdictLook(
+        Verdict.MIXED,
         "Mixed",
         "◆",
         "partial",
         "Inspectors found good and bad, or improvement whose effect it was too early to see.",
-        True,
     ),
-    Verdict("strength", "Strength", "▲", "good", "Inspectors describe this as working.", False),
-    Verdict(
-        "not covered",
+    VerdictLook(Verdict.STRENGTH, "Strength", "▲", "good", "Inspectors describe this as working."),
+    VerdictLook(
+        Verdict.NOT_COVERED,
         "Not covered",
         "○",
         "none",
         "No finding on this was recognised in the text that could be read.",
-        False,
     ),
 )
-_BY_MODE: dict[Mode, tuple[Verdict, ...]] = {"coverage": COVERAGE, "inspection": INSPECTION}
+_BY_MODE: dict[Mode, tuple[VerdictLook, ...]] = {"coverage": COVERAGE, "inspection": INSPECTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +181,12 @@ def clean_line(text: str) -> str:
     return " ".join(_SURROGATE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub(" ", text))).split())
 
 
-def verdicts(mode: Mode) -> tuple[Verdict, ...]:
+def verdicts(mode: Mode) -> tuple[VerdictLook, ...]:
     """The verdicts of a mode, gaps first."""
     return _BY_MODE[mode]
 
 
-def verdict(mode: Mode, key: str) -> Verdict:
+def verdict(mode: Mode, key: str) -> VerdictLook:
     """The verdict of that name; KeyError if the mode has none."""
     for candidate in _BY_MODE[mode]:
         if candidate.key == key:

@@ -47,7 +47,7 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("a+b")
         except OSError as error:
-            raise OptionError("option", f"{path} cannot be written: {error.strerror or error}.") from None
+            raise OptionError(f"{path} cannot be written: {error.strerror or error}.") from None
         try:
             _lock(self._file, path)
             self._read()
@@ -146,8 +146,6 @@ def _lock(file: BinaryIO, path: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise OptionError(
-            "option", f"Another batch is writing to {path.parent}; wait for it, or name another folder."
-        ) from None
+        raise OptionError(f"Another batch is writing to {path.parent}; wait for it, or name another folder.") from None
     except OSError:
         return  # a file system without locks

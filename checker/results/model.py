@@ -7,28 +7,88 @@ without the document or the rules at hand.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal
 
 Mode = Literal["coverage", "inspection"]
 Role = Literal["supports", "weakens"]
 Turn = Literal["gained", "lost", "changed", "unchanged"]
 
-COVERAGE_VERDICTS = ("met", "weak", "missing")
-INSPECTION_VERDICTS = ("strength", "mixed", "weakness", "not covered")
+
+class Verdict(StrEnum):
+    """What a check says of one requirement: of what a document sets out, or of what inspectors found."""
+
+    MET = "met"
+    WEAK = "weak"
+    MISSING = "missing"
+    STRENGTH = "strength"
+    MIXED = "mixed"
+    WEAKNESS = "weakness"
+    NOT_COVERED = "not covered"
+
+    @property
+    def rank(self) -> int | None:
+        """0 for the worst, 2 for the best; None where nothing was found to judge."""
+        return _RANKS.get(self)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.rank == 2
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something is left to do; "not covered" is neither good nor a gap."""
+        return self.rank in {0, 1}
+
+    def reaches(self, threshold: Verdict) -> bool:
+        """Whether it is as bad as a threshold (weak or missing), or worse; what is not covered counts as missing."""
+        if threshold is Verdict.MISSING:
+            return self in {Verdict.MISSING, Verdict.NOT_COVERED}
+        return not self.is_good
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words of the document that bear on a requirement: `quote` is `document.text[start:end]`."""
+_RANKS = {
+    Verdict.MISSING: 0,
+    Verdict.WEAKNESS: 0,
+    Verdict.WEAK: 1,
+    Verdict.MIXED: 1,
+    Verdict.MET: 2,
+    Verdict.STRENGTH: 2,
+}
+VERDICTS: dict[Mode, tuple[Verdict, ...]] = {
+    "coverage": (Verdict.MET, Verdict.WEAK, Verdict.MISSING),
+    "inspection": (Verdict.STRENGTH, Verdict.MIXED, Verdict.WEAKNESS, Verdict.NOT_COVERED),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of a document with the place where they stand: `quote` is `document.text[start:end]`."""
 
     quote: str
     start: int
     end: int
-    page: int | None
-    section: str | None
-    paragraph: str | None
+    page: int | None = None
+    section: str | None = None
+    paragraph: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Passage):
+    """Words that bear on a requirement."""
+
     role: Role = "supports"
     read_by_ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure a verdict is: `score` is the share of verdicts as sure as this one that readers shared."""
+
+    level: Literal["firm", "look again"]
+    score: float  # 0 to 1
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +103,12 @@ class Finding:
     title: str
     asks: str
     basis: str
-    verdict: str  # one of COVERAGE_VERDICTS or INSPECTION_VERDICTS, after `mode`
+    verdict: Verdict  # one of VERDICTS[mode]
     reason: str
     evidence: tuple[Evidence, ...] = ()
     advice: str = ""
     questions: tuple[str, ...] = ()
+    confidence: Confidence | None = None  # None in results of a version that said none
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,43 +194,31 @@ class RequirementChange:
 
     requirement: str
     pack: str
-    before: str
-    after: str
+    before: Verdict
+    after: Verdict
     turn: Turn
     new: tuple[Evidence, ...] = ()
     gone: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment(Passage):
     """Something that a document says will be done: by whom (`who`) or by when is known, or both.
 
-    `quote` is the sentence, item or row that says so, `document.text[start:end]`; `what` is its act.
+    The passage is the sentence, item or row that says so; `what` is its act.
     """
 
     what: str
     who: str | None
     by_when: str | None  # as printed
     date: str | None  # ISO: the last day that `by_when` allows; None where no calendar day follows from it
-    quote: str
-    start: int
-    end: int
-    page: int | None
-    section: str | None
-    paragraph: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(Passage):
     """A sentence of a report that says that something was done, or slipped: delayed, stopped or given up."""
 
     kind: Literal["done", "slipped"]
-    quote: str
-    start: int
-    end: int
-    page: int | None
-    section: str | None
-    paragraph: str | None
 
 
 @dataclass(frozen=True, slots=True)

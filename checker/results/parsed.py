@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from checker.errors import CheckerError
+from checker.errors import ResultsError
 from checker.results.model import Commitment, Failure, Finding, InspectionReport, PackSummary, Progress
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Result:
 
 
 def read_result(value: object, line: int) -> Result | Failure:
-    """The result or the failure that an object holds. Raises CheckerError (broken-results), naming the line."""
+    """The result or the failure that an object holds. Raises ResultsError, naming the line."""
     from pydantic import ValidationError
 
     if not isinstance(value, dict):
@@ -75,8 +75,8 @@ def read_result(value: object, line: int) -> Result | Failure:
         raise _broken(line, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
-def _broken(line: int, why: str) -> CheckerError:
-    return CheckerError("broken-results", f"Line {line} of the results is not a result of the checker: {why}.")
+def _broken(line: int, why: str) -> ResultsError:
+    return ResultsError(f"Line {line} of the results is not a result of the checker: {why}.")
 
 
 @cache

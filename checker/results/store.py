@@ -59,7 +59,7 @@ class Store:
                     path.with_name(path.name + suffix).unlink(missing_ok=True)
                 self._connection = _opened(path)
         except (sqlite3.Error, OSError) as error:
-            raise OptionError("option", f"{path} cannot be written: {error}.") from None
+            raise OptionError(f"{path} cannot be written: {error}.") from None
         self._run = 0
 
     def __enter__(self) -> Store:

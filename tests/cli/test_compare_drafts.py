@@ -14,7 +14,7 @@ from checker.cli.main import main
 from checker.compare.drafts import draft_change
 from checker.documents.model import Profile
 from checker.documents.reader import read_document
-from checker.results.model import COVERAGE_VERDICTS
+from checker.results.model import VERDICTS
 
 EARLIER = """# Wexmoor Safeguarding Children Partnership: published arrangements
 
@@ -93,7 +93,7 @@ def test_the_json_object_gains_a_key_and_keeps_the_others(drafts: tuple[Path, Pa
     partners = turns["WT18-ARR-PARTNERS"]
     assert (partners["turn"], partners["new"], partners["gone"]) == ("unchanged", [], [])
     for item in change["requirements"]:
-        assert item["before"] in COVERAGE_VERDICTS
+        assert item["before"] in VERDICTS["coverage"]
         for evidence in item["gone"]:
             text = read_document(drafts[0]).text
             assert text[evidence["start"] : evidence["end"]] == evidence["quote"]

@@ -141,11 +141,11 @@ def test_a_report_tells_what_was_done_and_what_slipped(checker: Checker, read_md
 
 
 def promise(what: str) -> Commitment:
-    return Commitment(what, None, None, None, what, 0, len(what), None, None, None)
+    return Commitment(what=what, who=None, by_when=None, date=None, quote=what, start=0, end=len(what))
 
 
 TOLD = tuple(
-    Progress(kind, quote, 0, len(quote), None, None, None)  # type: ignore[arg-type]
+    Progress(kind=kind, quote=quote, start=0, end=len(quote))  # type: ignore[arg-type]
     for kind, quote in (
         ("done", "The Business Manager recruited two support officers in August."),
         ("slipped", "Progress in agreeing the joint training calendar was slow and it has been postponed."),

@@ -75,8 +75,8 @@ def test_headings_nest_and_close() -> None:
         Draft(BlockKind.HEADING, "Two", level=1),
         Draft(BlockKind.PARAGRAPH, "More."),
     )
-    assert [document.text[document.blocks[i].start :][:6] for i in document.section_path(2)] == ["One\n\nI", "Inside"]
-    assert document.section_path(4) == (3,)
+    assert [block.heading for block in document.blocks] == [None, 0, 1, None, 3]
+    assert [document.section_of(index) for index in (2, 4)] == ["Inside", "Two"]
 
 
 def test_empty_drafts_leave_no_block_but_pictures_keep_their_place() -> None:

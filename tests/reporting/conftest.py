@@ -17,6 +17,7 @@ from checker.results.model import (
     InspectionReport,
     Judgements,
     PackSummary,
+    Verdict,
 )
 
 PACK = PackSummary(
@@ -57,7 +58,14 @@ def quote(
     """Evidence that stands at an offset made from its words."""
     start = 100 * (page or 1)
     return Evidence(
-        text, start, start + len(text), page, section, paragraph, "weakens" if weakens else "supports", read_by_ocr
+        quote=text,
+        start=start,
+        end=start + len(text),
+        page=page,
+        section=section,
+        paragraph=paragraph,
+        role="weakens" if weakens else "supports",
+        read_by_ocr=read_by_ocr,
     )
 
 
@@ -74,7 +82,7 @@ def finding(
         title=title,
         asks=f"What the partners set out on this: {title.lower()}.",
         basis="Chapter 3, publication of arrangements",
-        verdict=verdict,
+        verdict=Verdict(verdict),
         reason=reason,
         evidence=evidence,
     )
@@ -93,7 +101,7 @@ def criterion(name: str, theme: str, title: str, verdict: str, reason: str, *evi
         title=title,
         asks=f"A good board shows this: {title.lower()}.",
         basis="Grade criteria, good",
-        verdict=verdict,
+        verdict=Verdict(verdict),
         reason=reason,
         evidence=evidence,
         advice="Say what has changed since the inspection, and how it is known." if gap else "",

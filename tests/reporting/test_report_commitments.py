@@ -16,16 +16,15 @@ from checker.results.model import Check, Commitment
 
 QUOTE = "The <Business> Manager will recruit =two officers by 31 July 2024."
 COMMITMENT = Commitment(
-    "recruit =two officers",
-    "<Business> Manager",
-    "31 July 2024",
-    "2024-07-31",
-    QUOTE,
-    10,
-    10 + len(QUOTE),
-    3,
-    "9 Next steps",
-    None,
+    what="recruit =two officers",
+    who="<Business> Manager",
+    by_when="31 July 2024",
+    date="2024-07-31",
+    quote=QUOTE,
+    start=10,
+    end=10 + len(QUOTE),
+    page=3,
+    section="9 Next steps",
 )
 
 

@@ -9,12 +9,12 @@ import pytest
 from checker.reporting import wording
 from checker.reporting.formats import FORMATS
 from checker.reporting.view import RenderOptions, build
-from checker.results.model import COVERAGE_VERDICTS, INSPECTION_VERDICTS, Check
+from checker.results.model import VERDICTS, Check
 
 
 def test_every_verdict_of_the_model_has_words() -> None:
-    assert {verdict.key for verdict in wording.COVERAGE} == set(COVERAGE_VERDICTS)
-    assert {verdict.key for verdict in wording.INSPECTION} == set(INSPECTION_VERDICTS)
+    assert {verdict.key for verdict in wording.COVERAGE} == set(VERDICTS["coverage"])
+    assert {verdict.key for verdict in wording.INSPECTION} == set(VERDICTS["inspection"])
     for mode in ("coverage", "inspection"):
         symbols = [verdict.symbol for verdict in wording.verdicts(mode)]
         assert len(set(symbols)) == len(symbols)

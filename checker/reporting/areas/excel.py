@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from checker import __version__
-from checker.compare.model import GAPS, Compared, Comparison, Inspected, Table, Tally
+from checker.compare.model import Compared, Comparison, Inspected, Table, Tally
 from checker.reporting import wording
 from checker.reporting.areas.wording import (
     METHOD,
@@ -205,7 +205,7 @@ class _Book:
             for table in self._comparison.tables
             for row in table.newest
             for requirement, cell in zip(table.requirements, row.cells, strict=True)
-            if cell and cell.verdict in GAPS
+            if cell and cell.verdict.is_gap
         ]
         self._list("Gaps", columns, rows)
 

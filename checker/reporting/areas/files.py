@@ -14,7 +14,7 @@ from pathlib import Path
 
 from checker.compare.areas import compare
 from checker.compare.model import Cell, Compared, Comparison, Table
-from checker.errors import CheckerError
+from checker.errors import ResultsError
 from checker.reporting.areas.wording import NOT_CHECKED, NOT_READ
 from checker.reporting.files import write_beside
 from checker.reporting.wording import clean_line
@@ -51,7 +51,7 @@ def write_comparison(
     """Write comparison.csv, comparison.xlsx and comparison.html, or some of these `files`, into the folder.
 
     `results` is a results.jsonl; `regions` gives region and police force of an area's name. Raises
-    CheckerError (broken-results) where a line is no result, OptionError where a file cannot be written.
+    ResultsError where a line is no result, OptionError where a file cannot be written.
     """
     from checker.reporting.areas import excel, html
 
@@ -80,7 +80,10 @@ def _objects(results: Path) -> Iterator[object]:
             try:
                 yield json.loads(line)
             except ValueError:
-                raise CheckerError("broken-results", f"Line {at} of {results.name} is not JSON.") from None
+                raise ResultsError(f"Line {at} of {results.name} is not JSON.") from None
+
+
+_NOTHING_CHECKED = {"verdict": NOT_CHECKED, "reason": "No requirement was checked."}
 
 
 def _lines(comparison: Comparison) -> Iterable[list[str]]:
@@ -91,33 +94,39 @@ def _lines(comparison: Comparison) -> Iterable[list[str]]:
                     yield _line(row.document, table, at, cell, newest=row.newest)
     for document in comparison.documents:
         if not document.checked_against:
-            yield _line(document, None, 0, Cell(NOT_CHECKED, "No requirement was checked.", (), "", ()), newest=False)
+            yield _filled(_of_document(document, newest=False) | _NOTHING_CHECKED)
     for failure in comparison.failures:
         yield _filled({"document": failure.path, "verdict": NOT_READ, "reason": failure.message})
 
 
-def _line(document: Compared, table: Table | None, at: int, cell: Cell, *, newest: bool) -> list[str]:
-    requirement = table.requirements[at] if table else None
+def _line(document: Compared, table: Table, at: int, cell: Cell, *, newest: bool) -> list[str]:
+    requirement = table.requirements[at]
     quote = cell.evidence[0] if cell.evidence else None
     return _filled(
-        {
-            "area": document.area or "",
-            "document": document.name,
-            "type": document.type,
-            "period": "/".join(document.period) if document.period else document.dated or "",
-            "pack": table.pack if table else "",
-            "requirement": requirement.id if requirement else "",
-            "theme": requirement.theme if requirement else "",
-            "force": (requirement.force or "") if requirement else "",
+        _of_document(document, newest=newest)
+        | {
+            "pack": table.pack,
+            "requirement": requirement.id,
+            "theme": requirement.theme,
+            "force": requirement.force or "",
             "verdict": cell.verdict,
             "reason": cell.reason,
             "quote": quote.quote if quote else "",
             "page": str(quote.page) if quote and quote.page is not None else "",
-            "region": "; ".join(document.regions),
-            "police_force": "; ".join(document.police),
-            "newest": "yes" if newest else "no",
         }
     )
+
+
+def _of_document(document: Compared, *, newest: bool) -> dict[str, str]:
+    return {
+        "area": document.area or "",
+        "document": document.name,
+        "type": document.type,
+        "period": "/".join(document.period) if document.period else document.dated or "",
+        "region": "; ".join(document.regions),
+        "police_force": "; ".join(document.police),
+        "newest": "yes" if newest else "no",
+    }
 
 
 def _filled(values: dict[str, str]) -> list[str]:

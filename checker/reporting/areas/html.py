@@ -112,7 +112,7 @@ class _View:
             found.setdefault(exemplar.requirement, []).append(exemplar)
         return found
 
-    def verdict(self, key: str) -> wording.Verdict:
+    def verdict(self, key: str) -> wording.VerdictLook:
         """The verdict of that name, with its word, symbol and colour."""
         return verdict_of(self.table, key)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.compare.model import Compared, Comparison, Table, Tally
 from checker.reporting import wording
-from checker.reporting.wording import Verdict, clean_line
+from checker.reporting.wording import VerdictLook, clean_line
 from checker.results.model import Commitment, Evidence, Progress
 
 NOT_CHECKED = "not checked"  # a document to which no pack was applied
@@ -50,12 +50,12 @@ def period_words(document: Compared) -> str:
     return wording.day(document.dated) if document.dated else ""
 
 
-def verdict_of(table: Table, key: str) -> Verdict:
+def verdict_of(table: Table, key: str) -> VerdictLook:
     """The verdict as a reader meets it."""
     return wording.verdict(table.mode, key)
 
 
-def good_of(table: Table) -> Verdict:
+def good_of(table: Table) -> VerdictLook:
     """The verdict that is neither a gap nor silence: met, or strength."""
     return next(one for one in wording.verdicts(table.mode) if one.tone == "good")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.reporting import wording
 from checker.reporting.model import Count
-from checker.reporting.wording import Verdict
+from checker.reporting.wording import VerdictLook
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -25,7 +25,7 @@ SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fals
 # For workbooks of many documents: each row leaves memory for a file of the system's own when it is written.
 SAFE_AND_LARGE = {**SAFE, "in_memory": False, "constant_memory": True}
 
-Value = str | int | Verdict | Count | None
+Value = str | int | VerdictLook | Count | None
 
 
 class Sheet:
@@ -77,7 +77,7 @@ class Sheet:
     def _write(self, column: int, value: Value, style: Format) -> None:
         if isinstance(value, Count):
             self._sheet.write_number(self._next, column, value.number, self._styles.verdict[value.verdict.tone])
-        elif isinstance(value, Verdict):
+        elif isinstance(value, VerdictLook):
             self._sheet.write_string(self._next, column, badge(value), self._styles.verdict[value.tone])
         elif isinstance(value, int):
             self._sheet.write_number(self._next, column, value, style)
@@ -112,7 +112,7 @@ class Styles:
             self.verdict[tone] = workbook.add_format({**wrapped, **look})
 
 
-def badge(verdict: Verdict) -> str:
+def badge(verdict: VerdictLook) -> str:
     """A verdict in a cell: its symbol and its word."""
     return f"{verdict.symbol} {verdict.word}"
 

@@ -23,7 +23,7 @@ from checker.reporting.formats.word_parts import (
 )
 from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
-from checker.reporting.wording import Verdict
+from checker.reporting.wording import VerdictLook
 from checker.results.model import Check
 
 
@@ -217,11 +217,11 @@ class _Writer:
             self._say(note)
 
 
-def _badge(verdict: Verdict) -> str:
+def _badge(verdict: VerdictLook) -> str:
     return f"{verdict.symbol} {verdict.word}"
 
 
-def _verdict(verdict: Verdict) -> Cell:
+def _verdict(verdict: VerdictLook) -> Cell:
     """A coloured cell with the verdict's symbol and word."""
     colours = wording.COLOURS[verdict.tone]
     return Cell(_badge(verdict), bold=True, ink=colours.ink, wash=colours.wash)
