@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checker import __version__
+from checker.cli.app import add as add_app
+from checker.cli.review import add as add_review
 from checker.errors import CheckerError
 
 OK = 0
@@ -48,6 +50,10 @@ def parser() -> argparse.ArgumentParser:
     _batch_command(commands.add_parser("batch", help="check a folder or a list of documents and compare them"))
 
     _thread_command(commands.add_parser("thread", help="follow one area through its documents, theme by theme"))
+
+    add_app(commands.add_parser("app", help="review documents in the browser, on this machine only"))
+
+    add_review(commands.add_parser("review", help="take decisions out of a workspace, or bring them in"))
 
     for name, help_text in (
         ("text", "print the text that quotes are taken from"),
@@ -169,6 +175,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from checker.cli.thread import run_thread
 
             return run_thread(options)
+        if options.command == "app":
+            from checker.cli.app import run_app
+
+            return run_app(options)
+        if options.command == "review":
+            from checker.cli.review import run_review
+
+            return run_review(options)
         if options.command == "rules":
             from checker.cli.rules import run_rules
 

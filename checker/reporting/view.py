@@ -41,6 +41,7 @@ from checker.results.model import (
     PackSummary,
     Passage,
 )
+from checker.results.reviewed import Review
 
 Audience = Literal["scrutineer", "partnership"]
 
@@ -54,6 +55,7 @@ class RenderOptions:
     made_on: date
     version: str
     audience: Audience = "scrutineer"
+    review: Review | None = None  # what people decided, shown beside the checker's verdicts
 
 
 _FORCE_ORDER = ("must", "should", "conditional")

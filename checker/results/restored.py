@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from checker.errors import CheckerError
+from checker.errors import ResultsError
 from checker.results.model import Check
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def restored(value: Mapping[str, object]) -> Check:
-    """The check that an object was made from. Raises CheckerError (broken-results)."""
+    """The check that an object was made from. Raises ResultsError."""
     from pydantic import ValidationError
 
     try:
@@ -34,7 +34,7 @@ def restored(value: Mapping[str, object]) -> Check:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise CheckerError("broken-results", f"The stored result cannot be read ({where}: {first['msg']}).") from None
+        raise ResultsError(f"The stored result cannot be read ({where}: {first['msg']}).") from None
 
 
 def _document(value: object) -> object:

@@ -47,6 +47,7 @@ class Decision:
     note: str
     number: int
     blind: bool = False
+    firm: bool | None = None  # whether the checker was sure of its verdict; None where it did not say
     quotes: tuple[str, ...] = ()
 
     @property
@@ -129,6 +130,7 @@ def _decision(event: Event) -> Decision:
         note=event.note,
         number=event.number,
         blind=bool(event.details.get("blind")),
+        firm=event.details["firm"] is True if event.details.get("firm") is not None else None,
         quotes=tuple(str(quote) for quote in quotes) if isinstance(quotes, list) else (),
     )
 

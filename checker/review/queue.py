@@ -8,7 +8,7 @@ document alone and never on what was decided.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,8 +18,6 @@ from checker.review.model import State
 Group = Literal["unaided", "look", "gap", "rest"]
 ENOUGH, QUICK = 59, 29  # firm verdicts at random without an overrule: error below 5 and 10 in 100, 95 % sure
 _GROUPS: tuple[Group, ...] = ("unaided", "look", "gap", "rest")
-_SETTLED = frozenset({"met", "strength"})
-_WORST = {"missing": 0, "weakness": 0, "not covered": 1, "weak": 2, "mixed": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,7 @@ class Place:
 
 def level_of(finding: Finding) -> bool | None:
     """Whether the checker calls its verdict firm; None where it does not say how sure it is."""
-    confidence = getattr(finding, "confidence", None)
-    if confidence is None:
-        return None
-    level = confidence.get("level") if isinstance(confidence, Mapping) else getattr(confidence, "level", None)
-    return str(level) == "firm" if level else None
+    return None if finding.confidence is None else finding.confidence.level == "firm"
 
 
 def queue_of(findings: Iterable[Finding], document: str, salt: str = "", *, blind: bool = False) -> tuple[Place, ...]:
@@ -59,13 +53,12 @@ def queue_of(findings: Iterable[Finding], document: str, salt: str = "", *, blin
             else "look"
             if firm is False
             else "rest"
-            if str(finding.verdict) in _SETTLED
+            if finding.verdict.is_good
             else "gap"
         )
         order = lot if group == "rest" else at
-        placed.append(
-            ((_GROUPS.index(group), _WORST.get(str(finding.verdict), 3), order), Place(finding, group, firm, hidden))
-        )
+        worst = finding.verdict.rank if finding.verdict.rank is not None else 2  # what is not covered comes last
+        placed.append(((_GROUPS.index(group), worst, order), Place(finding, group, firm, hidden)))
     return tuple(place for _, place in sorted(placed, key=lambda item: _key(item[0], item[1])))
 
 

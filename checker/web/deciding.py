@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from checker import __version__
 from checker.documents.kept import KeptDocument
-from checker.results.model import COVERAGE_VERDICTS, INSPECTION_VERDICTS, Check, Finding
+from checker.results.model import VERDICTS, Check, Finding
 from checker.results.reviewed import Review
 from checker.review.model import Event, State
 from checker.review.overlay import carried_over, review_of
@@ -55,10 +55,10 @@ def decide(
     check = workspace.check(document)
     finding = finding_of(check, requirement)
     own = str(finding.verdict)
-    known = COVERAGE_VERDICTS if finding.mode == "coverage" else INSPECTION_VERDICTS
+    known = [str(one) for one in VERDICTS[finding.mode]]
     verdict = own if verdict is None else verdict
-    if verdict not in {str(one) for one in known}:
-        raise ReviewError("invalid", f"“{verdict[:40]}” is no verdict here. Choose one of {', '.join(map(str, known))}.")
+    if verdict not in known:
+        raise ReviewError("invalid", f"“{verdict[:40]}” is no verdict here. Choose one of {', '.join(known)}.")
     state = workspace.store.state(document.id)
     place = next(one for one in queue(workspace, document, check) if one.finding.requirement == requirement)
     struck = set(state.struck.get(requirement, ()))

@@ -72,10 +72,10 @@ class Workspace:
                 part.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = _locked(folder / "workspace.lock")
         except OSError as error:
-            raise OptionError("option", f"{folder} cannot be used as a workspace: {error.strerror or error}.") from None
+            raise OptionError(f"{folder} cannot be used as a workspace: {error.strerror or error}.") from None
         try:
             for left in (folder / "incoming").iterdir():
-                left.unlink(missing_ok=True)  # uploads that never came to their end
+                left.unlink(missing_ok=True) if left.is_file() else None  # uploads that never came to their end
             self.store = ReviewStore(folder / "review.sqlite")
         except BaseException:
             self._lock.close()
@@ -131,7 +131,7 @@ class Workspace:
     def put_result(self, document: Registered, line: str) -> None:
         """Keep a document's result in place of an earlier one."""
         text = f'{{"made_by": {json.dumps(self.made_by)}, "result": {line}}}'
-        target = self._result_file(document)
+        target = self.result_file(document)
         beside = target.with_suffix(".part")
         beside.write_text(text, encoding="utf-8")
         beside.replace(target)
@@ -183,12 +183,13 @@ class Workspace:
         summary = self.summary(document)
         return summary is None or summary.made_by != self.made_by or not self.shown_file(document).exists() and not summary.error
 
-    def _result_file(self, document: Registered) -> Path:
+    def result_file(self, document: Registered) -> Path:
+        """Where a document's result is kept."""
         return self.folder / "results" / f"{document.id}.json"
 
     def _read(self, document: Registered) -> dict[str, Any]:
         try:
-            value = json.loads(self._result_file(document).read_text(encoding="utf-8"))
+            value = json.loads(self.result_file(document).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}  # never made, or cut short: it is made again
         return value if isinstance(value, dict) else {}
@@ -280,7 +281,7 @@ def _locked(path: Path) -> IO[str]:
     except OSError:
         held.close()
         raise OptionError(
-            "option", f"The workspace {path.parent} is open in another checker. Close that one, or choose another folder."
+            f"The workspace {path.parent} is open in another checker. Close that one, or choose another folder."
         ) from None
     return held
 

@@ -92,6 +92,11 @@ def _environment() -> Environment:
     return environment
 
 
+def shared_style() -> str:
+    """The style that all pages share: colours for light and dark, and how everything looks."""
+    return _style()
+
+
 def _style() -> str:
     light = dict(_LIGHT)
     for tone, colours in wording.COLOURS.items():

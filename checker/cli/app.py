@@ -1,0 +1,51 @@
+"""`checker app`: opens a workspace, serves it to this machine's browser, and prints where."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+import webbrowser
+from pathlib import Path
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    """The options of `checker app`."""
+    command.add_argument(
+        "workspace",
+        nargs="?",
+        type=Path,
+        default=None,
+        metavar="WORKSPACE",
+        help="a folder for documents, results and decisions (default: “Safeguarding checks” in your home folder)",
+    )
+    command.add_argument("--port", type=int, default=0, metavar="N", help="default: one that is free")
+    command.add_argument("--no-browser", action="store_true", help="print the address only")
+    command.add_argument("--jobs", type=int, metavar="N", help="worker processes that check (default: by processors)")
+
+
+def run_app(options: argparse.Namespace) -> int:
+    """Serve until Ctrl-C; gives 0. The first line printed is the address with its key."""
+    from checker.errors import OptionError
+    from checker.web.serve import bound, open_app, serve
+
+    if not 0 <= options.port <= 65535 or (options.jobs is not None and options.jobs < 1):
+        raise OptionError("--port is a number up to 65535, and --jobs at least 1.")
+    folder = (options.workspace or Path.home() / "Safeguarding checks").expanduser().resolve()
+    app = open_app(folder, options.jobs)
+    try:
+        listening = bound(options.port)
+    except OptionError:
+        app.stop()
+        raise
+
+    def ready(address: str) -> None:
+        print(address, flush=True)
+        print(f"Workspace: {folder}. Press Ctrl-C here to stop; nothing is lost.", file=sys.stderr, flush=True)
+        if not options.no_browser:
+            ticket = address.replace(app.keys.key, app.keys.ticket())
+            with contextlib.suppress(webbrowser.Error):
+                webbrowser.open(ticket)
+
+    serve(app, listening, ready)
+    return 0
