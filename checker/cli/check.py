@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import __version__
-from checker.check.one import Checker, source_of, with_overrides
+from checker.check.files import or_failure, read_and_check
+from checker.check.given import Given, ReadingOptions
+from checker.check.one import Checker, source_of
 from checker.compare.drafts import draft_change
 from checker.documents.limits import limits_of
-from checker.documents.model import Document, Period, Profile
-from checker.documents.reader import read_document
-from checker.errors import CheckerError, DocumentError, OptionError
+from checker.errors import OptionError
 from checker.packs.load import rules_folder
-from checker.profile.authorities import Areas, load_areas
-from checker.profile.read import profile_of
 from checker.reporting import formats
 from checker.reporting.files import write_beside
 from checker.reporting.view import RenderOptions
@@ -55,7 +53,7 @@ class _Done:
 def run_check(options: argparse.Namespace) -> int:
     """Check every file; gives the exit status of the contract."""
     kind = _format(options)
-    _period(options.period), _date(options.published)  # a mistake in them is an error before any reading
+    given_by(options)  # a mistake in a date is an error before any reading
     _refuse_comparison(options)
     checker = load_for(options)
     checker.packs_for("arrangements", options.pack)  # an unknown pack is an error before any reading
@@ -77,63 +75,44 @@ def load_for(options: argparse.Namespace) -> Checker:
     return checker
 
 
-def shipped_areas() -> Areas:
-    """The table of areas, loaded once for all documents of a command."""
-    return load_areas(rules_folder() / "areas.yaml")
-
-
-def profiled(document: Document, options: argparse.Namespace, areas: Areas) -> Profile:
-    """What the document is: found by reading, or given on the command line."""
-    found = profile_of(document, areas)
-    return with_overrides(
-        found,
+def given_by(options: argparse.Namespace) -> Given:
+    """What the command line says of a document. Raises OptionError for a date that is none."""
+    return Given(
         type=options.type,
         area=options.area,
-        areas=(options.area,) if options.area else None,
         title=options.title,
         period=_period(options.period),
         published=_date(options.published),
     )
 
 
+def reading_by(options: argparse.Namespace) -> ReadingOptions:
+    """How the command line wants files to be read."""
+    return ReadingOptions(options.ocr, limits_of(options.limit))
+
+
 def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = False) -> Iterator[_Done]:
     """Each file in the order given; one that cannot be read (or annotated) never stops the others."""
-    areas = shipped_areas()
     with _progress(len(options.files)) as step:
         for path in options.files:
             step(path.name)
-            yield _one(path, options, checker, areas, annotated)
+            done = or_failure(path, lambda path=path: _one(path, options, checker, annotated))  # type: ignore[misc]
+            yield _Done(path, None, done) if isinstance(done, Failure) else done
 
 
-def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas, annotated: bool) -> _Done:
-    try:
-        document = read_document(path, ocr=options.ocr, limits=limits_of(options.limit))
-        check = checker.check(document, profiled(document, options, areas), options.pack)
-        if options.compare:
-            check = _compared(check, options, checker, areas)
-        if annotated:
-            return _Done(path, check, None, formats.annotate(check, _rendering(options), source_of(document, check)))
-        return _Done(path, check, None)
-    except DocumentError as error:
-        return _Done(path, None, Failure(str(path), error.kind, error.message))
-    except (MemoryError, RecursionError) as error:
-        message = f"{path.name} is too large or too deeply nested to be checked ({type(error).__name__})."
-        return _Done(path, None, Failure(str(path), "too-large", message))
-    except CheckerError:
-        raise  # the options or the packs are at fault, not this document
-    except Exception as error:  # a fault of ours with one document must not lose the others
-        message = (
-            f"{path.name} could not be checked because of a fault in this program "
-            f"({type(error).__name__}: {error}). Please report it, with the document if it is public."
-        )
-        return _Done(path, None, Failure(str(path), "internal", message))
+def _one(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> _Done:
+    read = read_and_check(path, checker, given_by(options), reading_by(options), options.pack)
+    check = _compared(read.check, options, checker) if options.compare else read.check
+    if annotated:
+        return _Done(path, check, None, formats.annotate(check, _rendering(options), source_of(read.document, check)))
+    return _Done(path, check, None)
 
 
-def _compared(check: Check, options: argparse.Namespace, checker: Checker, areas: Areas) -> Check:
+def _compared(check: Check, options: argparse.Namespace, checker: Checker) -> Check:
     """The check with what changed since the earlier draft, which is read as the same type, against the same packs."""
-    document = read_document(options.compare, ocr=options.ocr, limits=limits_of(options.limit))
-    profile = replace(profile_of(document, areas), type=check.document.type)
-    earlier = checker.check(document, profile, [pack.id for pack in check.packs])
+    same = Given(type=check.document.type, where="as the later draft")
+    packs = [pack.id for pack in check.packs]
+    earlier = read_and_check(options.compare, checker, same, reading_by(options), packs).check
     return replace(check, change=draft_change(earlier, check))
 
 
@@ -287,7 +266,7 @@ def _complain(failure: Failure) -> None:
     print(f"checker: {failure.message}", file=sys.stderr)
 
 
-def _period(given: str | None) -> Period | None:
+def _period(given: str | None) -> tuple[str, str] | None:
     if given is None:
         return None
     start, _, end = given.partition("/")
@@ -297,7 +276,7 @@ def _period(given: str | None) -> Period | None:
         first, last = date.max, date.min
     if first > last:
         raise OptionError(f"--period {given}: give two dates, as 2022-04-01/2023-03-31.")
-    return Period(first.isoformat(), last.isoformat())
+    return first.isoformat(), last.isoformat()
 
 
 def _date(given: str | None) -> str | None:

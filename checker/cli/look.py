@@ -32,10 +32,11 @@ def run_outline(options: argparse.Namespace) -> int:
 def run_explain(options: argparse.Namespace) -> int:
     """Show the sentences considered for one requirement, what each matched and how the verdict followed."""
     from checker.check.explain import explain
-    from checker.cli.check import load_for, profiled, shipped_areas
+    from checker.check.files import read_file
+    from checker.cli.check import given_by, load_for, reading_by
 
-    document = read_document(options.file, ocr=options.ocr, limits=limits_of(options.limit))
     checker = load_for(options)
-    for line in explain(document, profiled(document, options, shipped_areas()), checker, options.requirement):
+    document, profile = read_file(options.file, checker, given_by(options), reading_by(options))
+    for line in explain(document, profile, checker, options.requirement):
         print(line)
     return 0

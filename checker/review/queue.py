@@ -87,13 +87,16 @@ class Enough:
     overruled: int  # of these
 
     @property
+    def seen(self) -> str:
+        """Whether all was seen that has to be."""
+        if not self.to_see:
+            return "All that needs your eye has been seen."
+        return f"{self.to_see} that {'needs' if self.to_see == 1 else 'need'} your eye still to see."
+
+    @property
     def line(self) -> str:
         """The stopping rule in a sentence or two."""
-        seen = (
-            "All that needs your eye has been seen."
-            if not self.to_see
-            else f"{self.to_see} that {'needs' if self.to_see == 1 else 'need'} your eye still to see."
-        )
+        seen = self.seen
         if self.overruled:
             return f"{seen} Of {self.read} firm verdicts read at random, {self.overruled} were overruled: read them all."
         if self.read >= ENOUGH:

@@ -13,7 +13,8 @@ CREATE TABLE documents (
     name TEXT NOT NULL,           -- as it was given
     suffix TEXT NOT NULL,         -- of the copy that is kept
     size INTEGER NOT NULL,        -- bytes
-    added TEXT NOT NULL           -- ISO, UTC
+    added TEXT NOT NULL,          -- ISO, UTC
+    given TEXT NOT NULL DEFAULT '{}'  -- what a person said of it: type, area
 ) STRICT;
 CREATE TABLE events (
     number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -16,12 +16,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from checker.errors import CheckerError
 from checker.review.model import UNDOABLE, Event, Kind, State, state_of
 from checker.review.schema import APPLICATION, STEPS
 
 _BACKUPS_KEPT = 14  # daily copies; those before a change of schema are kept for good
+_OF_DOCUMENT = "id, sha256, name, suffix, size, added, given"
 _COLUMNS = "number, uid, document, kind, at, by, requirement, verdict, checker, note, details"
 
 
@@ -39,6 +41,7 @@ class Registered:
     suffix: str
     size: int
     added: str
+    given: Mapping[str, str] = field(default_factory=dict)  # what a person said of it: type, area
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +84,32 @@ class ReviewStore:
             if connection.execute("SELECT 1 FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone():
                 return False
             values = (document.id, document.sha256, document.name, document.suffix, document.size, document.added)
-            connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", values)
+            connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", (*values, json.dumps(dict(document.given))))
             return True
 
     def documents(self) -> tuple[Registered, ...]:
         """All documents, the newest first."""
         with self._lock:
             rows = self._connection.execute(
-                "SELECT id, sha256, name, suffix, size, added FROM documents ORDER BY added DESC, rowid DESC"
+                f"SELECT {_OF_DOCUMENT} FROM documents ORDER BY added DESC, rowid DESC"
             ).fetchall()
-        return tuple(Registered(*row) for row in rows)
+        return tuple(_registered(row) for row in rows)
 
     def document(self, name: str) -> Registered:
         """One document by its id. Raises ReviewError (not-found)."""
         with self._lock:
             row = self._connection.execute(
-                "SELECT id, sha256, name, suffix, size, added FROM documents WHERE id = ?", (name,)
+                f"SELECT {_OF_DOCUMENT} FROM documents WHERE id = ?",  # noqa: S608 - our own columns
+                (name,),
             ).fetchone()
         if row is None:
             raise ReviewError("not-found", "There is no such document in this workspace.")
-        return Registered(*row)
+        return _registered(row)
+
+    def set_given(self, name: str, given: Mapping[str, str]) -> None:
+        """Keep what a person said of a document, in place of what was said before."""
+        with self._writing() as connection:
+            connection.execute("UPDATE documents SET given = ? WHERE id = ?", (json.dumps(dict(given)), name))
 
     # -- acts
 
@@ -362,6 +371,10 @@ def _damaged(path: Path, why: str) -> ReviewError:
 
 def _locked() -> ReviewError:
     return ReviewError("locked", "The review is signed off. Reopen it before changing a decision.")
+
+
+def _registered(row: tuple[Any, ...]) -> Registered:
+    return Registered(*row[:6], given=json.loads(row[6]))
 
 
 def _event(row: tuple[object, ...]) -> Event:

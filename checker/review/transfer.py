@@ -16,7 +16,7 @@ def export_text(store: ReviewStore) -> str:
     """Every document and every act, indented, with a line feed at its end. Holds no document's file."""
     value = {
         "schema": SCHEMA,
-        "documents": [asdict(document) for document in reversed(store.documents())],
+        "documents": [{**asdict(document), "given": dict(document.given)} for document in reversed(store.documents())],
         "events": [{**asdict(event), "details": dict(event.details)} for event in store.events()],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

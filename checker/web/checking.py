@@ -12,8 +12,9 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any
 
 from checker.batch.pool import check_all, process_pool
-from checker.batch.source import Item, Overrides
+from checker.batch.source import Item
 from checker.batch.work import Settings, prepare
+from checker.check.given import Given
 from checker.errors import CheckerError
 from checker.results.model import Failure
 from checker.results.published import to_line
@@ -85,7 +86,7 @@ class Checking:
 
     def _check(self, taken: OrderedDict[str, Registered]) -> None:
         by_file = {self._workspace.file(document): document for document in taken.values()}
-        items = [Item(document.name, file, Overrides()) for file, document in by_file.items()]
+        items = [Item(document.name, file, _given(document)) for file, document in by_file.items()]
         try:
             for item, outcome in check_all(items, self._settings, self._jobs, self._pool.start):
                 document = by_file.pop(item.file)
@@ -104,6 +105,11 @@ class Checking:
         finally:
             with self._news:
                 self._running.discard(document.id)
+
+
+def _given(document: Registered) -> Given:
+    said = document.given
+    return Given(type=said.get("type") or None, area=said.get("area") or None, where="given by the reviewer")
 
 
 class _Lasting(Executor):
