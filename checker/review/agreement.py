@@ -26,7 +26,7 @@ class Share:
 
     @property
     def line(self) -> str:
-        """"41 of 45 (91 %; 95 % interval 79 to 96 %)", or how many are still wanting."""
+        """ "41 of 45 (91 %; 95 % interval 79 to 96 %)", or how many are still wanting."""
         interval = self.interval
         if interval is None:
             return f"{self.total} of the {FEWEST} decisions from which a share is shown"

@@ -48,13 +48,7 @@ def queue_of(findings: Iterable[Finding], document: str, salt: str = "", *, blin
         lot = _lot(salt, document, finding.requirement)
         hidden = blind and lot % 10 == 0
         group: Group = (
-            "unaided"
-            if hidden
-            else "look"
-            if firm is False
-            else "rest"
-            if finding.verdict.is_good
-            else "gap"
+            "unaided" if hidden else "look" if firm is False else "rest" if finding.verdict.is_good else "gap"
         )
         order = lot if group == "rest" else at
         worst = finding.verdict.rank if finding.verdict.rank is not None else 2  # what is not covered comes last
@@ -98,9 +92,13 @@ class Enough:
         """The stopping rule in a sentence or two."""
         seen = self.seen
         if self.overruled:
-            return f"{seen} Of {self.read} firm verdicts read at random, {self.overruled} were overruled: read them all."
+            return (
+                f"{seen} Of {self.read} firm verdicts read at random, {self.overruled} were overruled: read them all."
+            )
         if self.read >= ENOUGH:
-            return f"{seen} {self.read} firm verdicts were read at random and none overruled: the rest may stand unread."
+            return (
+                f"{seen} {self.read} firm verdicts were read at random and none overruled: the rest may stand unread."
+            )
         return (
             f"{seen} Firm verdicts read at random in this workspace: {self.read} of the {ENOUGH} after which, "
             "without an overrule, the rest may stand unread (an error in 20 at most, 95 in 100 sure)."

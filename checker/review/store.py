@@ -84,7 +84,9 @@ class ReviewStore:
             if connection.execute("SELECT 1 FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone():
                 return False
             values = (document.id, document.sha256, document.name, document.suffix, document.size, document.added)
-            connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", (*values, json.dumps(dict(document.given))))
+            connection.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", (*values, json.dumps(dict(document.given)))
+            )
             return True
 
     def documents(self) -> tuple[Registered, ...]:

@@ -118,7 +118,8 @@ async def listed(request: Request) -> Response:
 
     def rows() -> list[dict[str, Any]]:
         return [
-            {"id": one.id, "name": one.name, "state": app.checking.state(one)} for one in app.workspace.store.documents()
+            {"id": one.id, "name": one.name, "state": app.checking.state(one)}
+            for one in app.workspace.store.documents()
         ]
 
     return JSONResponse(await run_in_threadpool(rows))
@@ -230,9 +231,7 @@ async def report(request: Request) -> Response:
 def rendered(app: App, document: Registered, kind: str) -> str | bytes:
     """A report of a document. Raises CheckerError."""
     check = app.workspace.check(document)
-    options = RenderOptions(
-        made_on=date.today(), version=__version__, review=deciding.review(app.workspace, document)
-    )
+    options = RenderOptions(made_on=date.today(), version=__version__, review=deciding.review(app.workspace, document))
     if kind == "pdf":
         file, shown = app.workspace.file(document), app.workspace.shown_file(document)
         return app.desk.do(annotated, check, options, file, shown, seconds=120)
@@ -273,5 +272,3 @@ def _word(given: dict[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise ReviewError("invalid", f"“{name}” is a text.")
     return value
-
-

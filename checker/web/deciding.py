@@ -64,7 +64,12 @@ def decide(
     struck = set(state.struck.get(requirement, ()))
     quotes = [item.quote for item in finding.evidence if (item.start, item.end) not in struck]
     quotes += [item.quote for item in state.added.get(requirement, ())]
-    details: dict[str, object] = {"quotes": quotes, "firm": place.firm, "rules": rules_of(check), "version": __version__}
+    details: dict[str, object] = {
+        "quotes": quotes,
+        "firm": place.firm,
+        "rules": rules_of(check),
+        "version": __version__,
+    }
     if place.blind and requirement not in state.decisions:
         details["blind"] = True
     act = Act(

@@ -40,7 +40,9 @@ class Desk:
             except (BrokenExecutor, RuntimeError) as error:
                 self._drop(pool)
                 if last or (isinstance(error, RuntimeError) and not isinstance(error, BrokenExecutor)):
-                    message = "This could not be made: the process that worked on it ended. The document may be damaged."
+                    message = (
+                        "This could not be made: the process that worked on it ended. The document may be damaged."
+                    )
                     raise DocumentError("crashed", message) from None
             except Late:
                 self._drop(pool)
@@ -109,7 +111,9 @@ def annotated(check: Any, options: Any, file: Path, shown: Path) -> bytes:
     from checker.results.marks import Source
 
     if check.document.format != "pdf":
-        raise DocumentError("not-pdf", "The document is no PDF, and only a PDF can be annotated. Choose another report.")
+        raise DocumentError(
+            "not-pdf", "The document is no PDF, and only a PDF can be annotated. Choose another report."
+        )
     data = file.read_bytes()
     spans = {(item.start, item.end) for finding in check.findings for item in finding.evidence}
     return annotate(check, options, Source(data, places(data, load_kept(shown).lines, spans)))

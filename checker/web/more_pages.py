@@ -72,7 +72,9 @@ async def sign_off(request: Request) -> Response:
         facts = overview.document_facts(app, document)
         problem = ""
         if facts["undecided"] and form.get("undecided") != "named":
-            problem = "Some requirements are not decided. Decide them, or tick that the report names them as not decided."
+            problem = (
+                "Some requirements are not decided. Decide them, or tick that the report names them as not decided."
+            )
         elif not form.get("by", "").strip():
             problem = "Give your name: it stands under the report."
         if problem:
@@ -163,9 +165,19 @@ async def changes(request: Request) -> Response:
 
 async def again(request: Request) -> Response:
     """Have a document checked again."""
-    app, document = app_of(request), document_of(request)
-    app.checking.put(document)
-    return RedirectResponse("/", 303)
+    app, document, form = app_of(request), document_of(request), await _form(request)
+
+    def put() -> None:
+        said = {name: form[name].strip()[:120] for name in ("type", "area") if form.get(name, "").strip()}
+        if said.get("type", "arrangements") not in wording.TYPES:
+            raise ReviewError("invalid", "Choose one of the kinds of document that are checked.")
+        if "type" in form:
+            app.workspace.store.set_given(document.id, said)
+        app.workspace.forget_result(document)
+        app.checking.put(app.workspace.store.document(document.id))
+
+    await run_in_threadpool(put)
+    return RedirectResponse(f"/documents/{document.id}", 303)
 
 
 async def areas(request: Request) -> Response:
@@ -223,9 +235,7 @@ def _framed(request: Request, html: str, heading: str) -> Response:
     inside = Markup(body[1] if body else "")  # noqa: S704 - made by our own templates, which escape what documents say
     own_style = Markup(style[1] if style else "")  # noqa: S704 - our own file
     own_script = Markup(script[1]) if script else ""  # noqa: S704 - our own file
-    answer = page(
-        request, "framed.html.j2", heading=heading, inside=inside, own_style=own_style, own_script=own_script
-    )
+    answer = page(request, "framed.html.j2", heading=heading, inside=inside, own_style=own_style, own_script=own_script)
     digests = dict(_HASH.findall(html.replace("&#39;", "'")))
     answer.headers["content-security-policy"] = (
         "default-src 'none'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -320,7 +330,9 @@ async def bring_in(request: Request) -> Response:
 
     def brought() -> Response:
         documents, acts = import_text(app.workspace.store, content.decode("utf-8", "replace"))
-        return _settings(request, f"Brought in: {wording.number(documents, 'document')}, {wording.number(acts, 'act')}.")
+        return _settings(
+            request, f"Brought in: {wording.number(documents, 'document')}, {wording.number(acts, 'act')}."
+        )
 
     return await run_in_threadpool(brought)
 
@@ -328,5 +340,7 @@ async def bring_in(request: Request) -> Response:
 async def help_page(request: Request) -> Response:
     """How to review, the keys, and what the verdicts mean."""
     return await run_in_threadpool(
-        lambda: page(request, "help.html.j2", coverage=wording.COVERAGE, inspection=wording.INSPECTION, method=wording.METHOD)
+        lambda: page(
+            request, "help.html.j2", coverage=wording.COVERAGE, inspection=wording.INSPECTION, method=wording.METHOD
+        )
     )

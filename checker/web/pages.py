@@ -54,7 +54,9 @@ def handlers() -> Mapping[Any, Any]:
         told = {404: "There is nothing at this address.", 405: "This cannot be asked for in this way."}
         message = told.get(status, "This did not work because of a fault in this program. Decisions so far are safe.")
         if request.url.path.startswith("/api/"):
-            return JSONResponse({"error": {"kind": "not-found" if status == 404 else "internal", "message": message}}, status)
+            return JSONResponse(
+                {"error": {"kind": "not-found" if status == 404 else "internal", "message": message}}, status
+            )
         return page(request, "problem.html.j2", status, message=message)
 
     return {404: nowhere, 405: nowhere, 500: nowhere}
@@ -134,17 +136,16 @@ async def document_page(request: Request) -> Response:
 
 async def review(request: Request) -> Response:
     """The verdict beside the document, at one requirement."""
-    return await run_in_threadpool(_review, request, request.query_params.get("at"))
+    query = request.query_params
+    only = "eye" if query.get("only") == "eye" else "all"
+    return await run_in_threadpool(_review, request, query.get("at"), only, _number(query.get("page")))
 
 
-def _review(request: Request, at: str | None, told: str = "") -> Response:
+def _review(request: Request, at: str | None, only: str, on_page: int | None = None) -> Response:
     app, document = app_of(request), document_of(request)
-    only = "eye" if request.query_params.get("only") == "eye" else "all"
     view = reviewing.view_of(app, document, at, only)
-    number = request.query_params.get("page", "")
-    on_page = int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else None
     leaf = reviewing.sheet_of(app, document, view.evidence, on_page)
-    context: dict[str, Any] = {"view": view, "leaf": leaf, "told": told, "reviewer": app.workspace.store.setting("reviewer")}
+    context: dict[str, Any] = {"view": view, "leaf": leaf, "reviewer": app.workspace.store.setting("reviewer")}
     if not wants_json(request):
         return page(request, "review.html.j2", **context)
     return JSONResponse(
@@ -155,7 +156,6 @@ def _review(request: Request, at: str | None, told: str = "") -> Response:
             "queue": fragment("part-queue.html.j2", **context),
             "finding": fragment("part-finding.html.j2", **context),
             "sheet": fragment("part-sheet.html.j2", **context),
-            "told": told,
             "ahead": _ahead(app, document, view),
         }
     )
@@ -172,7 +172,7 @@ def _ahead(app: Any, document: Registered, view: reviewing.ReviewView) -> list[s
 async def decide(request: Request) -> Response:
     """One decision; then the next requirement in the order that is shown."""
     app, document, form = app_of(request), document_of(request), await _form(request)
-    only = "eye" if form.get("only") == "eye" else "all"
+    only = _only(form)
     requirement = form.get("requirement", "")
 
     def record() -> str | None:
@@ -201,16 +201,14 @@ async def decide(request: Request) -> Response:
 
 async def _next(request: Request, document: Registered, at: str, only: str) -> Response:
     if wants_json(request):
-        request.scope["query_string"] = f"only={only}".encode()
-        del request._query_params  # noqa: SLF001 - made anew from the changed address
-        return await run_in_threadpool(_review, request, at)
+        return await run_in_threadpool(_review, request, at, only)
     return RedirectResponse(f"/documents/{document.id}/review?at={at}&only={only}", 303)
 
 
 async def undo(request: Request) -> Response:
     """Take the last act back, and show what it was about."""
     app, document, form = app_of(request), document_of(request), await _form(request)
-    only = "eye" if form.get("only") == "eye" else "all"
+    only = _only(form)
     by = app.workspace.store.setting("reviewer") or "not said"
     event = await run_in_threadpool(app.workspace.store.undo, document.id, by, form.get("uid", ""))
     return await _next(request, document, event.requirement or "", only)
@@ -224,11 +222,9 @@ async def evidence(request: Request) -> Response:
     requirement = form.get("requirement", "")
     by = form.get("by", "").strip() or app.workspace.store.setting("reviewer") or "not said"
     await run_in_threadpool(
-        lambda: deciding.add_evidence(
-            app.workspace, document, requirement, by, span=span, words=form.get("words", "")
-        )
+        lambda: deciding.add_evidence(app.workspace, document, requirement, by, span=span, words=form.get("words", ""))
     )
-    return await _next(request, document, requirement, form.get("only", "all"))
+    return await _next(request, document, requirement, _only(form))
 
 
 async def strike(request: Request) -> Response:
@@ -238,7 +234,7 @@ async def strike(request: Request) -> Response:
     by = app.workspace.store.setting("reviewer") or "not said"
     span = (start if start is not None else -1, end if end is not None else -1)
     await run_in_threadpool(deciding.strike_evidence, app.workspace, document, requirement, by, span)
-    return await _next(request, document, requirement, form.get("only", "all"))
+    return await _next(request, document, requirement, _only(form))
 
 
 async def sheet(request: Request) -> Response:
@@ -279,6 +275,10 @@ async def asset(request: Request) -> Response:
 async def _form(request: Request) -> dict[str, str]:
     form: FormData = await request.form(max_files=0, max_fields=30)
     return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _only(form: Mapping[str, str]) -> str:
+    return "eye" if form.get("only") == "eye" else "all"
 
 
 def _number(text: str | None) -> int | None:

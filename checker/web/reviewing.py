@@ -183,7 +183,9 @@ def _rows(order: Sequence[Place], state: State, current: Place) -> tuple[tuple[s
 
 
 def _word(finding: Finding, key: str) -> VerdictLook:
-    return next((one for one in wording.verdicts(finding.mode) if str(one.key) == key), wording.verdicts(finding.mode)[0])
+    return next(
+        (one for one in wording.verdicts(finding.mode) if str(one.key) == key), wording.verdicts(finding.mode)[0]
+    )
 
 
 def _evidence(finding: Finding, state: State) -> tuple[Shown, ...]:
@@ -191,12 +193,13 @@ def _evidence(finding: Finding, state: State) -> tuple[Shown, ...]:
     own = state.added.get(finding.requirement, ())
     pieces = [(item, False) for item in finding.evidence] + [(item, True) for item in own]
     return tuple(
-        Shown(item, where_of(item), at, mine, (item.start, item.end) in struck) for at, (item, mine) in enumerate(pieces)
+        Shown(item, where_of(item), at, mine, (item.start, item.end) in struck)
+        for at, (item, mine) in enumerate(pieces)
     )
 
 
 def where_of(evidence: Evidence) -> str:
-    """"Page 4, under “Funding”"."""
+    """ "Page 4, under “Funding”"."""
     section = clean_line(evidence.section or "")
     section = f"{section[:79].rstrip()}…" if len(section) > 80 else section
     parts = [f"page {evidence.page}"] if evidence.page is not None else []
@@ -247,7 +250,9 @@ def sheet_of(app: App, document: Registered, evidence: Sequence[Shown], page: in
     """The document at a page, or where the first piece of evidence stands."""
     shown = app.workspace.shown(document)
     if shown is None:
-        return Sheet(document, None, problem="The document's text is not at hand yet; it is made when it is checked again.")
+        return Sheet(
+            document, None, problem="The document's text is not at hand yet; it is made when it is checked again."
+        )
     if shown.format != "pdf":
         return Sheet(document, None, blocks=_blocks(shown, evidence))
     first = next((item.evidence.page for item in evidence if item.evidence.page and not item.struck), None)
@@ -295,10 +300,10 @@ def _blocks(shown: KeptDocument, evidence: Sequence[Shown]) -> tuple[tuple[str, 
     return tuple((block.kind.value, block, tuple(_segments(shown.text, block, marked, seen))) for block in shown.blocks)
 
 
-def _segments(
-    text: str, block: Block, marked: Sequence[tuple[int, int, Shown]], seen: set[int]
-) -> list[Segment]:
-    here = [(max(a, block.start), min(b, block.end), item) for a, b, item in marked if a < block.end and b > block.start]
+def _segments(text: str, block: Block, marked: Sequence[tuple[int, int, Shown]], seen: set[int]) -> list[Segment]:
+    here = [
+        (max(a, block.start), min(b, block.end), item) for a, b, item in marked if a < block.end and b > block.start
+    ]
     if not here:
         return [Segment(text[block.start : block.end], block.start)]
     edges = sorted({block.start, block.end, *(edge for a, b, _ in here for edge in (a, b))})

@@ -1,11 +1,11 @@
 """A workspace: a folder with copies of documents, results that can be made again, and decisions that cannot.
 
-    documents/<sha256><suffix>   copies, by what they hold
-    results/<id>.json            the published object of each, with what it was made by
-    shown/<sha256>.json          text and places, for showing the document
-    pages/<id>/                  pictures of pages, and where words stand on them
-    review.sqlite, backups/      decisions: see checker.review.store
-    workspace.lock               held by the one process that uses the folder
+documents/<sha256><suffix>   copies, by what they hold
+results/<id>.json            the published object of each, with what it was made by
+shown/<sha256>.json          text and places, for showing the document
+pages/<id>/                  pictures of pages, and where words stand on them
+review.sqlite, backups/      decisions: see checker.review.store
+workspace.lock               held by the one process that uses the folder
 """
 
 from __future__ import annotations
@@ -136,10 +136,12 @@ class Workspace:
         beside.write_text(text, encoding="utf-8")
         beside.replace(target)
         shutil.rmtree(self.folder / "pages" / document.id, ignore_errors=True)  # places may have changed
-        with self._guard:
-            self._summaries.pop(document.id, None)
-            for key in [key for key in self._held if key[1] == document.id]:
-                del self._held[key]
+        self._forget(document)
+
+    def forget_result(self, document: Registered) -> None:
+        """Put a result away, because the document is to be read as something else."""
+        self.result_file(document).unlink(missing_ok=True)
+        self._forget(document)
 
     def result(self, document: Registered) -> dict[str, Any] | None:
         """The published object of a document (which may be an error), or None where it was not checked yet."""
@@ -181,11 +183,22 @@ class Workspace:
     def stale(self, document: Registered) -> bool:
         """Whether the document has no result, or one of another version of the checker or its rules."""
         summary = self.summary(document)
-        return summary is None or summary.made_by != self.made_by or not self.shown_file(document).exists() and not summary.error
+        return (
+            summary is None
+            or summary.made_by != self.made_by
+            or not self.shown_file(document).exists()
+            and not summary.error
+        )
 
     def result_file(self, document: Registered) -> Path:
         """Where a document's result is kept."""
         return self.folder / "results" / f"{document.id}.json"
+
+    def _forget(self, document: Registered) -> None:
+        with self._guard:
+            self._summaries.pop(document.id, None)
+            for key in [key for key in self._held if key[1] == document.id]:
+                del self._held[key]
 
     def _read(self, document: Registered) -> dict[str, Any]:
         try:

@@ -84,7 +84,9 @@ def layout(data: bytes, number: int, text: str, lines: Iterable[Line]) -> PageLa
         document.close()
 
 
-def marks(page: PageLayout, spans: Sequence[tuple[int, int]]) -> tuple[tuple[tuple[float, float, float, float], ...], ...]:
+def marks(
+    page: PageLayout, spans: Sequence[tuple[int, int]]
+) -> tuple[tuple[tuple[float, float, float, float], ...], ...]:
     """For each span of the text, the boxes (left, top, width, height) that cover its words on a page, line by line."""
     return tuple(tuple(_covering(page, start, end)) for start, end in spans)
 

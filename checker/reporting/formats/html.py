@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.reporting import wording
+from checker.reporting.reviewed import NOT_DECIDED, TITLE
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 from checker.results.model import Check
 
@@ -68,6 +69,8 @@ def render(check: Check, options: RenderOptions) -> str:
         promises_title=wording.PROMISES,
         promises_note=wording.PROMISES_NOTE,
         promises_head=wording.PROMISES_HEAD,
+        review_title=TITLE,
+        not_decided=NOT_DECIDED,
     )
 
 
