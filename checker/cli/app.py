@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-import webbrowser
 from pathlib import Path
 
 
@@ -44,6 +43,8 @@ def run_app(options: argparse.Namespace) -> int:
         print(f"Workspace: {folder}. Press Ctrl-C here to stop; nothing is lost.", file=sys.stderr, flush=True)
         if not options.no_browser:
             ticket = address.replace(app.keys.key, app.keys.ticket())
+            import webbrowser
+
             with contextlib.suppress(webbrowser.Error):
                 webbrowser.open(ticket)
 

@@ -56,7 +56,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """All decisions against the checker's verdicts: together, unaided ones apart, and by requirement."""
+    """All decisions against the checker's verdicts: together, unaided ones apart, and by requirement, the most
+    disputed first."""
 
     all: Share
     unaided: Share
@@ -78,9 +79,13 @@ def agreement_of(decisions: Iterable[tuple[str, Decision]]) -> Agreement:
                 _share(decision for _, decision in items),
                 tuple(Case(document, decision) for document, decision in items if not decision.agrees),
             )
-            for name, items in sorted(by.items())
+            for name, items in sorted(by.items(), key=lambda pair: (-_differing(pair[1]), pair[0]))
         ),
     )
+
+
+def _differing(items: Iterable[tuple[str, Decision]]) -> int:
+    return sum(not decision.agrees for _, decision in items)
 
 
 def _share(decisions: Iterable[Decision]) -> Share:

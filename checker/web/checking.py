@@ -22,6 +22,9 @@ from checker.review.store import Registered
 from checker.web.workspace import Workspace
 
 
+_BEFORE_WARMING = 2.0  # seconds
+
+
 class Checking:
     """The queue of documents to check, and the thread that has them checked."""
 
@@ -75,6 +78,8 @@ class Checking:
             self._running.add(name)
 
     def _work(self) -> None:
+        with self._news:  # the browser and its first page come first
+            self._news.wait_for(lambda: self._waiting or self._stop, timeout=_BEFORE_WARMING)
         self._pool.warm(self._settings)
         while True:
             with self._news:
@@ -156,4 +161,4 @@ class _Lasting(Executor):
         if pool is not None:
             for process in (getattr(pool, "_processes", None) or {}).copy().values():
                 process.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=True, cancel_futures=True)  # at once: nobody is left to wait for

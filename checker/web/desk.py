@@ -11,10 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checker.batch.pool import worker_context
 from checker.batch.work import settle_in
 from checker.errors import DocumentError
 
@@ -62,7 +62,7 @@ class Desk:
     def _running(self) -> Executor:
         with self._lock:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(_WORKERS, mp_context=worker_context(), initializer=settle_in)
+                self._pool = ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn"), initializer=settle_in)
             return self._pool
 
     def _drop(self, pool: Executor) -> None:
@@ -71,7 +71,7 @@ class Desk:
                 self._pool = None
         for process in (getattr(pool, "_processes", None) or {}).copy().values():
             process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)  # at once: nobody is left to wait for
 
 
 def _limited(work: Callable[..., T], seconds: float, *given: Any) -> T:

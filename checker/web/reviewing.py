@@ -201,7 +201,7 @@ def _evidence(finding: Finding, state: State) -> tuple[Shown, ...]:
 def where_of(evidence: Evidence) -> str:
     """ "Page 4, under “Funding”"."""
     section = clean_line(evidence.section or "")
-    section = f"{section[:79].rstrip()}…" if len(section) > 80 else section
+    section = f"{section[:47].rstrip()}…" if len(section) > 48 else section
     parts = [f"page {evidence.page}"] if evidence.page is not None else []
     parts += [f"under “{section}”"] if section else []
     where = ", ".join(parts) or f"from character {evidence.start:,} of the text"
