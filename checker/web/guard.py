@@ -25,6 +25,7 @@ _IMPORTS = frozenset({"/settings/import"})
 _MEGABYTE = 1_000_000
 _PATIENCE = 20.0  # seconds without a byte of a body
 _GRACE, _SLOWEST = 30.0, 10_000  # after so many seconds, at least so many bytes a second
+_DRAINED, _DRAINING = 8 * _MEGABYTE, 1.0  # bytes and seconds of a body that is refused
 _TICKET_LASTS = 300.0  # seconds for the browser that we open ourselves
 
 CONTENT_POLICY = (
@@ -105,6 +106,7 @@ class Guard:
             session = self._admitted(scope)
             body.refuse_declared(scope)
         except _Refused as refused:
+            await body.drain()
             await answer.refuse(refused.status, refused.message)
             return
         if session is not None:
@@ -192,6 +194,17 @@ class _Body:
         declared = _Headers(scope).one(b"content-length")
         if declared is not None and (not declared.isdecimal() or int(declared) > self._limit):
             raise _Refused(413, self._too_large())
+
+    async def drain(self) -> None:
+        """Read what is under way of a body that nobody wants, within bounds: else the browser sees no answer."""
+        got, until = 0, time.monotonic() + _DRAINING
+        while not self._whole and got < _DRAINED and (left := until - time.monotonic()) > 0:
+            try:
+                message = await asyncio.wait_for(self._receive(), left)
+            except TimeoutError:
+                return
+            got += len(message.get("body", b""))
+            self._whole = not message.get("more_body", False)
 
     async def receive(self) -> Message:
         if self._whole:  # what comes now is the browser going away, for which there is no hurry
