@@ -1,4 +1,4 @@
-"""`checker text`, `checker outline` and `checker explain`: a look at what the checker reads and how it decides."""
+"""`checker text`, `outline`, `explain` and `schema`: a look at what the checker reads and how it decides."""
 
 from __future__ import annotations
 
@@ -39,4 +39,12 @@ def run_explain(options: argparse.Namespace) -> int:
     document, profile = read_file(options.file, checker, given_by(options), reading_by(options))
     for line in explain(document, profile, checker, options.requirement):
         print(line)
+    return 0
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of a result."""
+    from checker.results.published import schema_text
+
+    sys.stdout.write(schema_text())
     return 0

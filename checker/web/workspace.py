@@ -186,8 +186,7 @@ class Workspace:
         return (
             summary is None
             or summary.made_by != self.made_by
-            or not self.shown_file(document).exists()
-            and not summary.error
+            or not (summary.error or self.shown_file(document).exists())
         )
 
     def result_file(self, document: Registered) -> Path:
