@@ -23,7 +23,7 @@ from checker.check.files import or_failure, read_and_check
 from checker.check.given import ReadingOptions
 from checker.check.one import Checker
 from checker.documents.limits import Limits
-from checker.results.model import Failure
+from checker.results.model import Check, Failure
 from checker.results.published import to_line
 
 # The PDF library serves one thread of a process, and limits hold for all of it; some executors use threads.

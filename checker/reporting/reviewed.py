@@ -86,12 +86,13 @@ def _lines(review: Review, listed: Mapping[str, Finding]) -> Iterable[str]:
 def _entry(item: ReviewedFinding, finding: Finding) -> ReviewedEntry:
     look = _word(finding, item.verdict)
     checker = "as the checker's" if item.agrees else f"the checker's: {item.checker}"
+    by = f"{clean_line(item.by)}, {_day(item.when)}"
     carried = ", carried over from an earlier draft" if item.carried else ""
     now = "" if str(finding.verdict) == item.checker else f" The checker's verdict is now “{finding.verdict}”."
     return ReviewedEntry(
         verdict=look,
         agrees=item.agrees,
-        line=f"Reviewer's verdict: {look.word.lower()} ({checker}). {clean_line(item.by)}, {_day(item.when)}{carried}.{now}",
+        line=f"Reviewer's verdict: {look.word.lower()} ({checker}). {by}{carried}.{now}",
         note=clean_line(item.note),
         added=tuple(
             f"“{clean_line(evidence.quote)}”" + (f" (page {evidence.page})" if evidence.page is not None else "")

@@ -122,7 +122,7 @@ def _decision(event: Event) -> Decision:
     quotes = event.details.get("quotes")
     return Decision(
         requirement=event.requirement or "",
-        kind=event.kind if event.kind in {"agree", "overrule"} else "carried",  # type: ignore[arg-type]
+        kind=event.kind if event.kind in {"agree", "overrule"} else "carried",
         verdict=event.verdict or "",
         checker=event.checker or "",
         by=event.by,

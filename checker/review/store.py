@@ -92,9 +92,8 @@ class ReviewStore:
     def documents(self) -> tuple[Registered, ...]:
         """All documents, the newest first."""
         with self._lock:
-            rows = self._connection.execute(
-                f"SELECT {_OF_DOCUMENT} FROM documents ORDER BY added DESC, rowid DESC"
-            ).fetchall()
+            query = f"SELECT {_OF_DOCUMENT} FROM documents ORDER BY added DESC, rowid DESC"  # noqa: S608 - our own
+            rows = self._connection.execute(query).fetchall()
         return tuple(_registered(row) for row in rows)
 
     def document(self, name: str) -> Registered:
@@ -376,7 +375,8 @@ def _locked() -> ReviewError:
 
 
 def _registered(row: tuple[Any, ...]) -> Registered:
-    return Registered(*row[:6], given=json.loads(row[6]))
+    name, sha256, title, suffix, size, added, given = row
+    return Registered(name, sha256, title, suffix, size, added, json.loads(given))
 
 
 def _event(row: tuple[object, ...]) -> Event:

@@ -68,7 +68,7 @@ def labels_text(store: ReviewStore) -> str:
     labels: dict[str, dict[str, object]] = {}
     for document in store.documents():
         state = store.state(document.id)
-        decided = {
+        decided: dict[str, object] = {
             name: {
                 "verdict": decision.verdict,
                 "quotes": [*decision.quotes, *(e.quote for e in state.added.get(name, ()))],

@@ -21,7 +21,6 @@ from checker.results.published import to_line
 from checker.review.store import Registered
 from checker.web.workspace import Workspace
 
-
 _BEFORE_WARMING = 2.0  # seconds
 
 

@@ -74,7 +74,7 @@ class Keys:
         return any(hmac.compare_digest(session.encode("utf-8", "replace"), one.encode()) for one in self.sessions)
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818 - said of a request, not a fault
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
@@ -224,7 +224,8 @@ class _Body:
         return message
 
     def _too_large(self) -> str:
-        return f"More than {self._limit // _MEGABYTE} MB is not taken. Save the document with smaller pictures, or in parts."
+        most = self._limit // _MEGABYTE
+        return f"More than {most} MB is not taken. Save the document with smaller pictures, or in parts."
 
     def _give_up(self, status: int, message: str) -> Message:
         self.trouble = (status, message)

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +20,7 @@ from checker.errors import CheckerError
 from checker.reporting import wording
 from checker.reporting.view import RenderOptions, build
 from checker.review.agreement import FEWEST, agreement_of
+from checker.review.model import Decision
 from checker.review.store import Registered, ReviewError
 from checker.review.transfer import export_text, import_text, labels_text
 from checker.web import deciding, overview
@@ -102,8 +102,15 @@ async def history(request: Request) -> Response:
         undone = {event.details.get("undoes") for event in events if event.kind == "undo"}
         check = app.workspace.check(document)
         titles = {finding.requirement: finding.title for finding in check.findings}
-        context = {"document": document, "events": events[::-1], "undone": undone, "titles": titles}
-        return page(request, "history.html.j2", words=_HISTORY, **context)
+        return page(
+            request,
+            "history.html.j2",
+            document=document,
+            events=events[::-1],
+            undone=undone,
+            titles=titles,
+            words=_HISTORY,
+        )
 
     return await run_in_threadpool(made)
 
@@ -255,7 +262,9 @@ async def agreement(request: Request) -> Response:
 
     def made() -> Response:
         store = app.workspace.store
-        pairs, names, titles = [], {}, {}
+        pairs: list[tuple[str, Decision]] = []
+        names: dict[str, str] = {}
+        titles: dict[str, str] = {}
         for document in store.documents():
             names[document.id] = document.name
             summary = app.workspace.summary(document)
@@ -326,7 +335,7 @@ async def bring_in(request: Request) -> Response:
         given = form.get("file")
         if not isinstance(given, UploadFile) or not given.filename:
             raise ReviewError("invalid", "Choose the file that was exported.")
-        content = await cast(UploadFile, given).read(_LONGEST_IMPORT)
+        content = await given.read(_LONGEST_IMPORT)
 
     def brought() -> Response:
         documents, acts = import_text(app.workspace.store, content.decode("utf-8", "replace"))

@@ -89,7 +89,7 @@ class Workspace:
     # -- documents
 
     def add(self, name: str, stream: IO[bytes]) -> tuple[Registered, bool]:
-        """Keep a copy of a document; gives it, and whether it is new here. Raises DocumentError for what is never read."""
+        """Keep a copy of a document; gives it, and whether it is new. Raises DocumentError for what is never read."""
         shown = clean_name(name)
         suffix = Path(shown).suffix.lower()
         suffix = suffix if suffix in _SUFFIXES else ""
@@ -145,7 +145,8 @@ class Workspace:
 
     def result(self, document: Registered) -> dict[str, Any] | None:
         """The published object of a document (which may be an error), or None where it was not checked yet."""
-        return self._hold("result", document, lambda: self._read(document).get("result"))
+        found: dict[str, Any] | None = self._hold("result", document, lambda: self._read(document).get("result"))
+        return found
 
     def check(self, document: Registered) -> Check:
         """The check of a document. Raises ReviewError (not-found) where there is none."""

@@ -152,7 +152,8 @@ def test_a_report_in_the_browser_has_a_policy_for_its_own_style_only(app: Runnin
 )
 def test_no_path_reaches_the_file_system(app: Running, path: str) -> None:
     with socket.create_connection(("127.0.0.1", app.port), timeout=10) as line:
-        request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{app.port}\r\nX-Checker-Key: {app.key}\r\nConnection: close\r\n\r\n"
+        headers = f"Host: 127.0.0.1:{app.port}\r\nX-Checker-Key: {app.key}\r\nConnection: close"
+        request = f"GET {path} HTTP/1.1\r\n{headers}\r\n\r\n"
         line.sendall(request.encode())
         answer = b""
         while part := line.recv(65536):
