@@ -140,8 +140,11 @@ def run(workspace: Path, kills: int, seed: int) -> tuple[int, list[str], float]:
     CHECKER.update({finding["requirement"]: finding["verdict"] for finding in findings})
     for number in range(kills):
         worker = threading.Thread(target=work, args=(server, document, list(CHECKER), dice, told))
+        already, until = len(told), time.monotonic() + 5
         worker.start()
-        time.sleep(dice.uniform(0.0, 0.25))
+        while number % 4 and len(told) == already and time.monotonic() < until:
+            time.sleep(0.002)  # most often once work has begun, else wherever it is
+        time.sleep(dice.uniform(0.0, 0.4))
         server.kill()
         worker.join()
         wrong += faults(workspace, told)
@@ -187,6 +190,7 @@ def write(workspace: Path) -> None:
     store = ReviewStore(workspace / "review.sqlite")
     store.add_document(Registered("a" * 16, "a" * 64, "a.md", ".md", 1, "2026-01-01"))
     print("open", flush=True)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # whoever reads this has gone: so may we
     for number in range(1_000_000):
         try:
             if number % 17 == 16:

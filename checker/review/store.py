@@ -68,6 +68,7 @@ class ReviewStore:
         self._path = path
         self._lock = threading.RLock()
         self._states: dict[str, State] = {}
+        self._histories: dict[str, list[Event]] = {}
         self._connection = self._opened(steps)
 
     def close(self) -> None:
@@ -162,12 +163,26 @@ class ReviewStore:
                 self._states[document] = state_of(self.events(document))
             return self._states[document]
 
+    def totals(self) -> Mapping[str, State]:
+        """What stands on every document on which anything was done."""
+        with self._lock:
+            touched = [row[0] for row in self._connection.execute("SELECT DISTINCT document FROM events")]
+            return {name: self.state(name) for name in touched}
+
     def events(self, document: str | None = None) -> tuple[Event, ...]:
         """All acts in their order, of one document or of all."""
-        where, values = ("WHERE document = ?", (document,)) if document else ("", ())
-        query = f"SELECT {_COLUMNS} FROM events {where} ORDER BY number"  # noqa: S608 - no word from outside
         with self._lock:
-            return tuple(_event(row) for row in self._connection.execute(query, values))
+            if document is None:
+                query = f"SELECT {_COLUMNS} FROM events ORDER BY number"  # noqa: S608 - our own columns
+                return tuple(_event(row) for row in self._connection.execute(query))
+            known = self._histories.setdefault(document, [])  # only ever added to, so what is known stays true
+            query = f"SELECT {_COLUMNS} FROM events WHERE document = ? AND number > ? ORDER BY number"  # noqa: S608
+            after = known[-1].number if known else 0
+            rows = self._connection.execute(query, (document, after)).fetchall()
+            if self._connection.in_transaction:  # what is not yet kept may still be taken back
+                return (*known, *(_event(row) for row in rows))
+            known += [_event(row) for row in rows]
+            return tuple(known)
 
     def insert_event(self, event: Event) -> bool:
         """Add an act of another file with its own uid and time; False where it is known. For imports."""

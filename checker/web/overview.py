@@ -41,14 +41,7 @@ class HomeRow:
         return "decided" if self.decided == self.total else "begun" if self.decided else "to do"
 
 
-STAGES = {
-    "to do": "Not begun",
-    "begun": "Begun",
-    "decided": "All decided",
-    "signed": "Signed off",
-    "waiting": "Being checked",
-    "failed": "Could not be checked",
-}
+AT_ONCE = 100  # documents on one page of the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +51,17 @@ class HomeFilter:
     words: str = ""
     kind: str = ""
     stage: str = ""
+    start: int = 0  # how many are left out before the first that is shown
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> HomeFilter:
         """The filter that an address asks for."""
-        return cls(query.get("q", "")[:200].strip(), query.get("kind", "")[:40], query.get("stage", "")[:40])
+        return cls(
+            query.get("q", "")[:200].strip(),
+            query.get("kind", "")[:40],
+            query.get("stage", "")[:40],
+            _count(query.get("from", "")),
+        )
 
     @property
     def any(self) -> bool:
@@ -78,6 +77,10 @@ class HomeFilter:
             and self.kind in {"", summary.type}
             and self.stage in {"", row.stage}
         )
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
 
 
 def rows(app: App) -> list[HomeRow]:

@@ -90,11 +90,16 @@ async def home(request: Request) -> Response:
 def _home(request: Request, problems: tuple[str, ...], status: int = 200) -> Response:
     asked = HomeFilter.of(request.query_params)
     rows = overview.rows(app_of(request))
+    fitting = [row for row in rows if asked.takes(row)]
+    start = min(asked.start, max(len(fitting) - 1, 0))
     return page(
         request,
         "home.html.j2",
         status,
-        rows=[row for row in rows if asked.takes(row)],
+        rows=fitting[start : start + overview.AT_ONCE],
+        fitting=len(fitting),
+        start=start,
+        at_once=overview.AT_ONCE,
         total=len(rows),
         kinds=sorted({row.summary.type for row in rows if row.summary and row.summary.type}),
         busy=app_of(request).checking.busy(),

@@ -108,8 +108,8 @@ class ReviewView:
 def firm_read(app: App) -> tuple[int, int]:
     """Over the workspace: firm good verdicts that were read, and how many of these were overruled."""
     read = overruled = 0
-    for document in app.workspace.store.documents():
-        for decision in app.workspace.store.state(document.id).decisions.values():
+    for state in app.workspace.store.totals().values():
+        for decision in state.decisions.values():
             if decision.kind != "carried" and decision.firm and Verdict(decision.checker).is_good:
                 read += 1
                 overruled += not decision.agrees

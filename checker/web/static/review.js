@@ -66,7 +66,7 @@
     const leaf = document.querySelector(".leaf");
     if (leaf) {
       leaf.classList.add(`zoom-${zoom}`);
-      layWords(leaf);
+      setTimeout(() => { if (leaf.isConnected) layWords(leaf); }, 120);
     }
     const first = document.querySelector("#sheet .evidence-mark, #sheet mark[id]");
     if (first) show(first, false);
