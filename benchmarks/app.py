@@ -24,8 +24,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.kills import Server
-from checker.check.one import Checker
 from checker.check.files import read_and_check
+from checker.check.one import Checker
 from checker.documents.model import Document
 from checker.documents.pages.render import layout, marks
 from checker.results.model import Check

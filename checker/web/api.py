@@ -54,6 +54,7 @@ def routes() -> list[Route]:
     return [
         Route("/api/documents", told(upload), methods=["POST"]),
         Route("/api/documents", told(listed), methods=["GET"]),
+        Route("/api/ticket", told(ticket), methods=["POST"]),
         Route(one, told(single), methods=["GET"]),
         Route(f"{one}/decisions", told(decide), methods=["POST"]),
         Route(f"{one}/decisions", told(decisions), methods=["GET"]),
@@ -123,6 +124,11 @@ async def listed(request: Request) -> Response:
         ]
 
     return JSONResponse(await run_in_threadpool(rows))
+
+
+async def ticket(request: Request) -> Response:
+    """A key that opens one session, for a browser that is opened anew."""
+    return JSONResponse({"ticket": app_of(request).keys.ticket()})
 
 
 async def single(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import secrets
 import socket
@@ -30,6 +31,7 @@ from checker.web.state import App
 from checker.web.workspace import Workspace
 
 HOST = "127.0.0.1"
+RUNNING = "running.json"  # in the workspace, while it is served
 _HEAD_WITHIN = 20.0  # seconds in which a request's head must have come
 _MOST_CONNECTIONS = 200
 
@@ -65,6 +67,14 @@ def bound(port: int) -> socket.socket:
             f"Port {port} cannot be used ({error.strerror or error}). Leave --port out, or give another."
         ) from None
     return made
+
+
+def note_running(folder: Path, address: str) -> None:
+    """Leave word of where a workspace is served, for its owner only."""
+    target = folder / RUNNING
+    target.unlink(missing_ok=True)
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        json.dump({"address": address}, out)
 
 
 def serve(app: App, listening: socket.socket, ready: Callable[[str], None]) -> None:
