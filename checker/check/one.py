@@ -19,8 +19,9 @@ from checker.inspections.findings import VOCABULARIES, judge_finding, scope_of, 
 from checker.inspections.report import inspection_report, of_other_matters, reviews_board
 from checker.inspections.themes import theme_finder
 from checker.matching.compile import Matcher, compile_packs, words_for
-from checker.matching.find import Matches, find
+from checker.matching.find import find
 from checker.matching.language import Words
+from checker.matching.matches import Matches
 from checker.packs.editions import Edition, editions_of, is_annex, known_edition, packs_of
 from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 from checker.profile.authorities import Areas, load_areas
