@@ -61,6 +61,10 @@ _INSPECTION_SIGNS = tuple(
         r"^[ #*]*(?:the )?overall judgement is\b|^[ |#*]*judgement\s*[|:]?\s*grade\b",
     )
 )
+_PLAIN_INSPECTION = re.compile(  # one is enough among the first lines
+    r"^[ #*]*(?:joint targeted area inspection of|(?:joint )?(?:local )?area SEND inspection|inspection of local authority)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _YEARLY_TITLE = re.compile(
     r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
     r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
@@ -76,7 +80,7 @@ _ARRANGEMENTS_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_LINES = 400  # characters in which a period says that a report follows
-_YEAR_OF_REPORT = re.compile(r"^[^\n.]{0,80}\b20\d\d\s*(?:[-/–]|to)\s*(?:20)?\d\d\W*$", re.MULTILINE)  # ends a line
+_YEAR_OF_REPORT = re.compile(r"^[^\n.]{0,80}\b20\d\d\s*(?:[-/–]|to)\s*(?:20)?\d\d\b[^\n.]{0,20}$", re.MULTILINE)
 _REPORT = re.compile(r"\b(?:report|account|review)\b", re.IGNORECASE)
 _YEARLY_WORDS = re.compile(
     r"\bthis (?:annual|yearly|progress) report\b|\b(?:this|the) report (?:covers|looks back|describes what|tells)\b"
@@ -221,6 +225,8 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
     signs = [match.group().strip(" #*|") for pattern in _INSPECTION_SIGNS if (match := pattern.search(opening))]
     if len(signs) >= 2:
         return "inspection", f'opens like an inspection report: "{signs[0]}", "{signs[1]}"'
+    if signs and (match := _PLAIN_INSPECTION.search(opening[:_FIRST_LINES])) is not None:
+        return "inspection", f'opens like an inspection report: "{match.group().strip(" #*|")}"'
     yearly = arrangements = 0
     shown: dict[str, str] = {}
     zone = " ".join(filter(None, (title, opening[:300])))
