@@ -107,7 +107,7 @@ _BY_TITLE = (
     ("a self-assessment under section 11", r"\bsection 11\b|\bs\.? ?11 (?:audit|self)|\bself[- ]assessment\b"),
     (
         "a strategy or plan",
-        r"\bstrategy\b|\b(?:business|strategic|action|delivery|improvement|council|corporate|community) plan\b|\bstrategic plan\b",
+        r"\bstrategy\b|\b(?:business|strategic|action|delivery|improvement|council|corporate|community) plan\b",
     ),
 )
 _GUIDANCE = re.compile(

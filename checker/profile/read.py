@@ -62,7 +62,8 @@ _INSPECTION_SIGNS = tuple(
     )
 )
 _PLAIN_INSPECTION = re.compile(  # one is enough among the first lines
-    r"^[ #*]*(?:joint targeted area inspection of|(?:joint )?(?:local )?area SEND inspection|inspection of local authority)\b",
+    r"^[ #*]*(?:joint targeted area inspection of|(?:joint )?(?:local )?area SEND inspection"
+    r"|inspection of local authority)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _YEARLY_TITLE = re.compile(
