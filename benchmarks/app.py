@@ -125,7 +125,8 @@ def measure(workspace: Path, pages: int, decisions: int) -> None:
         spent = [timed(lambda n=n: act(server, document, names[n % len(names)])) for n in range(decisions)]  # type: ignore[misc]
         first, last = spent[: len(spent) // 5], spent[-len(spent) // 5 :]
         print(
-            f"{decisions} decisions, each with the page after it: p75 {quantile(spent, 75):.3f} s, p98 {quantile(spent, 98):.3f} s"
+            f"{decisions} decisions, each with the page after it: "
+            f"p75 {quantile(spent, 75):.3f} s, p98 {quantile(spent, 98):.3f} s"
         )
         print(f"first fifth {statistics.median(first):.3f} s, last fifth {statistics.median(last):.3f} s (medians)")
         print(f"memory {before} MB before and {memory(server.process.pid)} MB after them")
@@ -176,7 +177,11 @@ def keys(server: Server, document: str, presses: int = 300) -> None:
                 const before = document.querySelector(".queue-row[aria-current]").dataset.at;
                 const began = performance.now();
                 const key = press % 40 === 39 ? "k" : "j";
-                if (!document.querySelector(`[data-key="${key}"]`)) { document.querySelector(".queue-row").click(); await new Promise((done) => setTimeout(done, 300)); continue; }
+                if (!document.querySelector(`[data-key="${key}"]`)) {
+                  document.querySelector(".queue-row").click();
+                  await new Promise((done) => setTimeout(done, 300));
+                  continue;
+                }
                 document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
                 while (document.querySelector(".queue-row[aria-current]").dataset.at === before) {
                   await new Promise((done) => requestAnimationFrame(done));
