@@ -68,7 +68,7 @@ def build(check: Check, options: RenderOptions) -> Report:
     modes = tuple(dict.fromkeys(pack.mode for pack in packs))
     return Report(
         title=clean_line(document.title or "") or file_name(document),
-        type=wording.TYPES.get(document.type, wording.sentence_case(document.type)),
+        type=document.called or wording.TYPES.get(document.type, wording.sentence_case(document.type)),
         subtitle=_subtitle(document),
         labels=_labels(options.audience, modes),
         statement=_statement(document, packs, options),

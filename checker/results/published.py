@@ -115,6 +115,7 @@ def _document(document: DocumentSummary) -> dict[str, object]:
         "edition": document.edition,
         "edition_why": document.edition_why,
         "edition_offer": document.edition_offer,
+        "called": document.called,
         "pages": document.pages,
         "pages_without_text": list(document.pages_without_text),
         "pages_read_by_ocr": list(document.pages_read_by_ocr),
