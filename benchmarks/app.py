@@ -240,7 +240,9 @@ def _read_back(data: bytes, document: Document, check: Check) -> tuple[int, int,
                 )
         placed += bool(said)
         on_page += evidence.page in numbers if numbers else 0
-        wanted, found = "".join(_WORDS.findall(evidence.quote)), "".join(said)
+        # A table's row keeps its column headings in the text, which stand elsewhere: what is printed here counts.
+        printed = (document.text[max(line.start, span[0]) : min(line.end, span[1])] for line in document.lines)
+        wanted, found = "".join(_WORDS.findall("".join(printed))), "".join(said)
         right += _alike(wanted, found)
     return len(quotes), placed, right, on_page
 

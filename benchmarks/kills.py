@@ -12,6 +12,7 @@ the workspace whole. Exit status 1 where one was not.
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import os
 import random
@@ -97,9 +98,9 @@ def work(server: Server, document: str, requirements: list[str], dice: random.Ra
             if throw < 0.9:  # signed off: open it again
                 try:
                     server.ask(f"{base}/reopen", {"by": "A reader", "reason": "more to say"})
-                except OSError:
+                except (OSError, http.client.HTTPException):
                     return
-        except (OSError, ValueError):
+        except (OSError, ValueError, http.client.HTTPException):
             return
 
 
