@@ -37,6 +37,7 @@ class Server:
     def __init__(self, workspace: Path) -> None:
         command = [sys.executable, "-m", "checker.cli.main", "app", str(workspace), "--no-browser", "--jobs", "1"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self.workspace = workspace
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
