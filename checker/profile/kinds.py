@@ -58,6 +58,9 @@ _ADULTS = re.compile(
 )
 _CHILDREN = re.compile(r"\b(?:child(?:ren)?|young people|babies|infants?|pupils?|families)\b", re.IGNORECASE)
 
+_POLICIES = "a safeguarding policy"
+_SCHOOL = re.compile(r"\b(?:school|academ(?:y|ies)|college|nursery|pre-?school)\b", re.IGNORECASE)
+
 # Reports and plans of bodies and officers near to the partnership, by a line that names them.
 _OWNERS = (
     ("the report of independent reviewing officers", r"independent reviewing (?:officers?|service)|\bIROs?\b"),
@@ -98,7 +101,7 @@ _BY_TITLE = (
         "a safeguarding policy",
         r"\b(?:safeguarding|child protection|children|protection)\b[^\n]{0,60}\bpolic(?:y|ies)\b",
     ),
-    ("a safeguarding policy", r"\bpolic(?:y|ies)\b[^\n]{0,40}\b(?:safeguarding|child protection|protect)"),
+    (_POLICIES, r"\bpolic(?:y|ies)\b[^\n]{0,40}\b(?:safeguarding|child protection|protect)"),
     (
         "procedures or guidance for practitioners",
         r"\bprocedures?\b|\bprotocol\b|\btool ?kit\b|\bpractice guid\w+|\bguidance for\b"
@@ -234,12 +237,20 @@ def _something_else(text: str, lines: list[str]) -> str | None:
         return None
     for name, pattern in _BY_TITLE:
         if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:4]):
-            return name
+            return _whose(name, lines)
     if len(_JOB.findall(text[:3000])) > 1:
         return "a job advertisement"
     if _POLICY.search(text[:1500]) and len(_OWN_HOUSE.findall(text)) > 2 * len(_CHILDRENS_BODY.findall(text)) + 2:
-        return "a safeguarding policy"
+        return _whose(_POLICIES, lines)
     return None
+
+
+def _whose(name: str, lines: list[str]) -> str:
+    """The name of a kind, for a policy with whose it is."""
+    if name != _POLICIES:
+        return name
+    top = " ".join(lines)
+    return "a school's safeguarding policy" if _SCHOOL.search(top) else "an organisation's safeguarding policy"
 
 
 def _of_adults(text: str, lines: list[str]) -> str | None:
