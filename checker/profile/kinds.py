@@ -40,11 +40,11 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _CHILDRENS_BODY = re.compile(
-    r"\b(?:safeguarding children(?:['’]s)? (?:partnership|board|executive)|(?:child(?:ren['’]?s?)?"
-    r"|young people['’]?s?) safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|[A-Z]{0,5}SCB"
-    r"|[A-Z]{0,5}SCP"
-    r"|all[- ]age safeguarding|safeguarding community partnership"
-    r"|safeguarding (?:children and adults?|adults? and children))\b"
+    r"\b(?:(?i:safeguarding children(?:['’]s)? (?:partnership|board|executive)"
+    r"|(?:child(?:ren['’]?s?)?|young people['’]?s?)"
+    r" safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|all[- ]age safeguarding"
+    r"|safeguarding community partnership|safeguarding (?:children and adults?|adults? and children))"
+    r"|[A-Z]{0,5}SCB|[A-Z]{0,5}SCP)\b"
 )
 _ADULTS_BODY = re.compile(
     r"\b(?:safeguarding adults?(?:['’]?s?)? (?:board|partnership|executive)|adults?(?:['’]s?)? safeguarding"
@@ -70,7 +70,20 @@ _OWNERS = (
     ("a report on public health", r"director of public health|public health annual"),
     ("a youth justice plan", r"youth (?:justice|offending)\b[^\n]{0,30}\b(?:plan|strategy|report)"),
     ("a report on fostering, adoption or corporate parenting", r"\b(?:fostering|adoption|corporate parenting)\b"),
+    (
+        "the plan or report of another board or partnership",
+        r"\bcommunity safety|\bhealth and wellbeing board|\bdomestic abuse\b|\bprevent\b|\bpolice and crime|\bcontest\b"
+        r"|\bviolence reduction|\bhousing\b|\bdrugs? and alcohol",
+    ),
+    (
+        "the report of one agency",
+        r"\b(?:NHS|hospitals?|trust|school|academy|college|diocese|governors?|governing body|ambulance|constabulary)\b",
+    ),
     ("a report of another service", r"\b(?:complaints|private fostering|early help|SEND)\b[^\n]{0,30}\bannual report"),
+)
+_OWNED = re.compile(r"\b(?:report|plan|review)\b", re.IGNORECASE)
+_OFFICER = re.compile(
+    r"(?:joint )?report (?:of|to|by|from)\b(?! the (?:virtual|independent|local authority d|LADO|IRO))", re.I
 )
 # What a document is by its title, the plainest first.
 _BY_TITLE = (
@@ -186,6 +199,8 @@ def looks_like(document: Document, kind: str, title: str | None) -> str | None:
         return other
     if kind == "inspection":
         return None
+    if any(_OWN_TITLE.search(line) and _CHILDRENS_BODY.search(line) for line in lines):
+        return None
     titled = (
         any(_OWN_TITLE.search(line) for line in lines)
         or _OF_ITSELF.search(text[:_OPENING]) is not None
@@ -231,7 +246,7 @@ def _something_else(text: str, lines: list[str]) -> str | None:
         if _CHILDRENS_BODY.search(line):
             continue
         for name, pattern in _OWNERS:
-            if re.search(pattern, line, re.IGNORECASE) and re.search(r"report|plan|review", line, re.IGNORECASE):
+            if re.search(pattern, line, re.IGNORECASE) and _OWNED.search(line) and not _OFFICER.match(line):
                 return name
     if any(_OWN_TITLE.search(line) for line in lines):
         return None
