@@ -49,6 +49,7 @@ class Chosen:
     judged: Edition | None
     why: str
     offer: str = ""  # a sentence on a draft pack that could be asked for
+    belongs: str = ""  # the same where other packs were asked for by name: which edition it belongs to, and why
 
 
 _NOTHING = Chosen(None, None, "")
@@ -71,7 +72,9 @@ def choose(document: Document, profile: Profile, editions: Sequence[Edition], as
     if judged is None:
         return _NOTHING
     own = next((edition for edition in editions if edition.name == found), None)
-    return Chosen(found, judged, _why(own, judged, because), _offer(document, profile, own, judged, editions))
+    belongs = f"It belongs to {own.title}, in force from {own.months}, because {because}." if own else ""
+    offer = _offer(document, profile, own, judged, editions)
+    return Chosen(found, judged, _why(own, judged, because), offer, belongs)
 
 
 def _found(document: Document, profile: Profile, editions: Sequence[Edition]) -> tuple[str | None, str]:

@@ -129,7 +129,7 @@ class Checker:
             document=replace(
                 summary_of(document, profile),
                 edition=chosen.edition,
-                edition_why=chosen.why or None,
+                edition_why=(chosen.belongs if ids else chosen.why) or None,
                 edition_offer="" if ids else chosen.offer,
             ),
             findings=tuple(findings) if ids else once(findings),
