@@ -40,5 +40,7 @@ class Given:
         if self.period:
             given["period"] = Period(*self.period)
         changed = {name: value for name, value in given.items() if value is not None}
+        if self.type:  # whoever gives the type knows what it is
+            profile = replace(profile, looks_like=None)
         how = dict(profile.how) | dict.fromkeys(changed, self.where)
         return replace(profile, **changed, how=tuple(how.items()))  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from checker.documents.model import Sentence
-from checker.matching.find import Hit, Matches
+from checker.matching.matches import Hit, Matches
 
 _OPENING = 12  # characters at a sentence's beginning in which "although" opens it
 _GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it

@@ -76,6 +76,8 @@ class Vocabulary:
 
     polarity: Lexicon
     themes: Mapping[str, Lexicon]
+    board: str  # the pack against which the part on a board is read
+    report: str  # the pack against which every other report is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,11 @@ def vocabulary(folder: Path) -> Vocabulary:
     path = folder / WORDS_FILE
     try:
         raw = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-        polarity = {**{name: text for name, text in raw["polarity"].items()}}
         return Vocabulary(
-            polarity=_lexicon(polarity, raw["pairs"]),
+            polarity=_lexicon(raw["polarity"], raw["pairs"]),
             themes={pack: _lexicon(classes, {}) for pack, classes in raw["themes"].items()},
+            board=raw["reads"]["board"],
+            report=raw["reads"]["report"],
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise PackError("broken-pack", f"{path} cannot be read as lists of words: {error}.") from error

@@ -18,7 +18,7 @@ from checker.documents.model import BlockKind, Document
 from checker.inspections.clauses import Clause, clauses_of, with_subjects
 from checker.inspections.layout import Layout
 from checker.inspections.reading import POLARITIES, Reading
-from checker.matching.find import Matches, bits
+from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Expression, Rule
 from checker.results.model import Polarity, Verdict

@@ -18,6 +18,10 @@ _KINDS = tuple(
     (kind, re.compile(rf"\b{pattern}", re.IGNORECASE))
     for kind, pattern in (
         ("jtai", r"joint\s+targeted\s+area\s+inspection\b"),
+        (
+            "send",
+            r"(?:joint\s+)?(?:local\s+)?area\s+(?:SEND|special\s+educational\s+needs)[\w\s,/-]{0,40}?\binspection\b",
+        ),
         ("focused-visit", r"focused\s+visit\s+(?:to|of)\b"),
         ("monitoring-visit", r"(?:(?:first|second|third|fourth|fifth|sixth)\s+)?monitoring\s+visit\s+(?:to|of)\b"),
         ("sif", r"(?:re-?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help"),
@@ -40,6 +44,8 @@ _LETTER_KINDS = {
 }
 _BOARD = re.compile(r"\bsafeguarding\s+children(?:[’']s)?\s+board|\b[A-Z]{0,4}SCB\b|\bthe\s+board\b", re.IGNORECASE)
 
+_OF_OTHER_MATTERS = frozenset({"send"})  # inspections of other services than those that protect children
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -51,9 +57,20 @@ class Layout:
     reviews_board: bool
 
     @property
+    def of_other_matters(self) -> bool:
+        """Whether the report is on other services (special educational needs), to which no criteria here apply."""
+        return self.kind in _OF_OTHER_MATTERS
+
+    @property
     def item_blocks(self) -> dict[int, str]:
         """Every block that belongs to a printed item, with the kind of its list."""
         return {block: one.kind for one in self.lists for item in one.items for block in range(item.first, item.end)}
+
+    def meant_for_board(self, block: int) -> bool:
+        """Whether a block belongs to a printed item that is meant for the board."""
+        return any(
+            item.first <= block < item.end for one in self.lists if one.for_whom == "board" for item in one.items
+        )
 
     def on_board(self, block: int) -> bool:
         """Whether a block stands in the part on the board."""
@@ -65,13 +82,15 @@ def layout_of(document: Document) -> Layout:
     kind = report_type(document)
     board_from = board_part(document)
     reviews = kind == "lscb" or board_from is not None
-    if kind == "other":
+    if kind == "send":
+        reviews = False
+    elif kind == "other":
         reviews = _BOARD.search(document.text) is not None
     return Layout(kind, board_from, printed_lists(document, kind, board_from), reviews)
 
 
 def report_type(document: Document) -> str:
-    """sif, ilacs, lscb, jtai, focused-visit, monitoring-visit or other."""
+    """sif, ilacs, lscb, jtai, focused-visit, monitoring-visit, send or other."""
     opening = document.text[:OPENING]
     found = [
         (match.start(), kind)

@@ -86,7 +86,7 @@ def printed_lists(document: Document, report_type: str, board_from: int | None) 
             kind = "recommendation"
         items = [_item(document, first, end) for first, end in _items(document, start, kind)]
         if not items and kind != "strength":
-            items = list(_rows(document, start)) or list(_paragraphs(document, start))
+            items = list(_rows(document, start)) or list(_paragraphs(document, start, all_count=report_type == "send"))
         kept = tuple(item for item in items if not (_NONE.match(item.text) and len(item.text) < _NONE_LENGTH))
         if kept or kind != "strength":  # a heading on strengths may open a part in running text
             for_whom = _for_whom(report_type, words, board_from is not None and start >= board_from)
@@ -174,7 +174,8 @@ def _rows(document: Document, start: int) -> Iterator[Item]:
         cells = dict(_labelled(cell) for cell in document.block_text(at).split(CELL))
         text = next((words for label, words in cells.items() if _STARTS.fullmatch(label)), "")
         who = next((words for label, words in cells.items() if label.lower().startswith("responsible")), None)
-        if item is not None and text and (who is None or text[:1].islower() or text[:1] in "•-"):
+        carried = who is None or text[:1].islower() or text[:1] in "•-"
+        if item is not None and text and (carried or not item.text.endswith((".", "?", "!"))):
             item = Item(item.first, at + 1, f"{item.text} {text}", item.page, f"{item.for_whom or ''} {who or ''}".strip())
         elif text:
             if item is not None:
@@ -189,13 +190,14 @@ def _labelled(cell: str) -> tuple[str, str]:
     return label.strip(), words.strip()
 
 
-def _paragraphs(document: Document, start: int) -> Iterator[Item]:
-    """Items told as paragraphs, each of which says what somebody should do."""
+def _paragraphs(document: Document, start: int, *, all_count: bool) -> Iterator[Item]:
+    """Items told as paragraphs, each of which says what somebody should do (or all, where nothing else stands there)."""
     at = start + 1
     while at < len(document.blocks):
         block = document.blocks[at]
         words = document.block_text(at).strip()
-        if block.kind is not BlockKind.PARAGRAPH or not _SHOULD.search(words[:_SAYS_WHO]) or _STARTS.fullmatch(words):
+        asks = all_count or _SHOULD.search(words[:_SAYS_WHO])
+        if block.kind is not BlockKind.PARAGRAPH or not asks or _STARTS.fullmatch(words):
             return
         end = at + 1
         if words.endswith(":"):

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.documents.model import BlockKind, Document
+from checker.documents.model import BlockKind, Document, Sentence
 from checker.inspections.features import (
     Lexicon,
     Vocabulary,
@@ -57,7 +57,6 @@ class ReadingWeights:
     theme_from: float = -0.2  # a sentence is about each theme that scores more
     best_theme_from: float = -0.6  # or about the best one alone, if that scores more
     sharpness: float = 2.0  # how fast the difference of two scores becomes certainty
-    remark_from: float = 0.0  # a neutral sentence is a remark if its best theme scores more
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,11 @@ class Reading:
     tables: Tables
     sentences: Mapping[int, Read]
 
+    def in_blocks(self, first: int, end: int) -> list[Read]:
+        """The sentences read in some blocks."""
+        of_block = self.document.sentences
+        return [read for number, read in self.sentences.items() if first <= of_block[number].block < end]
+
     def shares_of(self, start: int, end: int) -> tuple[float, ...]:
         """How a part of a sentence reads by itself."""
         words = words_of(self.document.text[start:end], self.tables.words.polarity)
@@ -103,8 +107,12 @@ def load_tables(rules: Path) -> Tables:
     return Tables(words, read_table(folder / POLARITY_FILE), themes)
 
 
-def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Sequence[str]) -> Reading:
-    """Read a report. `packs` are those whose themes are wanted: of the part on the board, and of the rest."""
+def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Sequence[str] = ()) -> Reading:
+    """Read a report. `packs` are those whose themes are wanted of every sentence.
+
+    Beside them the part on the board, and what speaks of the board elsewhere, is read for the themes
+    of boards, and all else for those of reports.
+    """
     annex = annex_of(document)
     found: dict[int, Read] = {}
     before: Words | None = None
@@ -124,16 +132,29 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
         above = document.blocks[block].heading
         if above is not None and above not in headings:
             headings[above] = words_of(document.block_text(above), polar)
+        wanted = {*packs, *_lenses(document, layout, sentence, tables)}
         parts = shares(tables, polarity_features(words, before, polar))
         scores = {
             pack: _scores(tables, pack, words, before, headings.get(above) if above is not None else None, previous)
-            for pack in packs
+            for pack in wanted
             if pack in tables.themes
         }
         previous = Read(number, POLARITIES[max(range(len(parts)), key=parts.__getitem__)], parts, scores)
         found[number] = previous
         before = words
     return Reading(document, layout, tables, found)
+
+
+def _lenses(document: Document, layout: Layout, sentence: Sentence, tables: Tables) -> tuple[str, ...]:
+    words = tables.words
+    if layout.kind == "lscb" or layout.on_board(sentence.block):
+        return (words.board,)
+    if not layout.reviews_board:
+        return (words.report,)
+    told = layout.meant_for_board(sentence.block) or any(
+        document.text.find(word, sentence.start, sentence.end) >= 0 for word in ("oard", "BOARD", "SCB")
+    )
+    return (words.report, words.board) if told else (words.report,)
 
 
 def shares(tables: Tables, features: Mapping[str, float]) -> tuple[float, ...]:
@@ -180,28 +201,24 @@ def themes_of(read: Read, pack: str, tables: Tables) -> tuple[str, ...]:
 _PRINTED_AS = {"strength": "praise", "improvement": "fault", "priority": "fault", "recommendation": "fault"}
 
 
-def remarks_of(reading: Reading, board_pack: str | None, report_pack: str | None) -> tuple[Remark, ...]:
-    """Every sentence in which inspectors judge, once, in order.
+def lens_of(reading: Reading, block: int) -> str:
+    """The pack against which a block is read: that of boards in the part on the board and in items meant for it."""
+    layout, words = reading.layout, reading.tables.words
+    board = layout.kind == "lscb" or layout.on_board(block) or layout.meant_for_board(block)
+    return words.board if board else words.report
 
-    Themes are those of `board_pack` in the part on the board (or in a report that is all about it),
-    elsewhere those of `report_pack`. What stands in a printed list is a remark whatever its words:
+
+def remarks_of(reading: Reading) -> tuple[Remark, ...]:
+    """Every sentence in which inspectors judge, once, in order. What stands in a printed list is a remark whatever its words:
     praise in one of strengths, else a fault.
     """
     document, layout = reading.document, reading.layout
     items = layout.item_blocks
-    whom = {
-        block: one.for_whom
-        for one in layout.lists
-        for item in one.items
-        for block in range(item.first, item.end)
-    }
     found = []
     for number, read in reading.sentences.items():
         sentence = document.sentences[number]
         kind = items.get(sentence.block)
-        board = layout.kind == "lscb" or layout.on_board(sentence.block) or whom.get(sentence.block) == "board"
-        pack = board_pack if board else report_pack
-        themes = themes_of(read, pack, reading.tables) if pack else ()
+        themes = themes_of(read, lens_of(reading, sentence.block), reading.tables)
         polarity: Polarity = read.polarity if kind is None else _PRINTED_AS[kind]  # type: ignore[assignment]
         if kind is None and polarity == "neutral" and not themes:
             continue

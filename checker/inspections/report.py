@@ -17,7 +17,7 @@ from checker.profile.read import published_on
 from checker.results.model import Improvement, InspectionReport, Judgements
 from checker.text.dates import visits
 
-_WITHOUT_GRADES = frozenset({"jtai", "focused-visit", "monitoring-visit"})
+_WITHOUT_GRADES = frozenset({"jtai", "focused-visit", "monitoring-visit", "send"})
 _DATES = re.compile(
     r"(?:^[ #*|]*(?:inspection|visit|review)\s+dates?\b[\s:|]*|\binspection\s+dates?\s*:\s*(?=\d))"
     r"(?P<rest>[^\n]{4,160}(?:\n[^\n]{0,60})?)",

@@ -31,7 +31,6 @@ def judge_finding(rule: Rule, pack: Pack, scope: Scope) -> Finding:
         trail.verdict,
         reason_for(rule, trail, scope),
         evidence_for(trail, scope.document),
-        gap=trail.verdict.is_gap,
     )
     return replace(finding, confidence=confidence_of(trail))
 
