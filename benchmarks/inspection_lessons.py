@@ -24,7 +24,7 @@ from checker.documents.model import Document
 from checker.documents.reader import read_document
 from checker.inspections.features import Vocabulary, polarity_features, theme_features, words_of
 from checker.inspections.layout import Layout, layout_of
-from checker.inspections.reading import POLARITIES, Tables, annex_of
+from checker.inspections.reading import POLARITIES, Tables
 from checker.inspections.tables import Table, length_of
 
 OWN = Path(__file__).parent / "inspection_labels.tsv"
@@ -212,4 +212,4 @@ def tables_from(lessons: Sequence[Lesson], words: Vocabulary, outcomes: Mapping[
     return Tables(words, polarity, themes)
 
 
-__all__ = ["BOARD", "REPORT", "Lesson", "annex_of", "load_lessons", "read_cached", "reports", "tables_from"]
+__all__ = ["BOARD", "REPORT", "Lesson", "load_lessons", "read_cached", "reports", "tables_from"]

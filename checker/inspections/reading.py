@@ -31,6 +31,7 @@ from checker.results.model import Polarity, Remark
 FOLDER = "inspections"  # of the rules folder
 POLARITY_FILE = "polarity.tsv"
 _NO_REMARK = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION, BlockKind.FOOTNOTE})
+_HEADING_LENGTH = 120
 _SHORTEST = 4  # words that a remark has
 _ANNEX = re.compile(
     r"(?:(?:annex|appendix)\b.{0,6}|[#*\d. ]*)(?:what\s+(?:the\s+)?(?:\w+\s+)?inspection\s+judge?ments\s+mean"
@@ -113,7 +114,7 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
     Beside them the part on the board, and what speaks of the board elsewhere, is read for the themes
     of boards, and all else for those of reports.
     """
-    annex = annex_of(document)
+    annexes = annexes_of(document, layout)
     found: dict[int, Read] = {}
     before: Words | None = None
     previous: Read | None = None
@@ -123,7 +124,7 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
     for number, sentence in enumerate(document.sentences):
         if sentence.block != block:
             block, before, previous = sentence.block, None, None
-        if sentence.block >= annex or document.blocks[block].kind in _NO_REMARK:
+        if sentence.block in annexes or document.blocks[block].kind in _NO_REMARK:
             continue
         words = words_of(document.text[sentence.start : sentence.end], polar)
         if len(words.tokens) < _SHORTEST or _STANDING.search(document.text, sentence.start, sentence.end):
@@ -177,14 +178,21 @@ def _scores(
     return scores
 
 
-def annex_of(document: Document) -> int:
-    """The block from which on a report prints what every such report prints; the number of blocks where none does."""
+def annexes_of(document: Document, layout: Layout) -> frozenset[int]:
+    """The blocks in which a report prints what every such report prints: what grades mean, who inspected, how.
+
+    They end where the part on the board begins, which in some years stood behind them.
+    """
     half = len(document.text) // 2
+    last = len(document.blocks)
+    found: set[int] = set()
     for index, block in enumerate(document.blocks):
-        if block.start > half and block.end - block.start < 120 and block.kind is not BlockKind.LIST_ITEM:
-            if _ANNEX.match(document.block_text(index).strip()):
-                return index
-    return len(document.blocks)
+        if block.start <= half or index in found or block.kind is BlockKind.LIST_ITEM:
+            continue
+        if block.end - block.start <= _HEADING_LENGTH and _ANNEX.match(document.block_text(index).strip()):
+            board = layout.board_from
+            found |= set(range(index, board if board is not None and board > index else last))
+    return frozenset(found)
 
 
 def themes_of(read: Read, pack: str, tables: Tables) -> tuple[str, ...]:
