@@ -15,7 +15,7 @@ from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 from checker.commitments.reader import commitments_of, progress_of
 from checker.documents.model import Document, Profile
 from checker.errors import DocumentError, PackError
-from checker.inspections.findings import VOCABULARIES, scope_of, sentences_read
+from checker.inspections.findings import VOCABULARIES, Scope, scope_of, sentences_read
 from checker.inspections.layout import Layout, layout_of
 from checker.inspections.reading import Reading, Tables, load_tables, read_sentences, remarks_of
 from checker.inspections.report import inspection_report
@@ -141,6 +141,16 @@ class Checker:
             commitments=() if inspection else commitments_of(matches, evidence, profile),
             progress=progress_of(matches, evidence) if profile.type == "yearly-report" else (),
         )
+
+    def scope_for(self, document: Document, pack: Pack) -> Scope:
+        """What of an inspection is read against a pack: what its verdicts rest on, for whoever explains them."""
+        layout = layout_of(document)
+        matcher = self.matcher_for([pack], findings=True)
+        only_board = layout.reviews_board and pack.head.findings_in == "board"
+        matches = find(document, matcher, sentences_read(document, layout) if only_board else None)
+        evaluator = Evaluator(matches, matcher.concepts)
+        reading = self._reading(document, layout, [pack.head.id])
+        return scope_of(pack, matches, evaluator, shared_sets(evaluator, matches), reading)
 
     def _reading(self, document: Document, layout: Layout, ids: Sequence[str]) -> Reading:
         return read_sentences(document, layout, self.tables, ids)

@@ -24,7 +24,15 @@ from checker.packs.model import Expression, Rule
 from checker.results.model import Polarity, Verdict
 
 # Shared vocabularies that reading for findings leans on.
-VOCABULARIES = ("recommends", "contrast", "contrast-opener", "annex-heading", "other-subject", "safeguarding-board")
+VOCABULARIES = (
+    "recommends",
+    "reported-finding",
+    "contrast",
+    "contrast-opener",
+    "annex-heading",
+    "other-subject",
+    "safeguarding-board",
+)
 # Kinds of report that are about the board, or the partnership that came after it, as a whole.
 _WHOLE = frozenset({"lscb", "jtai", "other"})
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
@@ -35,20 +43,23 @@ _PRAISE, _FAULT, _MIXED, _EARLY = (POLARITIES.index(name) for name in ("praise",
 class Weights:
     """What decides a verdict. Chosen, with whole reports left out, by `python -m benchmarks.inspection_verdicts --choose`."""
 
-    about: float = 0.1  # the score at which a remark bears half on a criterion
-    steep: float = 3.0  # how fast a remark comes to bear on it wholly
-    named: float = 0.28  # added to the score where the rule's topic names the criterion
-    subject: float = 0.2  # added where the criterion is the subject of a clause
-    unlearned: float = -0.45  # the score where nothing was learned about the criterion
+    about: float = -0.34  # the score at which a remark bears half on a criterion
+    steep: float = 6.5  # how fast a remark comes to bear on it wholly
+    named: float = 0.27  # added to the score where the rule's topic names the criterion
+    subject: float = 0.15  # added where the criterion is the subject of a clause
+    unlearned: float = -0.6  # the score where nothing was learned about the criterion
     least: float = 0.1  # relevance below which a remark is left out
-    elsewhere: float = 0.5  # what a remark counts outside the part on the board
-    sure_from: float = 0.35  # the share of a polarity from which it counts at all
-    conceded: float = 0.15  # what a clause counts that "although" grants before the sentence says what matters
-    item: float = 0.8  # what a printed area for improvement counts as fault
-    early: float = 0.9  # what counts as fault of something too early to judge
-    praised: float = 3.7  # so many times the fault, and no item printed on it: a strength
-    faulted: float = 1.75  # so many times the praise: a weakness
-    spoken: float = 0.4  # praise and fault together below which nothing is said of it
+    elsewhere: float = 0.64  # what a remark counts outside the part on the board
+    sure_from: float = 0.31  # the share of a polarity from which it counts at all
+    alone: float = 0.9  # what a clause on the criterion counts by itself, where other clauses name other criteria
+    conceded: float = 0.22  # what a clause counts that "although" grants before the sentence says what matters
+    item: float = 1.2  # what a printed area for improvement counts as fault
+    early: float = 0.8  # what counts as fault of something too early to judge
+    praised: float = 3.6  # so many times the fault, and no item printed on it: a strength
+    faulted: float = 1.7  # so many times the praise: a weakness
+    spoken: float = 0.43  # praise and fault together below which nothing is said of it
+    clear: float = 0.97  # relevance from which one remark by itself is enough for something to be said of it
+    reported: float = 0.3  # what the fault counts in what an audit is said to have found
     main: float = 0.5  # relevance from which a remark has the criterion as a main subject
 
 
@@ -68,6 +79,7 @@ class Scope:
     topics: Mapping[str, int]  # criterion -> sentences that name it
     places: Mapping[str, int]  # criterion -> its place among the scores
     whole: bool  # the whole report is read
+    reported: int = 0  # sentences that tell what an audit or a review found
 
     @property
     def document(self) -> Document:
@@ -132,7 +144,7 @@ def scope_of(
     clauses |= dict(with_subjects({n: found for n, found in clauses.items() if n not in items}, matches, turns))
     table = reading.tables.themes.get(pack.head.id)
     places = {name: place for place, name in enumerate(table.outcomes)} if table else {}
-    return Scope(pack.head.id, reading, part, elsewhere, items, clauses, topics, places, whole)
+    return Scope(pack.head.id, reading, part, elsewhere, items, clauses, topics, places, whole, evaluator.concept("reported-finding", itself=True))
 
 
 def _from_block(document: Document, read: int, start: int | None) -> int:
@@ -181,13 +193,16 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
     praise, early = sum(one.praise for one in heard), sum(one.early for one in heard)
     fault = sum(one.fault for one in heard) + weights.early * early
-    verdict = verdict_of(praise, fault, items, weights)
+    clear = any(one.relevance >= weights.clear for one in heard)
+    verdict = verdict_of(praise, fault, items, weights, clear=clear)
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
 
 
-def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGHTS) -> Verdict:
-    """The printed rule: see `rule_in_words`."""
-    if praise + fault < weights.spoken:
+def verdict_of(
+    praise: float, fault: float, items: int, weights: Weights = WEIGHTS, *, clear: bool = False
+) -> Verdict:
+    """The printed rule: see `rule_in_words`. `clear`: a remark is about the criterion and nothing else."""
+    if praise + fault < weights.spoken and not (clear and praise + fault):
         return Verdict.NOT_COVERED
     if not items and praise >= weights.praised * fault:
         return Verdict.STRENGTH
@@ -197,7 +212,7 @@ def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGH
 def rule_in_words(weights: Weights = WEIGHTS) -> str:
     """The rule that every verdict on an inspection follows, for a reader."""
     return (
-        f"Not covered: praise and fault together below {weights.spoken:g}. Strength: praise at least {weights.praised:g} times "
+        f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. Strength: praise at least {weights.praised:g} times "
         f"the fault, and no printed item asks for improvement. Weakness: fault at least {weights.faulted:g} times the praise. "
         f"Mixed: anything between. A printed item counts {weights.item:g} as fault, what is too early to judge {weights.early:g}."
     )
@@ -217,6 +232,8 @@ def _hear(rule: Rule, number: int, scope: Scope, weights: Weights) -> Heard | No
     if relevance < weights.least:
         return None
     shares = _shares_on(rule, number, scope, weights)
+    if scope.reported >> number & 1:
+        shares = (shares[0], shares[1] * weights.reported, *shares[2:])
     praise, fault, early = (max(0.0, share - weights.sure_from) / (1 - weights.sure_from) for share in shares[:3])
     if not (praise or fault or early):
         return None
@@ -245,7 +262,9 @@ def _shares_on(rule: Rule, number: int, scope: Scope, weights: Weights) -> tuple
     own = [clause for clause in clauses if clause.subject == rule.id]
     if len(clauses) > 1 and own and len(own) < len(clauses) and any(clause.names for clause in clauses if clause not in own):
         parts = [scope.reading.shares_of(clause.start, clause.end) for clause in own]
-        shares = tuple(sum(values) / len(parts) for values in zip(*parts, strict=True))
+        alone = (sum(values) / len(parts) for values in zip(*parts, strict=True))
+        told = [weights.alone * a + (1 - weights.alone) * b for a, b in zip(alone, shares, strict=True)]
+        shares = tuple(told)
     elif len(clauses) > 1 and clauses[0].conceded:
         first = scope.reading.shares_of(clauses[0].start, clauses[0].end)
         rest = scope.reading.shares_of(clauses[1].start, clauses[-1].end)

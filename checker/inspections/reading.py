@@ -32,7 +32,7 @@ FOLDER = "inspections"  # of the rules folder
 POLARITY_FILE = "polarity.tsv"
 _NO_REMARK = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION, BlockKind.FOOTNOTE})
 _HEADING_LENGTH = 120
-_SHORTEST = 4  # words that a remark has
+_SHORTEST = 3  # words that a remark has
 _ANNEX = re.compile(
     r"(?:(?:annex|appendix)\b.{0,6}|[#*\d. ]*)(?:what\s+(?:the\s+)?(?:\w+\s+)?inspection\s+judge?ments\s+mean"
     r"|grade\s+descriptors|information\s+about\s+(?:this|the)\s+(?:\w+\s+)?(?:inspection|review|local\s+authority)"

@@ -17,8 +17,8 @@ _MOST_QUOTES = 4
 _PAGES = 4
 _TELLING = 0.25  # what a remark must add for the reason to speak of it
 # How often readers shared a verdict as far from the border as this (benchmarks.inspection_verdicts).
-_SURENESS = ((0.0, 0.62), (0.15, 0.72), (0.35, 0.84), (0.6, 0.92), (1.0, 0.96))
-_FIRM = 0.75
+_SURENESS = ((0.0, 0.66), (0.35, 0.7), (0.58, 0.76), (0.8, 0.94), (1.0, 0.97))
+_FIRM = 0.85
 
 
 def judge_finding(rule: Rule, pack: Pack, scope: Scope) -> Finding:

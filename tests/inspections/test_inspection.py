@@ -10,6 +10,7 @@ import pytest
 
 from checker.documents.model import Document
 from checker.documents.reader import read_document
+from checker.inspections.layout import layout_of
 from checker.inspections.report import inspection_report
 
 Read = Callable[[str], Document]
@@ -185,7 +186,7 @@ def test_a_table_and_a_heading_that_differ_are_both_told(read_md: Read) -> None:
 
 
 def test_single_inspection_with_the_board_s_grade_in_its_section(read_md: Read) -> None:
-    report = inspection_report(read_md(SINGLE))
+    report = inspection_report(read_md(SINGLE), layout_of(read_md(SINGLE)))
     assert (report.report_type, report.published) == ("sif", "2015-08-10")
     assert (report.started, report.ended) == ("2015-06-02", "2015-06-25")
     judgements = report.judgements
@@ -197,7 +198,7 @@ def test_single_inspection_with_the_board_s_grade_in_its_section(read_md: Read) 
 
 def test_what_was_not_judged_stays_empty_with_its_words(read_md: Read) -> None:
     """The grade of an earlier inspection, quoted in a list, must not fill it."""
-    report = inspection_report(read_md(SINGLE))
+    report = inspection_report(read_md(SINGLE), layout_of(read_md(SINGLE)))
     assert report.judgements.adoption is None
     assert dict(report.printed)["adoption"] == "Not judged"
 
@@ -284,7 +285,7 @@ def test_real_reports_are_read_as_a_person_reads_them(shared: Path) -> None:
     with (shared / "gold" / "inspection-truth-dev.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))[::9]
     for row in rows:
-        report = inspection_report(read_document(shared / "inspection-reports" / row["file"]))
+        report = inspection_report(read_document(shared / "inspection-reports" / row["file"]), layout_of(read_document(shared / "inspection-reports" / row["file"])))
         facts = {"report_type": report.report_type, "published": report.published, "started": report.started}
         facts |= {name: getattr(report.judgements, name) for name in report.judgements.__slots__}
         assert {name: value or "" for name, value in facts.items()} == {name: row[name] for name in facts}
