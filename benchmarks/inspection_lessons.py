@@ -20,12 +20,15 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from checker.documents.model import Document
+from checker.documents.formats.markdown import read as read_markdown
+from checker.documents.model import BlockKind, Document
 from checker.documents.reader import read_document
+from checker.documents.shape.assemble import assemble
 from checker.inspections.features import Vocabulary, polarity_features, theme_features, words_of
 from checker.inspections.layout import Layout, layout_of
 from checker.inspections.reading import POLARITIES, Tables
 from checker.inspections.tables import Table, length_of
+from checker.packs.load import load_packs, rules_folder
 
 OWN = Path(__file__).parent / "inspection_labels.tsv"
 BOARD, REPORT = "ofsted-lscb", "ofsted-multi-agency"
@@ -44,7 +47,7 @@ class Lesson:
     file: str
     key: str
     pack: str
-    polarity: str
+    polarity: str  # "" where only the themes are known
     themes: frozenset[str]
     words: Mapping[str, float]  # features of polarity
     topic: Mapping[str, float]  # features of themes
@@ -98,11 +101,28 @@ def load_lessons(shared: Path, words: Vocabulary, cache: Path | None = None) -> 
             themes = frozenset(line["themes"].split())
             wanted.setdefault(line["file"], []).append((line["sentence"], "", line["polarity"], themes, True, None))
     paths = reports(shared)
-    return [
+    found = [
         lesson
         for name, labels in wanted.items()
         for lesson in _of_report(name, read_cached(paths[name], cache), labels, words)
     ]
+    return found + list(_of_examples(words))
+
+
+def _of_examples(words: Vocabulary) -> Iterator[Lesson]:
+    """The made-up examples of the rules on which inspectors are all of one mind, sentence by sentence."""
+    for pack in load_packs([BOARD, REPORT], rules_folder()):
+        for rule in pack.rules:
+            for example in rule.examples:
+                polarity = {"strength": "praise", "weakness": "fault", "not covered": ""}.get(example.verdict)
+                document = assemble(read_markdown(example.text), "example", "")
+                layout = layout_of(document)
+                for number, sentence in enumerate(document.sentences):
+                    kind = document.blocks[sentence.block].kind
+                    if polarity is None or kind is not BlockKind.PARAGRAPH or sentence.block in layout.item_blocks:
+                        continue
+                    polar, topic = features_at(document, layout, number, pack.head.id, words)
+                    yield Lesson("examples", rule.id, pack.head.id, polarity, frozenset({rule.id} if polarity else ()), polar, topic, True)
 
 
 def _lines(path: Path) -> Iterator[dict[str, str]]:
@@ -199,9 +219,13 @@ def fit(rows: Rows, wanted: Sequence[frozenset[str]], outcomes: Sequence[str], w
 
 def tables_from(lessons: Sequence[Lesson], words: Vocabulary, outcomes: Mapping[str, Sequence[str]], told: str = "") -> Tables:
     """All tables, learned from some lessons. `outcomes` are the requirements of each pack."""
-    weight = [OWN_WEIGHT if lesson.own else 1.0 for lesson in lessons]
+    heard = [lesson for lesson in lessons if lesson.polarity]
     polarity = fit(
-        Rows(lesson.words for lesson in lessons), [frozenset({lesson.polarity}) for lesson in lessons], POLARITIES, weight, told
+        Rows(lesson.words for lesson in heard),
+        [frozenset({lesson.polarity}) for lesson in heard],
+        POLARITIES,
+        [OWN_WEIGHT if lesson.own else 1.0 for lesson in heard],
+        told,
     )
     themes = {}
     for pack, requirements in outcomes.items():

@@ -47,6 +47,7 @@ class Weights:
     steep: float = 6.5  # how fast a remark comes to bear on it wholly
     named: float = 0.27  # added to the score where the rule's topic names the criterion
     subject: float = 0.15  # added where the criterion is the subject of a clause
+    excluded: float = 0.8  # taken off where the rule's topic says that its words mean something else
     unlearned: float = -0.6  # the score where nothing was learned about the criterion
     least: float = 0.1  # relevance below which a remark is left out
     elsewhere: float = 0.64  # what a remark counts outside the part on the board
@@ -77,6 +78,7 @@ class Scope:
     items: Mapping[int, str]  # sentences of printed lists, by number: the kind of list
     clauses: Mapping[int, tuple[Clause, ...]]
     topics: Mapping[str, int]  # criterion -> sentences that name it
+    excluded: Mapping[str, int]  # criterion -> sentences in which its words mean something else
     places: Mapping[str, int]  # criterion -> its place among the scores
     whole: bool  # the whole report is read
     reported: int = 0  # sentences that tell what an audit or a review found
@@ -133,7 +135,8 @@ def scope_of(
     items = _items(layout, matches, part)
     elsewhere = read & ~part & (evaluator.concept("safeguarding-board", itself=True) | _on_board(layout, matches))
     within = part | elsewhere
-    topics = {rule.id: _named(rule, evaluator) & within for rule in pack.rules}
+    excluded = {rule.id: _excluded(rule, evaluator) for rule in pack.rules}
+    topics = {rule.id: _named(rule, evaluator) & within & ~excluded[rule.id] for rule in pack.rules}
     concepts: dict[str, set[str]] = defaultdict(set)  # concept -> criteria whose topic it is part of
     for rule in pack.rules:
         for name in (rule.findings or rule.topic).sentence.concepts():
@@ -144,7 +147,7 @@ def scope_of(
     clauses |= dict(with_subjects({n: found for n, found in clauses.items() if n not in items}, matches, turns))
     table = reading.tables.themes.get(pack.head.id)
     places = {name: place for place, name in enumerate(table.outcomes)} if table else {}
-    return Scope(pack.head.id, reading, part, elsewhere, items, clauses, topics, places, whole, evaluator.concept("reported-finding", itself=True))
+    return Scope(pack.head.id, reading, part, elsewhere, items, clauses, topics, excluded, places, whole, evaluator.concept("reported-finding", itself=True))
 
 
 def _from_block(document: Document, read: int, start: int | None) -> int:
@@ -178,9 +181,12 @@ def _on_board(layout: Layout, matches: Matches) -> int:
 
 
 def _named(rule: Rule, evaluator: Evaluator) -> int:
+    return evaluator.mask((rule.findings or rule.topic).sentence, rule.id, itself=True)
+
+
+def _excluded(rule: Rule, evaluator: Evaluator) -> int:
     topic = rule.findings or rule.topic
-    unless = evaluator.mask(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
-    return evaluator.mask(topic.sentence, rule.id, itself=True) & ~unless
+    return evaluator.mask(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
 
 
 def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
@@ -193,7 +199,8 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
     praise, early = sum(one.praise for one in heard), sum(one.early for one in heard)
     fault = sum(one.fault for one in heard) + weights.early * early
-    clear = any(one.relevance >= weights.clear for one in heard)
+    named = scope.topics[rule.id]
+    clear = any(one.relevance >= weights.clear and named >> one.number & 1 for one in heard)
     verdict = verdict_of(praise, fault, items, weights, clear=clear)
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
 
@@ -250,7 +257,10 @@ def _relevance(rule: Rule, number: int, scope: Scope, weights: Weights) -> float
     score = scores[place] if scores is not None and place is not None else weights.unlearned
     if scope.topics[rule.id] >> number & 1:
         score += weights.named
-    if any(clause.subject == rule.id for clause in scope.clauses.get(number, ())):
+    elif scope.excluded[rule.id] >> number & 1:
+        score -= weights.excluded
+    subjects = {clause.subject for clause in scope.clauses.get(number, ())} - {None}
+    if rule.id in subjects:
         score += weights.subject + (weights.subject if place is None else 0)
     return 1 / (1 + math.exp(-weights.steep * (score - weights.about)))
 
