@@ -166,6 +166,13 @@ class InspectionReport:
     remarks: tuple[Remark, ...] = ()
     disagreements: tuple[str, ...] = ()  # where the report's own statements differ, in words
 
+    @property
+    def headline(self) -> tuple[str, str] | None:
+        """The judgement that stands for the report, and its grade: of a board's inspection the board's own."""
+        first = "lscb" if self.report_type == "lscb" else "overall"
+        grade: str | None = getattr(self.judgements, first)
+        return (first, grade) if grade else None
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
@@ -191,6 +198,7 @@ class DocumentSummary:
     edition: str | None = None  # of Working Together ("2023"); None where nothing tells, and of inspections
     edition_why: str | None = None  # against which edition it was checked and why: a report's first sentence
     edition_offer: str = ""  # a sentence on a draft that could be asked for
+    called: str = ""  # what reports call it: "Published arrangements", "Draft arrangements", "Committee paper on ..."
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Words without a place, as on a page read by character recognition, get a note at
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,9 @@ class _Copy:
         for page, added in self._annotations.items():
             self._attach(page, added)
         add_outline(self._update, self._outline())
-        return self._update.data()
+        data = self._update.data()
+        _refuse_unreadable(data, len(self._update.pages), self._annotations)
+        return data
 
     def _mark(self, cited: _Cited) -> None:
         contents = _note(cited, self._report)
@@ -176,6 +179,25 @@ class _Copy:
         return array([reference, name("/XYZ"), NullObject(), number(top + _ROOM_ABOVE), NullObject()])
 
 
+def _refuse_unreadable(data: bytes, pages: int, annotated: Iterable[int]) -> None:
+    """Open a copy as a viewer does. Raises DocumentError (damaged) if it has not its source's pages, or one does not load."""
+    import pypdfium2 as pdfium
+
+    try:
+        copy = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise damaged() from error
+    try:
+        if len(copy) != pages:
+            raise damaged()
+        for number in sorted({1, *annotated}):
+            copy[number - 1].close()
+    except pdfium.PdfiumError as error:
+        raise damaged() from error
+    finally:
+        copy.close()
+
+
 def _cited(report: Report) -> list[_Cited]:
     """Every stretch of words that is cited, once, in the order of the text."""
     by: dict[Span, list[tuple[Entry, Quote]]] = {}
@@ -195,7 +217,9 @@ def _note(cited: _Cited, report: Report) -> str:
     parts = []
     for entry, quote in cited.by:
         role = report.labels.weakens if quote.weakens else _SUPPORTS
-        parts.append(f"{entry.title}\n{entry.verdict.word}. This passage {role}.\n{entry.reason}")
+        decided = report.review.of(entry.requirement) if report.review else None
+        people = f"\n{decided.line}" if decided else ""
+        parts.append(f"{entry.title}\n{entry.verdict.word}. This passage {role}.\n{entry.reason}{people}")
     return "\n\n".join(parts)
 
 
