@@ -6,7 +6,7 @@ Recomputes no verdict. Gives back the types of `checker.reporting.model`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from checker.reporting.model import (
     Pack,
     Promise,
     Quote,
+    RemarkRow,
     Report,
     Theme,
 )
@@ -41,6 +42,7 @@ from checker.results.model import (
     PackSummary,
     Passage,
 )
+from checker.results.model import Improvement as PrintedItem
 from checker.results.reviewed import Review
 
 Audience = Literal["scrutineer", "partnership"]
@@ -74,7 +76,7 @@ def build(check: Check, options: RenderOptions) -> Report:
         statement=_statement(document, packs, options),
         packs=packs,
         gaps=_gaps(packs),
-        inspection=_inspection(check.inspection) if check.inspection else None,
+        inspection=_inspection(check.inspection, _titles(check)) if check.inspection else None,
         unread=_unread(document),
         all_read=wording.ALL_READ,
         facts=_facts(document, packs, options),
@@ -323,9 +325,12 @@ def _method(document: DocumentSummary, modes: Sequence[Mode]) -> tuple[str, ...]
     return (*notes, *wording.METHOD[1:])
 
 
-def _inspection(report: InspectionReport) -> Inspection:
+def _inspection(report: InspectionReport, titles: Mapping[str, str]) -> Inspection:
     overall = clean_line(report.judgements.overall or "")
+    board = clean_line(report.judgements.lscb or "")
     headline = f"Overall effectiveness as printed: {overall}." if overall else "No overall grade is printed."
+    if board:
+        headline = f"The safeguarding children board as printed: {board}." + (f" {headline}" if overall else "")
     asked = wording.number(len(report.improvements), "area for improvement", "areas for improvement")
     facts = [Fact("Kind", wording.REPORT_TYPES.get(report.report_type, wording.sentence_case(report.report_type)))]
     if report.started or report.ended:
@@ -343,17 +348,39 @@ def _inspection(report: InspectionReport) -> Inspection:
         headline=f"{headline} {asked}.",
         facts=tuple(facts),
         judgements=tuple(judgements),
-        improvements=tuple(
-            Improvement(
-                text=clean_line(item.text),
-                page=item.page,
-                kind=wording.sentence_case(item.kind),
-                theme=wording.sentence_case(item.theme) if item.theme else "",
-                for_whom=wording.sentence_case(item.for_whom) if item.for_whom else "",
-            )
-            for item in report.improvements
-        ),
+        improvements=_items(report.improvements),
         disagreements=tuple(clean_line(text) for text in report.disagreements),
+        strengths=_items(report.strengths),
+        lists=wording.LISTS.get(report.lists, ""),
+        remarks=tuple(
+            RemarkRow(
+                polarity=wording.sentence_case(remark.polarity),
+                themes="; ".join(titles.get(theme) or wording.sentence_case(theme.split("-", 2)[-1].lower()) for theme in remark.themes),
+                quote=clean_line(remark.quote),
+                page=remark.page,
+                section=clean_line(remark.section or ""),
+                printed_as=wording.sentence_case(remark.printed_as) if remark.printed_as else "",
+            )
+            for remark in report.remarks
+        ),
+    )
+
+
+def _titles(check: Check) -> dict[str, str]:
+    """The titles of requirements that findings are about."""
+    return {finding.requirement: clean_line(finding.title) for finding in check.findings}
+
+
+def _items(items: Iterable[PrintedItem]) -> tuple[Improvement, ...]:
+    return tuple(
+        Improvement(
+            text=clean_line(item.text),
+            page=item.page,
+            kind=wording.sentence_case(item.kind),
+            theme=wording.sentence_case(item.theme) if item.theme else "",
+            for_whom=wording.sentence_case(item.for_whom) if item.for_whom else "",
+        )
+        for item in items
     )
 
 
