@@ -31,14 +31,33 @@ _BEFORE = 0.3  # what a word of the sentence before counts
 _TURNS = frozenset({"but", "although", "though", "whereas", "however", "despite", "while", "whilst", ";"})
 _OPENS = frozenset({"although", "while", "whilst", "despite", "though"})
 _SHORTEST_HALF = 4  # words
-_PAIRED = frozenset({"not", "lack", "fully", "too", "need", "prevent", "know", "admit", "rather", "only", "some", "most"})
+_PAIRED = frozenset(
+    {"not", "lack", "fully", "too", "need", "prevent", "know", "admit", "rather", "only", "some", "most"}
+)
 _PAIRED_WITH = frozenset(
-    {"praise", "lack", "fully", "much", "improve", "drift", "harm", "area", "risk", "done", "ensures", "embed", "need", "isnot"}
+    {
+        "praise",
+        "lack",
+        "fully",
+        "much",
+        "improve",
+        "drift",
+        "harm",
+        "area",
+        "risk",
+        "done",
+        "ensures",
+        "embed",
+        "need",
+        "isnot",
+    }
 )
 _BACK = frozenset(
     {"this", "these", "it", "they", "such", "their", "its", "those", "some", "both", "all", "he", "she", "his", "her"}
 )
-_CONNECTS = frozenset({"however", "as", "a", "result", "consequently", "for", "example", "although", "while", "in", "addition", ","})
+_CONNECTS = frozenset(
+    {"however", "as", "a", "result", "consequently", "for", "example", "although", "while", "in", "addition", ","}
+)
 _FAULTY = frozenset({"lack", "drift"})
 
 

@@ -30,7 +30,9 @@ from checker.results.model import Polarity, Remark
 
 FOLDER = "inspections"  # of the rules folder
 POLARITY_FILE = "polarity.tsv"
-_NO_REMARK = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION, BlockKind.FOOTNOTE})
+_NO_REMARK = frozenset(
+    {BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION, BlockKind.FOOTNOTE}
+)
 _HEADING_LENGTH = 120
 _SHORTEST = 3  # words that a remark has
 _ANNEX = re.compile(

@@ -89,5 +89,9 @@ def table_text(table: Table) -> str:
     lines = [f"#\t{line}" for line in table.told.splitlines()]
     lines.append("\t".join((_FEATURE, *table.outcomes)))
     for name, row in ((_INTERCEPT, table.intercepts), *sorted(table.weights.items())):
-        lines.append("\t".join((name, *(f"{weight:.3f}".replace("-0.000", "0").rstrip("0").rstrip(".") or "0" for weight in row))))
+        lines.append(
+            "\t".join(
+                (name, *(f"{weight:.3f}".replace("-0.000", "0").rstrip("0").rstrip(".") or "0" for weight in row))
+            )
+        )
     return "\n".join(lines) + "\n"
