@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
 from checker.assessment.judge import judge
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 from checker.commitments.reader import commitments_of, progress_of
-from checker.documents.model import Document, Profile
+from checker.documents.model import BlockKind, Document, Profile
 from checker.errors import DocumentError, PackError
 from checker.inspections.findings import VOCABULARIES, judge_finding, scope_of, sentences_read
 from checker.inspections.report import inspection_report, reviews_board
@@ -162,8 +162,17 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
         words=len(document.text.split()),
         how=profile.how,
         warnings=document.warnings,
+        sections=tuple(_sections(document)),
         about=None if profile.published or profile.period else about_when(document),
     )
+
+
+def _sections(document: Document) -> Iterator[tuple[str, int]]:
+    """The headings with their printed numbers; the title, which stands over all of them, is left out."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    for block in headings[1:]:
+        words = document.text[block.start : block.end]
+        yield (f"{block.number} {words}" if block.number and block.body == block.start else words), block.start
 
 
 def summary_of_pack(pack: Pack) -> PackSummary:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import __version__
+from checker.check.drafts import changed_since
 from checker.check.one import Checker, source_of, with_overrides
-from checker.compare.drafts import draft_change
+from checker.compare.exemplars import Example, examples_of
 from checker.documents.limits import limits_of
 from checker.documents.model import Document, Period, Profile
 from checker.documents.reader import read_document
@@ -110,7 +111,7 @@ def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas
         document = read_document(path, ocr=options.ocr, limits=limits_of(options.limit))
         check = checker.check(document, profiled(document, options, areas), options.pack)
         if options.compare:
-            check = _compared(check, options, checker, areas)
+            check = _compared(document, check, options, checker, areas)
         if annotated:
             return _Done(path, check, None, formats.annotate(check, _rendering(options), source_of(document, check)))
         return _Done(path, check, None)
@@ -129,12 +130,11 @@ def _one(path: Path, options: argparse.Namespace, checker: Checker, areas: Areas
         return _Done(path, None, Failure(str(path), "internal", message))
 
 
-def _compared(check: Check, options: argparse.Namespace, checker: Checker, areas: Areas) -> Check:
+def _compared(document: Document, check: Check, options: argparse.Namespace, checker: Checker, areas: Areas) -> Check:
     """The check with what changed since the earlier draft, which is read as the same type, against the same packs."""
-    document = read_document(options.compare, ocr=options.ocr, limits=limits_of(options.limit))
-    profile = replace(profile_of(document, areas), type=check.document.type)
-    earlier = checker.check(document, profile, [pack.id for pack in check.packs])
-    return replace(check, change=draft_change(earlier, check))
+    earlier = read_document(options.compare, ocr=options.ocr, limits=limits_of(options.limit))
+    profile = replace(profile_of(earlier, areas), type=check.document.type)
+    return changed_since(earlier, checker.check(earlier, profile, [pack.id for pack in check.packs]), document, check)
 
 
 def _refuse_comparison(options: argparse.Namespace) -> None:
@@ -149,8 +149,23 @@ def _refuse_comparison(options: argparse.Namespace) -> None:
         )
 
 
-def _rendering(options: argparse.Namespace) -> RenderOptions:
-    return RenderOptions(made_on=date.today(), version=__version__, audience=options.audience)
+def _rendering(options: argparse.Namespace, areas: Sequence[str] = ()) -> RenderOptions:
+    return RenderOptions(
+        made_on=date.today(),
+        version=__version__,
+        audience=options.audience,
+        brief_only=options.brief,
+        examples=_examples(options.examples_from, areas),
+    )
+
+
+def _examples(folder: Path | None, areas: Sequence[str]) -> dict[str, Example]:
+    """How other areas than these say what is asked, from a batch's folder of results."""
+    if folder is None:
+        return {}
+    from checker.batch.results import objects_in
+
+    return examples_of(objects_in(folder), areas)
 
 
 def _status(options: argparse.Namespace, done: list[_Done]) -> int:

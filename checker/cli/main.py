@@ -41,6 +41,16 @@ def parser() -> argparse.ArgumentParser:
         default="scrutineer",
         help="for whom: a scrutineer (findings and evidence), or a partnership with a draft (what to add)",
     )
+    check.add_argument(
+        "--brief", action="store_true", help="the one or two pages alone; of several documents, one brief"
+    )
+    check.add_argument("--all", action="store_true", help="show here also what is met, and what was looked at besides")
+    check.add_argument(
+        "--examples-from",
+        type=Path,
+        metavar="DIR",
+        help="a batch's results: show a partnership how another area says what its draft lacks",
+    )
     check.add_argument("--compare", type=Path, metavar="EARLIER", help="an earlier draft: show what FILE changed")
     check.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
     _shared_options(check)

@@ -143,9 +143,13 @@ def _change(change: DraftChange) -> dict[str, object]:
                 "turn": item.turn,
                 "new": [_evidence(evidence) for evidence in item.new],
                 "gone": [_evidence(evidence) for evidence in item.gone],
+                "reworded": [asdict(pair) for pair in item.reworded],
+                "relied": [_evidence(evidence) for evidence in item.relied],
+                "unrelied": [_evidence(evidence) for evidence in item.unrelied],
             }
             for item in change.requirements
         ],
+        "text": asdict(change.text),
     }
 
 

@@ -38,6 +38,7 @@ class Cell:
     ink: str = ""
     wash: str = ""
     content: str = ""
+    size: float = 10  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ class _Style:
 
 _STYLES = (
     _Style("Normal", 10.5, after=6),
-    _Style("Title", 22, after=4, bold=True),
-    _Style("Subtitle", 11, after=12, colour=_QUIET),
+    _Style("Title", 18, after=4, bold=True),
+    _Style("Subtitle", 11, after=8, colour=_QUIET),
     _Style("Heading 1", 17, 24, 8, bold=True, heading=1),
     _Style("Heading 2", 13, 18, 6, bold=True, heading=2, colour=_QUIET),
     _Style("Heading 3", 12, 16, 3, bold=True, heading=3),
@@ -134,10 +135,20 @@ def paragraph(*runs: str, style: str = "", keep: bool = False) -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
 
 
-def heading(text: str, level: int, bookmark: str, number: int) -> str:
+def page_break() -> str:
+    """What follows begins a new page."""
+    return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def heading(text: str, level: int, name: str, number: int) -> str:
     """A heading inside a bookmark, whose name and number no other bookmark may have."""
-    start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>'
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
     return paragraph(start, run(text), f'<w:bookmarkEnd w:id="{number}"/>', style=f"Heading{level}")
+
+
+def bookmark(name: str, number: int) -> str:
+    """A place that a link can lead to; no other bookmark may have its name or its number."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
 def table(rows: Sequence[Sequence[Cell]], shares: Sequence[float], *, head: bool = True) -> str:
@@ -168,11 +179,6 @@ def table(rows: Sequence[Sequence[Cell]], shares: Sequence[float], *, head: bool
     return f"{''.join(parts)}</w:tbl>{paragraph(style=SMALL)}"
 
 
-def link_cell(text: str, bookmark: str, after: str = "") -> Cell:
-    """A cell that leads to a bookmark, with words behind the link."""
-    return Cell(content=_cell_paragraph(_hyperlink(text, bookmark, _LINK) + run(after, colour=_QUIET, size=10)))
-
-
 def tick_box_cell(labels: Iterable[str]) -> Cell:
     """A cell with one box for each label, which can be ticked in Word."""
     font = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/>'
@@ -182,7 +188,7 @@ def tick_box_cell(labels: Iterable[str]) -> Cell:
         '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
         f"<w:sdtContent><w:r><w:rPr>{font}</w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
     )
-    return Cell(content="".join(_cell_paragraph(box + run(f" {label}", size=10)) for label in labels))
+    return Cell(content="".join(cell_paragraph(box, run(f" {label}", size=10) if label else "") for label in labels))
 
 
 def contents(entries: Sequence[tuple[int, str, str]]) -> str:
@@ -199,27 +205,28 @@ def contents(entries: Sequence[tuple[int, str, str]]) -> str:
     shown = []
     for number, (level, text, bookmark) in enumerate(entries):
         before, after = start if number == 0 else "", end if number == len(entries) - 1 else ""
-        shown.append(paragraph(before, _hyperlink(text, bookmark), after, style=f"TOC{level}"))
+        shown.append(paragraph(before, hyperlink(text, bookmark), after, style=f"TOC{level}"))
     return "".join(shown)
 
 
 def _cell(cell: Cell, width: int, head: bool) -> str:
     wash = _HEAD if head else cell.wash
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{wash}"/>' if wash else ""
-    words = run(cell.text, bold=cell.bold or head, colour=cell.ink, size=10)
-    inside = cell.content or _cell_paragraph(words, keep=head)
+    words = run(cell.text, bold=cell.bold or head, colour=cell.ink, size=cell.size)
+    inside = cell.content or cell_paragraph(words, keep=head)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inside}</w:tc>'
 
 
-def _cell_paragraph(inside: str, *, keep: bool = False) -> str:
+def cell_paragraph(*inside: str, keep: bool = False) -> str:
     """A paragraph of a cell, which stands closer than running text."""
     kept = "<w:keepNext/>" if keep else ""
     spacing = '<w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/>'
-    return f"<w:p><w:pPr>{kept}{spacing}</w:pPr>{inside}</w:p>"
+    return f"<w:p><w:pPr>{kept}{spacing}</w:pPr>{''.join(inside)}</w:p>"
 
 
-def _hyperlink(text: str, bookmark: str, colour: str = "") -> str:
-    words = run(text, colour=colour, size=10 if colour else 0)
+def hyperlink(text: str, bookmark: str, colour: str = "", size: float = 0) -> str:
+    """Words that lead to a bookmark; size in points, 0 for that of the style."""
+    words = run(text, colour=colour, size=size)
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}</w:hyperlink>'
 
 

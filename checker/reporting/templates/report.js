@@ -36,13 +36,15 @@
     apply();
   }
 
-  // A link to an entry that the filters hide must still lead to it.
+  // A link to an entry that the filters hide must still lead to it, and to one that is closed opens it.
   function reveal() {
     var target = document.getElementById(location.hash.slice(1));
     if (target && target.closest("[hidden]")) {
       clear();
       target.scrollIntoView();
     }
+    var closed = target && target.querySelector("details.more");
+    if (closed) { closed.open = true; }
   }
 
   form.addEventListener("submit", function (event) { event.preventDefault(); });
