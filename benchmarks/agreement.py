@@ -16,12 +16,10 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from checker.check.one import Checker, with_overrides
-from checker.documents.reader import read_document
-from checker.errors import DocumentError
-from checker.packs.load import rules_folder
-from checker.profile.authorities import load_areas
-from checker.profile.read import profile_of
+from checker.check.files import check_file
+from checker.check.given import Given
+from checker.check.one import Checker
+from checker.results.model import Failure
 
 GOOD = {"met", "strength"}
 INSPECTION = {"strength", "mixed", "weakness", "not covered"}
@@ -52,22 +50,19 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     checker = Checker.load()
-    areas = load_areas(rules_folder() / "areas.yaml")
     pairs: dict[tuple[str, str], list[tuple[str, str, bool]]] = defaultdict(list)
     evidence: Counter[tuple[str, str]] = Counter()
     shared: Counter[tuple[str, str]] = Counter()
     for name, labels in json.loads(options.labels.read_text(encoding="utf-8")).items():
         wanted = labels.get("findings", labels)
-        try:
-            document = read_document(options.root / name)
-        except DocumentError as error:
-            print(f"left out: {error.message}")
-            continue
-        profile = profile_of(document, areas)
-        if any(label["verdict"] in INSPECTION for label in wanted.values()):
-            profile = with_overrides(profile, type="inspection")
+        inspected = any(label["verdict"] in INSPECTION for label in wanted.values())
+        given = Given(type="inspection" if inspected else None, where="as the labels have it")
         packs = [pack.head.id for pack in checker.packs if any(rule.id in wanted for rule in pack.rules)]
-        for finding in checker.check(document, profile, packs).findings:
+        result = check_file(options.root / name, checker, given, packs=packs)
+        if isinstance(result, Failure):
+            print(f"left out: {result.message}")
+            continue
+        for finding in result.findings:
             label = wanted.get(finding.requirement)
             if label is None:
                 continue

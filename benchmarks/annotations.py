@@ -27,13 +27,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from checker import __version__
+from checker.check.files import read_and_check
 from checker.check.one import Checker, source_of
-from checker.cli.check import shipped_areas
 from checker.documents.model import BlockKind
-from checker.documents.reader import read_document
 from checker.errors import DocumentError
-from checker.profile.authorities import Areas
-from checker.profile.read import profile_of
 from checker.reporting.formats import annotate
 from checker.reporting.view import RenderOptions
 
@@ -111,10 +108,10 @@ def _plain(text: str) -> Counter[str]:
     return Counter(letter for letter in text.lower() if letter.isalnum())
 
 
-def measure(path: Path, checker: Checker, areas: Areas, copy: Path) -> Measured:
+def measure(path: Path, checker: Checker, copy: Path) -> Measured:
     """Annotate one PDF, write it to `copy`, and read it back. Raises DocumentError."""
-    document = read_document(path)
-    check = checker.check(document, profile_of(document, areas))
+    read = read_and_check(path, checker)
+    document, check = read.document, read.check
     source = source_of(document, check)
     data = annotate(check, RenderOptions(date(2024, 5, 3), __version__), source)
     copy.write_bytes(data)
@@ -146,14 +143,14 @@ def main(arguments: list[str]) -> int:
     """Measure every PDF below the folders named; `--wrong` shows the quotes that are not exact."""
     show = "--wrong" in arguments
     paths = [path for folder in arguments if folder != "--wrong" for path in sorted(Path(folder).rglob("*.pdf"))]
-    checker, areas = Checker.load(), shipped_areas()
+    checker = Checker.load()
     total: Counter[str] = Counter()
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.pdf"
         for path in paths:
             try:
-                result = measure(path, checker, areas, copy)
+                result = measure(path, checker, copy)
             except DocumentError as error:
                 print(f"{path.name}: not annotated ({error.kind})")
                 total["not annotated"] += 1

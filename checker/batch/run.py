@@ -205,7 +205,7 @@ def _tasks(items: Sequence[Item], settings: Settings, program: str, rules: str) 
     for place, item in enumerate(items):
         if item.problem is None:
             how = [settings.packs, settings.ocr, astuple(settings.limits)]
-            told = json.dumps([item.path, astuple(item.overrides), how, program, rules])
+            told = json.dumps([item.path, astuple(item.given), how, program, rules])
             key = hashlib.sha256(told.encode()).hexdigest()[:32]
             tasks.setdefault(key, _Task(key, item, [])).places.append(place)
     return list(tasks.values())

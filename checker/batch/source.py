@@ -13,14 +13,13 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from checker.batch.names import JOURNAL
-from checker.documents.model import Period, Profile
+from checker.check.given import Given
 from checker.errors import OptionError
-from checker.profile.authorities import Areas
 from checker.results.model import Failure
 
 TYPES = ("arrangements", "yearly-report", "inspection")
@@ -31,36 +30,12 @@ _BRITISH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Overrides:
-    """What a manifest says of a document, in place of what reading it would find."""
-
-    type: str | None = None
-    area: str | None = None
-    title: str | None = None
-    published: str | None = None
-    period: tuple[str, str] | None = None
-    notes: tuple[str, ...] = ()  # cells that could not be used: warnings of the document
-
-    def apply(self, profile: Profile, areas: Areas) -> Profile:
-        """The profile with these facts in it, each told to be the manifest's."""
-        given: dict[str, object] = {"type": self.type, "title": self.title, "published": self.published}
-        if self.area:
-            listed = areas.named(self.area)
-            given |= {"area": self.area, "areas": listed[1] if listed else (self.area,)}
-        if self.period:
-            given["period"] = Period(*self.period)
-        changed = {name: value for name, value in given.items() if value is not None}
-        how = dict(profile.how) | dict.fromkeys(changed, "given in the manifest")
-        return replace(profile, **changed, how=tuple(how.items()))  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """One document to check: its path as the results show it, and the file to open."""
 
     path: str
     file: Path
-    overrides: Overrides = Overrides()
+    given: Given = field(default_factory=Given)
     problem: Failure | None = None  # why it is not to be opened at all
 
 
@@ -96,7 +71,7 @@ def _folder(folder: Path, output: Path, allow_outside: bool) -> Source:
     other: Counter[str] = Counter()
     for path in sorted(_files(folder, output.resolve()), key=lambda path: path.relative_to(folder).parts):
         if path.suffix.lower() in _DOCUMENTS or _is_pdf(path):
-            items.append(_item(path, root, Overrides(), allow_outside))
+            items.append(_item(path, root, Given(), allow_outside))
         else:
             other[path.suffix.lower() or "no suffix"] += 1
     notes = []
@@ -128,7 +103,7 @@ def _is_pdf(path: Path) -> bool:
         return False
 
 
-def _item(path: Path, root: Path, overrides: Overrides, allow_outside: bool) -> Item:
+def _item(path: Path, root: Path, given: Given, allow_outside: bool) -> Item:
     shown, file = str(path), path.absolute()  # a worker may have another working folder
     try:
         target = path.resolve()
@@ -136,17 +111,17 @@ def _item(path: Path, root: Path, overrides: Overrides, allow_outside: bool) -> 
         special = target.exists() and not target.is_file() and not target.is_dir()
     except (OSError, ValueError, RuntimeError) as problem:  # a loop of links, a name that no file can have
         message = f"{path.name}: The path cannot be followed ({problem}). Check its name."
-        return Item(shown, file, overrides, Failure(shown, "not-found", message))
+        return Item(shown, file, given, Failure(shown, "not-found", message))
     if not inside and not allow_outside:
         message = (
             f"{path.name}: The path leads out of {root.name or root}, the folder of this batch. "
             "Move the document there, or allow it with --allow-outside."
         )
-        return Item(shown, file, overrides, Failure(shown, "outside", message))
+        return Item(shown, file, given, Failure(shown, "outside", message))
     if special:
         message = f"{path.name}: This is a device or a pipe, not a document."
-        return Item(shown, file, overrides, Failure(shown, "unreadable", message))
-    return Item(shown, file, overrides)
+        return Item(shown, file, given, Failure(shown, "unreadable", message))
+    return Item(shown, file, given)
 
 
 def _manifest(manifest: Path, allow_outside: bool) -> Source:
@@ -175,7 +150,7 @@ def _manifest(manifest: Path, allow_outside: bool) -> Source:
         path = manifest.parent / written
         if os.sep == "/" and "\\" in written and not path.exists():  # a manifest written under Windows
             path = manifest.parent / written.replace("\\", "/")
-        items.append(_item(path, root, _overrides(row), allow_outside))
+        items.append(_item(path, root, _given(row), allow_outside))
     return Source(tuple(items), tuple(notes))
 
 
@@ -196,7 +171,7 @@ def _rows(manifest: Path) -> Iterator[tuple[int, list[str]]]:
         raise OptionError(f"{manifest}, line {reader.line_num}: this is not CSV ({problem}).") from None
 
 
-def _overrides(row: dict[str, str]) -> Overrides:
+def _given(row: dict[str, str]) -> Given:
     notes: list[str] = []
     kind = row.get("type", "").lower() or None
     if kind and kind not in TYPES:
@@ -212,7 +187,15 @@ def _overrides(row: dict[str, str]) -> Overrides:
     period = (first, last) if first and last and first <= last else None
     if between and period is None:
         notes.append(f"The manifest's period '{between}' is not as 2022-04-01/2023-03-31; the one found is used.")
-    return Overrides(kind, row.get("area") or None, row.get("title") or None, published, period, tuple(notes))
+    return Given(
+        type=kind,
+        area=row.get("area") or None,
+        title=row.get("title") or None,
+        published=published,
+        period=period,
+        notes=tuple(notes),
+        where="given in the manifest",
+    )
 
 
 def _date(written: str) -> str | None:

@@ -10,7 +10,7 @@ import gc
 import os
 import signal
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -19,12 +19,11 @@ from pathlib import Path
 from checker.batch.digests import file_digest
 from checker.batch.limits import TooSlow, limited
 from checker.batch.source import Item
+from checker.check.files import check_file
+from checker.check.given import ReadingOptions
 from checker.check.one import Checker
 from checker.documents.limits import Limits
-from checker.errors import CheckerError, DocumentError
-from checker.packs.load import rules_folder
-from checker.profile.authorities import Areas, load_areas
-from checker.results.model import Check, Failure
+from checker.results.model import Failure
 from checker.results.published import to_line
 
 # The PDF library serves one thread of a process, and limits hold for all of it; some executors use threads.
@@ -71,8 +70,7 @@ def settle_in() -> None:
 
 def prepare(settings: Settings) -> None:
     """Load the rules in this process. Raises PackError for packs that are not known or broken."""
-    checker, _ = _loaded(settings.rules)
-    checker.packs_for("arrangements", settings.packs)
+    _loaded(settings.rules).packs_for("arrangements", settings.packs)
 
 
 def check_item(item: Item, settings: Settings) -> Outcome:
@@ -83,31 +81,19 @@ def check_item(item: Item, settings: Settings) -> Outcome:
 
 def _check_item(item: Item, settings: Settings) -> Outcome:
     prepare(settings)
-    checker, areas = _loaded(settings.rules)
+    reading = ReadingOptions(settings.ocr, settings.limits)
     try:
         with limited(settings.timeout, settings.memory):
-            check = _check(item, settings, checker, areas)
-            return Outcome(to_line(check), check.document.sha256, None)
-    except DocumentError as error:
-        return failed(item, error.kind, error.message)
+            result = check_file(item.file, _loaded(settings.rules), item.given, reading, settings.packs, item.path)
+            line = to_line(result)
     except TooSlow:
         return too_slow(item, settings)
-    except MemoryError:
-        message = (
-            f"{item.file.name}: The document needs more than the {settings.memory} MB of memory it may take. "
-            "Split it, or give more with --memory."
-        )
-        return failed(item, "too-large", message)
-    except RecursionError:
-        return failed(item, "too-large", f"{item.file.name}: The document is too deeply nested to be checked.")
-    except CheckerError:
-        raise  # the packs are at fault, not this document
-    except Exception as error:  # a fault of ours with one document must not lose the others
-        message = (
-            f"{item.file.name}: The document could not be checked because of a fault in this program "
-            f"({type(error).__name__}: {error}). Please report it, with the document if it is public."
-        )
-        return failed(item, "internal", message)
+    except MemoryError:  # while the line was written
+        result = Failure(item.path, "too-large", f"{item.file.name}: The results need more than --memory allows.")
+        line = to_line(result)
+    if isinstance(result, Failure):
+        return Outcome(line, file_digest(item.file), result.kind)
+    return Outcome(line, result.document.sha256, None)
 
 
 def failed(item: Item, kind: str, message: str) -> Outcome:
@@ -124,22 +110,12 @@ def too_slow(item: Item, settings: Settings) -> Outcome:
     return failed(item, "too-slow", message)
 
 
-def _check(item: Item, settings: Settings, checker: Checker, areas: Areas) -> Check:
-    from checker.documents.reader import read_document
-    from checker.profile.read import profile_of
-
-    document = read_document(item.file, ocr=settings.ocr, limits=settings.limits)
-    document = replace(document, path=item.path, warnings=(*document.warnings, *item.overrides.notes))
-    profile = item.overrides.apply(profile_of(document, areas), areas)
-    return checker.check(document, profile, settings.packs)
-
-
 @lru_cache(maxsize=1)
-def _loaded(rules: Path) -> tuple[Checker, Areas]:
-    """The rules and the table of areas, loaded once in a process that checks many documents."""
+def _loaded(rules: Path) -> Checker:
+    """The rules, loaded once in a process that checks many documents."""
     import spacy.matcher  # noqa: F401 - takes a second, which the first document must not be charged for
 
-    loaded = Checker.load(rules), load_areas(rules_folder() / "areas.yaml")
+    loaded = Checker.load(rules)
     gc.collect()
     gc.freeze()  # what stays for good need not be looked at again by the garbage collector
     return loaded

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.check.files import Checked
 from checker.compare.drafts import draft_change
 from checker.documents.model import BlockKind, Document
 from checker.results.model import Check, Passage
 
 
-def changed_since(earlier: Document, earlier_check: Check, later: Document, later_check: Check) -> Check:
+def changed_since(earlier: Checked, later: Checked) -> Check:
     """The later check with what changed since the earlier one; both are made with the same packs."""
-    change = draft_change(earlier_check, later_check, sentences_of(earlier), sentences_of(later))
-    return replace(later_check, change=change)
+    change = draft_change(earlier.check, later.check, sentences_of(earlier.document), sentences_of(later.document))
+    return replace(later.check, change=change)
 
 
 def sentences_of(document: Document) -> tuple[Passage, ...]:

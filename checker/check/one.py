@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
@@ -20,37 +20,44 @@ from checker.matching.compile import Matcher, compile_packs, words_for
 from checker.matching.find import Matches, find
 from checker.matching.language import Words
 from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
+from checker.profile.authorities import Areas, load_areas
 from checker.profile.estimate import about_when
 from checker.results.marks import Source
 from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
 
 
-@dataclass(frozen=True, slots=True)
 class Checker:
     """Packs loaded once, to check any number of documents with.
 
     What a set of packs needs to match is compiled when a document first asks for that set, so that
-    packs for other types of document cost nothing.
+    packs for other types of document cost nothing; likewise the table of areas.
     """
 
-    packs: tuple[Pack, ...]
-    _matchers: dict[tuple[str, ...], Matcher] = field(default_factory=dict, repr=False, compare=False)
-    _words: list[Words] = field(default_factory=list, repr=False, compare=False)  # one, once it is needed
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.packs = tuple(packs)
+        self._matchers: dict[tuple[str, ...], Matcher] = {}
 
     @classmethod
     def load(cls, folder: Path | None = None, ids: Sequence[str] = ()) -> Checker:
         """Load all packs of a rules folder (the shipped one by default), or those named."""
         folder = folder or rules_folder()
-        return cls(packs=load_packs(ids or pack_ids(folder), folder))
+        return cls(load_packs(ids or pack_ids(folder), folder))
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The shipped table of the areas of England."""
+        return load_areas(rules_folder() / "areas.yaml")
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_for(self.packs)
 
     def matcher_for(self, packs: Sequence[Pack], *, findings: bool = False) -> Matcher:
         """The vocabularies of some packs (and those for what inspectors found), compiled once."""
         key = (*sorted(pack.head.id for pack in packs), "findings" if findings else "coverage")
         if key not in self._matchers:
-            if not self._words:
-                self._words.append(words_for(self.packs))
             also = (*MACHINERY, *VOCABULARIES) if findings else (*MACHINERY, *COMMITMENTS)
-            self._matchers[key] = compile_packs(packs, also, self._words[0])
+            self._matchers[key] = compile_packs(packs, also, self._words)
         return self._matchers[key]
 
     def packs_for(self, document_type: str, ids: Sequence[str] = (), *, board: bool | None = None) -> tuple[Pack, ...]:
@@ -185,10 +192,3 @@ def summary_of_pack(pack: Pack) -> PackSummary:
         digest=pack.digest,
         requirements=len(pack.rules),
     )
-
-
-def with_overrides(profile: Profile, **given: object) -> Profile:
-    """The profile with what was given on the command line in place of what was found."""
-    changed = {name: value for name, value in given.items() if value is not None}
-    how = dict(profile.how) | dict.fromkeys(changed, "given on the command line")
-    return replace(profile, **changed, how=tuple(how.items()))  # type: ignore[arg-type]

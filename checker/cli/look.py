@@ -1,4 +1,4 @@
-"""`checker text`, `checker outline` and `checker explain`: a look at what the checker reads and how it decides."""
+"""`checker text`, `outline`, `explain` and `schema`: a look at what the checker reads and how it decides."""
 
 from __future__ import annotations
 
@@ -32,10 +32,19 @@ def run_outline(options: argparse.Namespace) -> int:
 def run_explain(options: argparse.Namespace) -> int:
     """Show the sentences considered for one requirement, what each matched and how the verdict followed."""
     from checker.check.explain import explain
-    from checker.cli.check import load_for, profiled, shipped_areas
+    from checker.check.files import read_file
+    from checker.cli.check import given_by, load_for, reading_by
 
-    document = read_document(options.file, ocr=options.ocr, limits=limits_of(options.limit))
     checker = load_for(options)
-    for line in explain(document, profiled(document, options, shipped_areas()), checker, options.requirement):
+    document, profile = read_file(options.file, checker, given_by(options), reading_by(options))
+    for line in explain(document, profile, checker, options.requirement):
         print(line)
+    return 0
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of a result."""
+    from checker.results.published import schema_text
+
+    sys.stdout.write(schema_text())
     return 0

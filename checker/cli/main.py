@@ -10,6 +10,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import TypeAlias
 
 from checker import __version__
 from checker.errors import CheckerError
@@ -17,6 +19,10 @@ from checker.errors import CheckerError
 OK = 0
 TYPES = ("arrangements", "yearly-report", "inspection")
 FORMATS = ("json", "html", "docx", "xlsx", "md", "pdf")
+
+
+# The commands of a command line: what each function below adds to.
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,53 +35,68 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"checker {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    check = commands.add_parser("check", help="check documents and show or write a report")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDF, Word, HTML, Markdown or text")
-    _profile_options(check)
-    check.add_argument("--pack", action="append", default=[], metavar="PACK", help="a pack to use (may be repeated)")
-    check.add_argument("--format", choices=FORMATS, help="the kind of report; without it, a summary is shown here")
-    check.add_argument("--output", type=Path, metavar="PATH", help="where to write it; a folder for several files")
-    check.add_argument(
+    for add in (_check_command, _batch_command, _thread_command, _look_commands, _rules_command):
+        add(commands)
+    return top
+
+
+def _check_command(commands: _Commands) -> None:
+    command = commands.add_parser("check", help="check documents and show or write a report")
+    command.set_defaults(run="checker.cli.check:run_check")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDF, Word, HTML, Markdown or text")
+    _profile_options(command)
+    command.add_argument("--pack", action="append", default=[], metavar="PACK", help="a pack to use (may be repeated)")
+    command.add_argument("--format", choices=FORMATS, help="the kind of report; without it, a summary is shown here")
+    command.add_argument("--output", type=Path, metavar="PATH", help="where to write it; a folder for several files")
+    command.add_argument(
         "--audience",
         choices=("scrutineer", "partnership"),
         default="scrutineer",
         help="for whom: a scrutineer (findings and evidence), or a partnership with a draft (what to add)",
     )
-    check.add_argument(
+    command.add_argument(
         "--brief", action="store_true", help="the one or two pages alone; of several documents, one brief"
     )
-    check.add_argument("--all", action="store_true", help="show here also what is met, and what was looked at besides")
-    check.add_argument(
+    command.add_argument(
+        "--all", action="store_true", help="show here also what is met, and what was looked at besides"
+    )
+    command.add_argument(
         "--examples-from",
         type=Path,
         metavar="DIR",
         help="a batch's results: show a partnership how another area says what its draft lacks",
     )
-    check.add_argument("--compare", type=Path, metavar="EARLIER", help="an earlier draft: show what FILE changed")
-    check.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
-    _shared_options(check)
+    command.add_argument("--compare", type=Path, metavar="EARLIER", help="an earlier draft: show what FILE changed")
+    command.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
+    _shared_options(command)
 
-    _batch_command(commands.add_parser("batch", help="check a folder or a list of documents and compare them"))
 
-    _thread_command(commands.add_parser("thread", help="follow one area through its documents, theme by theme"))
-
+def _look_commands(commands: _Commands) -> None:
     for name, help_text in (
         ("text", "print the text that quotes are taken from"),
         ("outline", "print the headings with their pages"),
     ):
         command = commands.add_parser(name, help=help_text)
+        command.set_defaults(run=f"checker.cli.look:run_{name}")
         command.add_argument("file", type=Path, metavar="FILE")
         _reading_options(command)
 
     explain = commands.add_parser("explain", help="show how the verdict on one requirement came about")
+    explain.set_defaults(run="checker.cli.look:run_explain")
     explain.add_argument("file", type=Path, metavar="FILE")
     explain.add_argument("requirement", metavar="REQUIREMENT", help="such as WT18-ARR-FUNDING")
     _profile_options(explain)
     _shared_options(explain)
 
-    commands.add_parser("schema", help="print the JSON Schema of --format json, and of a batch's results.jsonl")
+    schema = commands.add_parser(
+        "schema", help="print the JSON Schema of --format json, and of a batch's results.jsonl"
+    )
+    schema.set_defaults(run="checker.cli.look:run_schema")
 
+
+def _rules_command(commands: _Commands) -> None:
     rules = commands.add_parser("rules", help="list, show, check and test the rule packs")
+    rules.set_defaults(run="checker.cli.rules:run_rules")
     actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, help_text in (
         ("list", "list packs and requirements"),
@@ -90,10 +111,11 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
     schema = actions.add_parser("schema", help="print the JSON Schemas of rules, for editors")
     schema.add_argument("--output", type=Path, metavar="FOLDER", help="write each to a file of this folder instead")
-    return top
 
 
-def _batch_command(command: argparse.ArgumentParser) -> None:
+def _batch_command(commands: _Commands) -> None:
+    command = commands.add_parser("batch", help="check a folder or a list of documents and compare them")
+    command.set_defaults(run="checker.cli.batch:run_batch_command")
     command.add_argument(
         "source",
         type=Path,
@@ -117,7 +139,9 @@ def _batch_command(command: argparse.ArgumentParser) -> None:
     _shared_options(command)
 
 
-def _thread_command(command: argparse.ArgumentParser) -> None:
+def _thread_command(commands: _Commands) -> None:
+    command = commands.add_parser("thread", help="follow one area through its documents, theme by theme")
+    command.set_defaults(run="checker.cli.thread:run_thread")
     command.add_argument("area", metavar="AREA", help="an area's name")
     command.add_argument(
         "--from",
@@ -167,30 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if reconfigure is not None:  # quotes hold characters that an old terminal's encoding lacks
             reconfigure(encoding="utf-8", errors="replace")
     try:
-        if options.command == "check":
-            from checker.cli.check import run_check
-
-            return run_check(options)
-        if options.command == "batch":
-            from checker.cli.batch import run_batch_command
-
-            return run_batch_command(options)
-        if options.command == "thread":
-            from checker.cli.thread import run_thread
-
-            return run_thread(options)
-        if options.command == "rules":
-            from checker.cli.rules import run_rules
-
-            return run_rules(options)
-        if options.command == "schema":
-            from checker.results.published import schema_text
-
-            print(schema_text(), end="")
-            return OK
-        from checker.cli.look import run_explain, run_outline, run_text
-
-        return {"text": run_text, "outline": run_outline, "explain": run_explain}[options.command](options)
+        return int(resolve_name(options.run)(options))  # only the command that is wanted is imported
     except CheckerError as error:
         print(f"checker: {error.message}", file=sys.stderr)
         return error.status

@@ -6,20 +6,19 @@ import itertools
 import os
 import signal
 from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
 
 from checker.batch import work
 from checker.batch.pool import worker_context
-from checker.batch.source import Item
-from checker.batch.work import Settings
-from checker.check.one import Checker
-from checker.profile.authorities import Areas
-from checker.results.model import Check
+from checker.check import files
+from checker.documents.model import Document
 
-_really_check = work._check
+_really_read = files.read_document
 
 
-def _check(item: Item, settings: Settings, checker: Checker, areas: Areas) -> Check:
-    match item.file.stem:
+def _read(path: Path, **options: Any) -> Document:
+    match path.stem:
         case "kills-its-worker":
             os.kill(os.getpid(), signal.SIGKILL)
         case "never-ends":
@@ -32,12 +31,12 @@ def _check(item: Item, settings: Settings, checker: Checker, areas: Areas) -> Ch
             raise AssertionError(f"{len(kept)} pieces of memory were given")
         case "meets-a-fault":
             raise KeyError("page")
-    return _really_check(item, settings, checker, areas)
+    return _really_read(path, **options)
 
 
 def _start_worker() -> None:
     work.settle_in()
-    work._check = _check
+    files.read_document = _read
 
 
 def pool(workers: int) -> Executor:

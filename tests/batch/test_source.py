@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from checker.batch.names import JOURNAL
-from checker.batch.source import Overrides, read_source
+from checker.batch.source import read_source
+from checker.check.given import Given
 from checker.documents.model import Period, Profile
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
 from checker.profile.authorities import load_areas
+
+MANIFEST = "given in the manifest"
 
 
 def manifest(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -57,17 +60,23 @@ def test_a_manifest_overrides_what_reading_would_find(corpus: Path) -> None:
     )
     found = read_source(path, corpus / "out")
     assert [item.path for item in found.items] == [str(corpus / "north/dunsley.md"), str(corpus / "ashmere.md")]
-    assert found.items[0].overrides == Overrides(
-        "yearly-report", "Hallowick", "Report, the second", "2021-07-09", ("2020-04-01", "2021-03-31")
+    assert found.items[0].given == Given(
+        type="yearly-report",
+        area="Hallowick",
+        title="Report, the second",
+        published="2021-07-09",
+        period=("2020-04-01", "2021-03-31"),
+        where=MANIFEST,
     )
-    assert found.items[1].overrides == Overrides(published="2021-07-09")
+    assert found.items[1].given == Given(published="2021-07-09", where=MANIFEST)
     assert found.notes == ("Columns of the manifest that are not used: source.",)
 
 
 def test_overrides_say_where_they_come_from() -> None:
     areas = load_areas(rules_folder() / "areas.yaml")
     profile = Profile(type="arrangements", title="As printed", how=(("title", "the first heading"),))
-    changed = Overrides(area="London Borough of Brent", period=("2020-04-01", "2021-03-31")).apply(profile, areas)
+    given = Given(area="London Borough of Brent", period=("2020-04-01", "2021-03-31"), where=MANIFEST)
+    changed = given.over(profile, areas)
     assert (changed.area, changed.areas) == ("London Borough of Brent", ("Brent",))
     assert changed.period == Period("2020-04-01", "2021-03-31")
     assert dict(changed.how) == {
@@ -81,8 +90,8 @@ def test_overrides_say_where_they_come_from() -> None:
 def test_cells_that_cannot_be_used_become_warnings_of_the_document(corpus: Path) -> None:
     path = manifest(corpus, "path,type,date,period\nashmere.md,plan,summer 2019,2019\n")
     (item,) = read_source(path, corpus / "out").items
-    assert (item.overrides.type, item.overrides.published, item.overrides.period) == (None, None, None)
-    for note, written in zip(item.overrides.notes, ("type 'plan'", "date 'summer 2019'", "'2019'"), strict=True):
+    assert (item.given.type, item.given.published, item.given.period) == (None, None, None)
+    for note, written in zip(item.given.notes, ("type 'plan'", "date 'summer 2019'", "'2019'"), strict=True):
         assert written in note
 
 
@@ -90,7 +99,7 @@ def test_cells_that_cannot_be_used_become_warnings_of_the_document(corpus: Path)
 def test_manifests_as_spreadsheets_save_them(corpus: Path, delimiter: str, encoding: str) -> None:
     text = "path,title\r\nashmere.md,Children’s plan\r\n".replace(",", delimiter)
     (item,) = read_source(manifest(corpus, text, encoding), corpus / "out").items
-    assert item.overrides.title == "Children’s plan"
+    assert item.given.title == "Children’s plan"
 
 
 def test_paths_written_under_windows(corpus: Path) -> None:

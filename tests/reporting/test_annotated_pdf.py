@@ -15,12 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.annotations import measure, words_under
 from checker.check.one import Checker, source_of
-from checker.cli.check import shipped_areas
 from checker.cli.main import main
 from checker.documents.model import Profile
 from checker.documents.reader import read_document
 from checker.errors import DocumentError
-from checker.profile.authorities import Areas
 from checker.reporting.formats import annotate
 from checker.reporting.view import RenderOptions
 from checker.results.marks import Source
@@ -36,11 +34,6 @@ PARAGRAPHS = (
     "",
     "We aim to hear the voice of children and families in all that we do.",
 )
-
-
-@pytest.fixture(scope="module")
-def areas() -> Areas:
-    return shipped_areas()
 
 
 def pdf(path: Path, pages: int = 2, *, rotate: int = 0, crop: bool = False, compressed: bool = False) -> Path:
@@ -86,13 +79,13 @@ def annotations(data: bytes, kind: str = "/Highlight") -> list[DictionaryObject]
     [(0, False, False), (90, False, False), (180, True, False), (270, True, False), (0, True, True)],
 )
 def test_every_highlight_covers_its_words(
-    tmp_path: Path, checker: Checker, areas: Areas, rotate: int, crop: bool, compressed: bool
+    tmp_path: Path, checker: Checker, rotate: int, crop: bool, compressed: bool
 ) -> None:
     if compressed and shutil.which("qpdf") is None:
         pytest.skip("qpdf is not installed")
     path = pdf(tmp_path / "plan.pdf", rotate=rotate, crop=crop, compressed=compressed)
     copy = tmp_path / "copy.pdf"
-    result = measure(path, checker, areas, copy)
+    result = measure(path, checker, copy)
     assert result.quotes >= 3
     assert result.wrong == ()
     assert result.exact == result.covered == result.quotes
@@ -199,12 +192,10 @@ def test_a_protected_file_and_a_damaged_one_are_refused_by_name(tmp_path: Path, 
         assert caught.value.kind == kind
 
 
-def test_a_file_without_a_line_feed_at_its_end_is_added_to_soundly(
-    tmp_path: Path, checker: Checker, areas: Areas
-) -> None:
+def test_a_file_without_a_line_feed_at_its_end_is_added_to_soundly(tmp_path: Path, checker: Checker) -> None:
     path = pdf(tmp_path / "plan.pdf")
     path.write_bytes(path.read_bytes().rstrip())
-    result = measure(path, checker, areas, tmp_path / "copy.pdf")
+    result = measure(path, checker, tmp_path / "copy.pdf")
     assert result.exact == result.quotes > 0
 
 

@@ -76,7 +76,7 @@ def _brief(brief: Brief, *, alone: bool) -> Iterator[str]:
         for pack in brief.packs:
             counts = {count.verdict.word: str(count.number) for count in pack.counts}
             rows.append([escape(pack.title), *(counts.get(word, "") for word in words), str(pack.total)])
-        yield from _table(["Checked against", *words, "All"], rows)
+        yield from table(["Checked against", *words, "All"], rows)
     for group in brief.groups:
         yield f"### {group.title}"
         yield ""
@@ -116,7 +116,7 @@ def _promises(report: Report) -> Iterator[str]:
     yield wording.PROMISES_NOTE
     yield ""
     rows = [[escape(cell) for cell in (row.what, row.who, row.by_when, row.page)] for row in report.promises]
-    yield from _table(wording.PROMISES_HEAD, rows)
+    yield from table(wording.PROMISES_HEAD, rows)
 
 
 def _summary(pack: Pack, *, titled: bool) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _summary(pack: Pack, *, titled: bool) -> Iterator[str]:
     rows = [
         [f"{share.verdict.symbol} {share.verdict.word}", str(share.number), escape(share.line)] for share in pack.shares
     ]
-    yield from _table(["Verdict", "Number", "Themes"], rows)
+    yield from table(["Verdict", "Number", "Themes"], rows)
 
 
 def _changes(changes: Changes) -> Iterator[str]:
@@ -184,7 +184,7 @@ def _inspection(inspection: Inspection) -> Iterator[str]:
     yield ""
     if inspection.judgements:
         rows = [[item.label, escape(item.grade), escape(item.printed)] for item in inspection.judgements]
-        yield from _table(["Judgement", "Grade", "As printed, if otherwise"], rows)
+        yield from table(["Judgement", "Grade", "As printed, if otherwise"], rows)
     else:
         yield "The report prints no grades."
         yield ""
@@ -245,7 +245,7 @@ def _about(report: Report) -> Iterator[str]:
     yield "## About this check"
     yield ""
     rows = [[fact.label, escape(fact.value), escape(fact.how)] for fact in report.facts]
-    yield from _table(["What", "Found", "How it is known"], rows)
+    yield from table(["What", "Found", "How it is known"], rows)
     yield "### What the verdicts mean"
     yield ""
     for verdict in report.meanings:
@@ -258,7 +258,8 @@ def _about(report: Report) -> Iterator[str]:
         yield ""
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table of cells that are escaped already, with an empty line behind it."""
     yield f"| {' | '.join(head)} |"
     yield f"|{'---|' * len(head)}"
     for row in rows:

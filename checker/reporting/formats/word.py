@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from io import BytesIO
 
 from checker.reporting import wording
 from checker.reporting.brief import shortened, telling
@@ -22,6 +20,7 @@ from checker.reporting.formats.word_parts import (
     page_break,
     paragraph,
     run,
+    saved,
     table,
     tick_box_cell,
 )
@@ -35,19 +34,9 @@ _LONGEST_LINE = 260  # characters of a quote in the list of what is met
 def render(check: Check, options: RenderOptions) -> bytes:
     """The .docx file."""
     report = build(check, options)
-    made = options.made_on
-    footer = f"{report.labels.kind} · {wording.day(made.isoformat())}"
+    footer = f"{report.labels.kind} · {wording.day(options.made_on.isoformat())}"
     document = document_of(_Writer(report, options).body(), header=report.title, footer=footer)
-    properties = document.core_properties
-    properties.title = report.title[:255]
-    properties.subject = report.labels.kind
-    properties.author = properties.last_modified_by = f"Safeguarding checker {options.version}"[:255]
-    properties.comments = ""
-    properties.language = "en-GB"
-    properties.created = properties.modified = datetime(made.year, made.month, made.day)
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document, report.title, report.labels.kind, options)
 
 
 class _Writer:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape
+
+from checker.reporting.options import RenderOptions
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -93,16 +97,22 @@ _STYLES = (
 )
 
 
-def document_of(body: str, header: str, footer: str) -> Document:
-    """An A4 document in British English that holds `body`, with a running header and page numbers below."""
+def document_of(body: str, header: str, footer: str, *, across: bool = False) -> Document:
+    """An A4 document in British English that holds `body`, with a running header and page numbers below.
+
+    `across` lays its pages on their side.
+    """
     import docx
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
 
     document = docx.Document()
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if across else (Cm(21), Cm(29.7))
+    if across:
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(1.8 if across else 2.2)
     _set_styles(document)
     section.header.paragraphs[0].text = header if len(header) <= 90 else header[:89].rstrip() + "…"
     below = section.footer.paragraphs[0]
@@ -151,30 +161,47 @@ def bookmark(name: str, number: int) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
-def table(rows: Sequence[Sequence[Cell]], shares: Sequence[float], *, head: bool = True) -> str:
-    """A table as wide as the page with a gap below, its columns in proportion to `shares`.
+def saved(document: Document, title: str, subject: str, options: RenderOptions) -> bytes:
+    """The .docx file, with its own properties and no trace of who made it when."""
+    made = options.made_on
+    properties = document.core_properties
+    properties.title = title[:255]
+    properties.subject = subject
+    properties.author = properties.last_modified_by = f"Safeguarding checker {options.version}"[:255]
+    properties.comments = ""
+    properties.language = "en-GB"
+    properties.created = properties.modified = datetime(made.year, made.month, made.day)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def table(
+    rows: Sequence[Sequence[Cell]], shares: Sequence[float], *, head: bool = True, width: int = _PAGE_WIDTH
+) -> str:
+    """A table `width` twentieths of a point wide with a gap below, its columns in proportion to `shares`.
 
     With `head`, the first row is set off, and repeated on every page.
     """
-    widths = [round(_PAGE_WIDTH * share / sum(shares)) for share in shares]
+    widths = [round(width * share / sum(shares)) for share in shares]
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     margins = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 50), ("left", 100), ("bottom", 50), ("right", 100))
+        f'<w:{side} w:w="{room}" w:type="dxa"/>'
+        for side, room in (("top", 50), ("left", 100), ("bottom", 50), ("right", 100))
     )
     parts = [
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>',
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>',
-        *(f'<w:gridCol w:w="{width}"/>' for width in widths),
+        *(f'<w:gridCol w:w="{one}"/>' for one in widths),
         "</w:tblGrid>",
     ]
     for number, row in enumerate(rows):
         first = head and number == 0
         parts.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if first else ''}</w:trPr>")
-        parts.extend(_cell(cell, width, first) for cell, width in zip(row, widths, strict=True))
+        parts.extend(_cell(cell, one, first) for cell, one in zip(row, widths, strict=True))
         parts.append("</w:tr>")
     return f"{''.join(parts)}</w:tbl>{paragraph(style=SMALL)}"
 
