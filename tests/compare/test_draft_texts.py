@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker.check.drafts import changed_since, sentences_of
+from checker.check.files import Checked
 from checker.check.one import Checker
 from checker.compare.texts import Text, plain, text_change
 from checker.documents.model import Profile
@@ -157,7 +158,8 @@ def _checked(tmp_path: Path, checker: Checker, before: str, after: str) -> Check
     second.write_text(after, encoding="utf-8")
     earlier, later = read_document(first), read_document(second)
     profile = Profile(type="arrangements")
-    return changed_since(earlier, checker.check(earlier, profile), later, checker.check(later, profile))
+    first_check, second_check = (Checked(one, profile, checker.check(one, profile)) for one in (earlier, later))
+    return changed_since(first_check, second_check)
 
 
 @pytest.mark.parametrize(("name", "edit"), PAIRS)

@@ -1,4 +1,4 @@
-"""What a brief over several documents shows: made from their finished checks, for all formats. Recomputes no verdict."""
+"""What a brief over several documents shows, made from their finished checks. Recomputes no verdict."""
 
 from __future__ import annotations
 
@@ -126,10 +126,10 @@ def _cell(found: Sequence[tuple[int, Entry]]) -> JointCell:
     for number in dict.fromkeys(number for number, _ in found):
         entries = in_order(entry for at, entry in found if at == number)
         more += max(len(entries) - _SHOWN, 0)
-        for entry in entries[:_SHOWN]:
-            quote = telling(entry)
+        for at, entry in enumerate(entries[:_SHOWN]):
+            quote = telling(entry) if at == 0 else None  # one quote a document and theme: a brief is short
             words = shortened(quote.text, _LONGEST) if quote else ""
-            said.append(Said(number, entry, words, place(quote) if quote else ""))
+            said.append(Said(number, entry, words, place(quote) if quote and quote.page is not None else ""))
     return JointCell(tuple(said), more)
 
 
