@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from checker.assessment.evaluate import Evaluator, Implied, Shared
 from checker.assessment.reasons import reason_for
 from checker.documents.model import BlockKind, Document
-from checker.matching.find import Matches, bits
+from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Limb, Rule, Weakness
 from checker.results.model import Evidence, Finding, Mode, Verdict
@@ -121,6 +121,7 @@ def finding_of(
         evidence=evidence,
         advice=rule.advice if verdict.is_gap else "",
         questions=rule.questions if verdict.is_gap else (),
+        follows=rule.follows,
     )
 
 

@@ -12,7 +12,8 @@ from checker.assessment.evaluate import Evaluator, shared_sets
 from checker.assessment.judge import follow
 from checker.documents.model import Document, Profile
 from checker.errors import OptionError
-from checker.matching.find import bits, find
+from checker.matching.find import find
+from checker.matching.matches import bits
 
 if TYPE_CHECKING:
     from checker.check.one import Checker

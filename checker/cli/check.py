@@ -56,6 +56,7 @@ def run_check(options: argparse.Namespace) -> int:
     refuse_brief(options, kind)
     checker = load_for(options)
     checker.packs_for("arrangements", options.pack)  # an unknown pack is an error before any reading
+    checker.refuse_unknown_edition(options.edition)
     done = _all(options, checker, annotated=kind == "pdf")
     if kind is None:
         return _status(options, _show(options, done))
@@ -85,6 +86,7 @@ def given_by(options: argparse.Namespace) -> Given:
         title=options.title,
         period=_period(options.period),
         published=_date(options.published),
+        edition=options.edition,
     )
 
 

@@ -72,12 +72,9 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _edition(document: DocumentSummary) -> str:
-    why = wording.clean_line(getattr(document, "edition_why", None) or "")
-    edition = getattr(document, "edition", None)
-    if not edition or not why:
-        return ""
-    why = why.rstrip(".")
-    return f"Edition of the guidance: {edition} ({why})."
+    """Against which edition and why; whether another could be asked for."""
+    why = wording.clean_line(document.edition_why or "")
+    return " ".join(part for part in (why, wording.clean_line(document.edition_offer)) if part)
 
 
 def _lines(document: DocumentSummary, inspection: Inspection | None) -> Iterable[str]:

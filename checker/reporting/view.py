@@ -116,7 +116,7 @@ def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken
         counts=counts,
         total=len(entries),
         headline=_headline(mode, counts, len(entries)),
-        annex=bool(getattr(summary, "annex", False)),
+        annex=bool(summary and summary.annex),
     )
 
 
