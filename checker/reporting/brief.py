@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checker.reporting import wording
-from checker.reporting.about import statement, unread
+from checker.reporting.about import file_name, statement, unread
 from checker.reporting.additions import additions_of
 from checker.reporting.model import Brief, BriefGroup, BriefLine, Entry, Inspection, Pack, Promise, Quote
 from checker.reporting.options import RenderOptions
 from checker.results.model import DocumentSummary
 
 LONGEST_QUOTE = 190  # characters
+_SHORT_QUOTE = 110  # where there are many gaps: a brief has two pages
+_MANY = 8
 _LONGEST_PLACE = 60
 _MOST_NOTES = 2  # on what could not be read; the annex has all
 
@@ -33,10 +35,10 @@ def brief_of(
     modes = [pack.mode for pack in main]
     for_partnership = options.audience == "partnership" and document.type != "inspection"
     return Brief(
-        statement=" ".join(part for part in (statement(document, main, options), _edition(document)) if part),
+        statement=_statement(document, main, options),
         lines=tuple(_lines(document, inspection)),
         packs=tuple(main),
-        groups=() if for_partnership else tuple(_groups(gaps)),
+        groups=() if for_partnership else tuple(_groups(gaps, LONGEST_QUOTE if len(gaps) <= _MANY else _SHORT_QUOTE)),
         additions=additions_of(gaps, document.sections, options.examples) if for_partnership else (),
         met=tuple(_met(main)),
         note=" ".join([wording.BRIEF_NOTE, *(wording.BRIEF_NOTES[mode] for mode in dict.fromkeys(modes))]),
@@ -71,10 +73,13 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (not entry.look_again, worst[entry.verdict.key]))
 
 
-def _edition(document: DocumentSummary) -> str:
-    """Against which edition and why; whether another could be asked for."""
-    why = wording.clean_line(document.edition_why or "")
-    return " ".join(part for part in (why, wording.clean_line(document.edition_offer)) if part)
+def _statement(document: DocumentSummary, packs: Sequence[Pack], options: RenderOptions) -> str:
+    """What was checked when, against which edition and why; whether another could be asked for."""
+    why, offer = wording.clean_line(document.edition_why or ""), wording.clean_line(document.edition_offer)
+    if not why:
+        return " ".join(part for part in (statement(document, packs, options), offer) if part)
+    checked = f"“{file_name(document)}” was checked on {wording.day(options.made_on.isoformat())}."
+    return " ".join(part for part in (checked, why, offer) if part)
 
 
 def _lines(document: DocumentSummary, inspection: Inspection | None) -> Iterable[str]:
@@ -90,7 +95,7 @@ def _lines(document: DocumentSummary, inspection: Inspection | None) -> Iterable
         yield f"The annex has {wording.number(len(notes) - _MOST_NOTES, 'more note')} on what could not be read."
 
 
-def _groups(gaps: Sequence[Entry]) -> Iterable[BriefGroup]:
+def _groups(gaps: Sequence[Entry], longest: int) -> Iterable[BriefGroup]:
     by: dict[str, list[Entry]] = {}
     order = [wording.FORCES[force] for force in ("must", "should", "conditional")]
     for entry in gaps:
@@ -98,14 +103,14 @@ def _groups(gaps: Sequence[Entry]) -> Iterable[BriefGroup]:
     for name in sorted(by, key=lambda name: order.index(name) if name in order else len(order)):
         entries = in_order(by[name])
         count = wording.number(len(entries), "gap") if name in order else str(len(entries))
-        yield BriefGroup(f"{name}: {count}", tuple(_line(entry) for entry in entries))
+        yield BriefGroup(f"{name}: {count}", tuple(_line(entry, longest) for entry in entries))
 
 
-def _line(entry: Entry) -> BriefLine:
+def _line(entry: Entry, longest: int) -> BriefLine:
     quote = telling(entry)
     return BriefLine(
         entry=entry,
-        quote=shortened(quote.text, LONGEST_QUOTE) if quote else "",
+        quote=shortened(quote.text, longest) if quote else "",
         where=place(quote) if quote else "",
         question=entry.questions[0] if entry.questions else "",
     )

@@ -172,6 +172,10 @@ class _Writer:
     def _pack(self, pack: Pack) -> None:
         titled = f": {pack.title}" if len(self._report.packs) > 1 else ""
         self._heading(self._report.labels.each + titled, 1)
+        if pack.annex:  # looked at besides: a line each; the web page and the workbook have all of it
+            self._say(pack.headline)
+            self._lines(pack.entries)
+            return
         for theme in pack.themes:
             gaps = [entry for entry in theme.entries if entry.verdict.gap]
             if gaps:

@@ -28,7 +28,7 @@ _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
-_FONT = "Calibri"
+_FONT = "Arial"  # on every machine, and as wide everywhere: a brief of two pages has two
 _INK, _QUIET, _LINE, _HEAD, _LINK = "1C242C", "525D68", "D5DAE0", "EEF0F3", "1D4F91"
 _PAGE_WIDTH = 9638  # twentieths of a point between the margins of an A4 page, 2 cm each
 
@@ -78,8 +78,8 @@ class _Style:
 
 
 _STYLES = (
-    _Style("Normal", 10.5, after=6),
-    _Style("Title", 18, after=4, bold=True),
+    _Style("Normal", 10, after=6),
+    _Style("Title", 17, after=4, bold=True),
     _Style("Subtitle", 11, after=8, colour=_QUIET),
     _Style("Heading 1", 17, 24, 8, bold=True, heading=1),
     _Style("Heading 2", 13, 18, 6, bold=True, heading=2, colour=_QUIET),
@@ -112,7 +112,7 @@ def document_of(body: str, header: str, footer: str, *, across: bool = False) ->
     if across:
         section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(1.8 if across else 2.2)
+    section.top_margin = section.bottom_margin = Cm(1.8)
     _set_styles(document)
     section.header.paragraphs[0].text = header if len(header) <= 90 else header[:89].rstrip() + "…"
     below = section.footer.paragraphs[0]
