@@ -214,7 +214,8 @@ def test_the_command_writes_it_and_names_what_is_no_pdf(tmp_path: Path, capsys: 
     other.write_text("# Notes\n\nThe partners meet in March.\n", encoding="utf-8")
     assert main(["check", str(path), "--output", str(tmp_path / "marked.pdf")]) == 0
     assert (tmp_path / "marked.pdf").read_bytes().startswith(path.read_bytes())
-    assert main(["check", str(other), str(path), "--type", "arrangements", "--format", "pdf", "--output", str(tmp_path / "out")]) == 2
+    both = ["check", str(other), str(path), "--type", "arrangements", "--format", "pdf"]
+    assert main([*both, "--output", str(tmp_path / "out")]) == 2
     assert "notes.md is no PDF" in capsys.readouterr().err
     assert [made.name for made in (tmp_path / "out").iterdir()] == ["plan.pdf"]
     assert main(["check", str(path), "--output", str(path)]) == 2
