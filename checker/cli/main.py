@@ -151,8 +151,8 @@ def _thread_command(commands: _Commands) -> None:
         metavar="DIR",
         help="a folder of documents, a manifest, or a batch's folder of results",
     )
-    command.add_argument("--format", choices=("html", "json"), help="default: by the name of --output, or html")
-    command.add_argument("--output", type=Path, metavar="PATH", help="where to write it (default: standard output)")
+    command.add_argument("--format", choices=("html", "docx", "json"), help="default: by the name of --output")
+    command.add_argument("--output", type=Path, metavar="PATH", help="where to write it; without, a summary is shown")
     command.add_argument("--results", type=Path, metavar="DIR", help="keep the checks here, for the next time")
     command.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes (default: %(default)s)")
     _shared_options(command)

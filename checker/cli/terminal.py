@@ -10,10 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checker import __version__
-from checker.cli.hints import report_command
+from checker.cli.hints import command, quoted, report_command
+from checker.compare.thread import Thread
 from checker.reporting import wording
 from checker.reporting.brief import telling
 from checker.reporting.model import BriefLine, Changes, Entry, Inspection, Pack, Quote, Report
+from checker.reporting.thread.view import FLAGS, tally, when
 from checker.reporting.view import RenderOptions, build, gap_line
 from checker.reporting.wording import Tone, VerdictLook, clean_line
 from checker.results.model import Check, Failure
@@ -80,6 +82,36 @@ def _everything(report: Report, sheet: Sheet) -> None:
     for pack in report.packs:
         if pack.annex:
             sheet.entries(pack.title, sorted(pack.entries, key=lambda entry: not entry.verdict.gap), report)
+
+
+def thread_summary(thread: Thread, console: Console, source: str) -> None:
+    """Print an area through time for a person: its documents, what their order shows, what to type next."""
+    sheet = Sheet(console)
+    sheet.line((f"{clean_line(thread.area)} through time", "bold"))
+    for document in thread.documents:
+        counts = ", ".join(f"{count.number} {count.verdict.key}" for count in tally(thread, document))
+        title = clean_line(document.title or document.path)
+        sheet.item(f"{document.number}.", "bold", f"{when(document)}: {title}", counts, indent=3)
+    for note in thread.notes:
+        sheet.item("-", "", clean_line(note))
+    sheet.heading(f"What the order shows ({len(thread.flags) + len(thread.slipped)})")
+    for flag in thread.flags:
+        lines = [f"{flag.reason} (documents {flag.earlier.document.number} and {flag.later.document.number})"]
+        words = [e.quote for step in (flag.earlier, flag.later) for f in step.findings[:1] for e in f.evidence[:1]]
+        lines += [f"“{_short(clean_line(quote))}”" for quote in words]
+        sheet.line((f"{FLAGS[flag.kind]}: {wording.sentence_case(flag.theme).lower()}", "bold"))
+        for line in lines:
+            sheet.item("", "", line)
+    for kept in thread.slipped:
+        sheet.line((f"{FLAGS['setback']}: a commitment", "bold"))
+        sheet.item("", "", clean_line(kept.commitment.what))
+        if kept.told:
+            sheet.item("", "", f"“{_short(clean_line(kept.told.quote))}”")
+    if not thread.flags and not thread.slipped:
+        sheet.line(("No weakness left unanswered, no setback and no improvement was seen. That proves none.", ""))
+    typed = f"{command()} thread {quoted(clean_line(thread.area))} --from {quoted(clean_line(source))}"
+    sheet.line()
+    sheet.line(("To read it whole: ", ""), (f"{typed} --output thread.docx", "bold"), (" (or .html)", ""))
 
 
 def failure(failed: Failure, console: Console) -> None:
