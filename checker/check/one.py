@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -195,7 +196,24 @@ def source_of(document: Document, check: Check) -> Source:
     if hashlib.sha256(data).hexdigest() != document.sha256:
         raise DocumentError("changed", f"{path.name} changed while it was checked. Check it again.")
     spans = {(evidence.start, evidence.end) for finding in check.findings for evidence in finding.evidence}
-    return Source(data, places(data, document.lines, spans))
+    lists = _lists(document, spans)
+    listed = {item for items in lists.values() for item in items}
+    return Source(data, places(data, document.lines, spans | listed), lists)
+
+
+def _lists(document: Document, spans: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[tuple[int, int], ...]]:
+    """The items of the list that each stretch of words leads into, for those that end in a colon."""
+    items: dict[int, list[tuple[int, int]]] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.LIST_ITEM and block.intro is not None:
+            items.setdefault(block.intro, []).append((block.start, block.end))
+    starts = [block.start for block in document.blocks]
+    found = {}
+    for start, end in spans:
+        leads = items.get(bisect_right(starts, start) - 1, ())
+        if leads and document.text[start:end].rstrip().endswith(":"):
+            found[start, end] = tuple(leads)
+    return found
 
 
 def summary_of(document: Document, profile: Profile) -> DocumentSummary:

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium_c
 from checker.documents.formats.pdf.blocks import blocks
 from checker.documents.formats.pdf.bombs import refuse_bombs
 from checker.documents.formats.pdf.groups import Grouper
+from checker.documents.formats.pdf.index_pages import own_pages
 from checker.documents.formats.pdf.layout import (
     Page,
     in_reading_order,
@@ -80,10 +81,11 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 def _read(document: pdfium.PdfDocument, ocr: Callable[[object], str] | None, limits: Limits) -> Reading:
-    reading = Reading("pdf", pages=len(document), declared_title=_title(document))
+    count = own_pages(document)
+    reading = Reading("pdf", pages=count, declared_title=_title(document))
     reader = PageReader()
     pages: list[Page] = []
-    for number in range(1, len(document) + 1):
+    for number in range(1, count + 1):
         page = _page(document, reader, number, limits)
         if page is None:
             reading.warnings.append(f"Page {number} is damaged, or holds too much, and was not read.")
