@@ -23,6 +23,7 @@ _SMALL = frozenset(
 )
 _LONGEST_EXAMPLE = 320
 _LONGEST_HEADING = 90
+_LEAST_FIT = 0.25  # the part of the telling words of a heading and a requirement that both must hold
 OWN_SECTION = "A section of its own"
 
 Sections = Sequence[tuple[str, int]]  # the draft's headings, each with the offset at which it stands
@@ -47,7 +48,11 @@ def _belongs(
     entry: Entry, headings: Sequence[tuple[str, int, frozenset[str]]], wanted: frozenset[str]
 ) -> tuple[str, int]:
     """The heading under which an addition belongs, and where it stands."""
-    fits = [(len(wanted & own) / len(wanted | own), -at, heading) for heading, at, own in headings if wanted & own]
+    fits = [
+        (fit, -at, heading)
+        for heading, at, own in headings
+        if wanted & own and (fit := len(wanted & own) / len(wanted | own)) >= _LEAST_FIT
+    ]
     if fits:
         _, before, heading = max(fits)
         return _cut(heading), -before
