@@ -28,6 +28,7 @@ from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 from checker.profile.authorities import Areas, load_areas
 from checker.profile.estimate import about_when
 from checker.profile.kinds import UNKNOWN
+from checker.profile.standing import called, childrens_part, elsewhere
 from checker.results.marks import Source
 from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
 
@@ -105,7 +106,10 @@ class Checker:
         findings_wanted = profile.type == "inspection" and any(pack.head.inspection_findings for pack in packs)
         matcher = self.matcher_for(packs, findings=findings_wanted)
         only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
-        matches = find(document, matcher, sentences_read(document) if only_board else None)
+        within = sentences_read(document) if only_board else None
+        if profile.type != "inspection":
+            within = childrens_part(document)
+        matches = find(document, matcher, within)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
         inspection = None
         if profile.type == "inspection":
@@ -237,7 +241,8 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
         ),
         words=len(document.text.split()),
         how=profile.how,
-        warnings=document.warnings,
+        warnings=(*document.warnings, *_notes(document, profile)),
+        called=called(document, profile.type),
         sections=tuple(_sections(document)),
         about=None if profile.published or profile.period else about_when(document),
     )
@@ -249,6 +254,16 @@ def _sections(document: Document) -> Iterator[tuple[str, int]]:
     for block in headings[1:]:
         words = document.text[block.start : block.end]
         yield (f"{block.number} {words}" if block.number and block.body == block.start else words), block.start
+
+
+def _notes(document: Document, profile: Profile) -> Iterator[str]:
+    """What a reader should know of what was not read: parts on adults, and what stands elsewhere."""
+    if profile.type == "inspection":
+        return
+    if childrens_part(document) is not None:
+        yield "A partnership for all ages: its part on children was judged, and its parts on adults were left out."
+    for words in elsewhere(document):
+        yield f'It says that more stands elsewhere, which was not read: "{words}"'
 
 
 def summary_of_pack(pack: Pack, *, annex: bool = False) -> PackSummary:

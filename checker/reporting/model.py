@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from checker.reporting.reviewed import ReviewShown
 from checker.reporting.wording import VerdictLook
 from checker.results.model import Mode, Turn
 
@@ -316,6 +317,7 @@ class Report:
     changes: Changes | None  # since an earlier draft, where one was given
     promises: tuple[Promise, ...]  # what the document commits its partners to
     brief: Brief
+    review: ReviewShown | None = None  # what people decided, where the check was reviewed
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from checker.compare.exemplars import Example
+from checker.results.reviewed import Review
 
 Audience = Literal["scrutineer", "partnership"]
 
@@ -24,3 +25,4 @@ class RenderOptions:
     audience: Audience = "scrutineer"
     brief_only: bool = False
     examples: Mapping[str, Example] = field(default_factory=dict)
+    review: Review | None = None  # what people decided, shown beside the checker's verdicts

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from checker.reporting import wording
+from checker.reporting import reviewed, wording
 from checker.reporting.about import facts_of, file_name, method, noun, statement, subtitle, unread
 from checker.reporting.brief import brief_of, in_order
 from checker.reporting.changes import changes_of
@@ -52,7 +52,7 @@ def build(check: Check, options: RenderOptions) -> Report:
     promises = tuple(_promise(commitment) for commitment in check.commitments)
     return Report(
         title=clean_line(document.title or "") or file_name(document),
-        type=wording.TYPES.get(document.type, wording.sentence_case(document.type)),
+        type=document.called or wording.TYPES.get(document.type, wording.sentence_case(document.type)),
         subtitle=subtitle(document),
         labels=_labels(options.audience, modes),
         statement=statement(document, packs, options),
@@ -67,6 +67,7 @@ def build(check: Check, options: RenderOptions) -> Report:
         changes=changes_of(check.change, packs, _quote) if check.change else None,
         promises=promises,
         brief=brief_of(document, packs, inspection, promises, options),
+        review=reviewed.shown(options.review, check.findings) if options.review else None,
     )
 
 

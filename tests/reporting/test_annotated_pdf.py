@@ -251,7 +251,7 @@ def test_a_list_is_marked_whole_where_the_words_that_lead_into_it_are_cited(tmp_
 def test_the_command_writes_it_and_names_what_is_no_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = pdf(tmp_path / "plan.pdf")
     other = tmp_path / "notes.md"
-    other.write_text("# Notes\n\nThe partners meet in March.\n", encoding="utf-8")
+    other.write_text("# Notes\n\nThe safeguarding partners meet in March.\n", encoding="utf-8")
     assert main(["check", str(path), "--output", str(tmp_path / "marked.pdf")]) == 0
     assert (tmp_path / "marked.pdf").read_bytes().startswith(path.read_bytes())
     both = ["check", str(other), str(path), "--type", "arrangements", "--format", "pdf"]

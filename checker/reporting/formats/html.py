@@ -16,6 +16,7 @@ from checker.reporting import wording
 from checker.reporting.additions import title_of
 from checker.reporting.brief import LONGEST_QUOTE, place, shortened
 from checker.reporting.model import Entry
+from checker.reporting.reviewed import NOT_DECIDED, TITLE
 from checker.reporting.view import RenderOptions, build, improvement_line, source_line
 from checker.results.model import Check
 
@@ -74,6 +75,8 @@ def render(check: Check, options: RenderOptions) -> str:
         promises_title=wording.PROMISES,
         promises_note=wording.PROMISES_NOTE,
         promises_head=wording.PROMISES_HEAD,
+        review_title=TITLE,
+        not_decided=NOT_DECIDED,
     )
 
 
@@ -105,6 +108,11 @@ def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.filters["day"] = wording.day
     return environment
+
+
+def shared_style() -> str:
+    """The style that all pages share: colours for light and dark, and how everything looks."""
+    return _style()
 
 
 def _style() -> str:

@@ -9,6 +9,7 @@ from checker.reporting import wording
 from checker.reporting.additions import title_of
 from checker.reporting.brief import LONGEST_QUOTE, shortened
 from checker.reporting.model import Brief, BriefLine, Changes, Entry, Inspection, Pack, Quote, Report, WordGroup
+from checker.reporting.reviewed import NOT_DECIDED, TITLE, ReviewShown
 from checker.reporting.view import RenderOptions, build, improvement_line, source_line
 from checker.results.model import Check
 
@@ -36,6 +37,8 @@ def _lines(report: Report, *, alone: bool) -> Iterator[str]:
     yield ""
     if report.changes:
         yield from _changes(report.changes)
+    if report.review:
+        yield from _review(report.review)
     yield from _brief(report.brief, alone=alone)
     if alone:
         return
@@ -108,6 +111,35 @@ def _line(line: BriefLine) -> str:
     said = escape(line.entry.reason) + (f" “{escape(line.quote)}”{where}" if line.quote else "")
     ask = f" **Ask:** {escape(line.question)}" if line.question else ""
     return f"{_badge(line.entry)} **{escape(line.entry.title)}**: {said}{ask}"
+
+
+def _review(review: ReviewShown) -> Iterator[str]:
+    yield f"## {TITLE}"
+    yield ""
+    yield f"**{escape(review.headline)}**"
+    yield ""
+    for text in review.summary:
+        yield f"> {escape(text)}"
+        yield ""
+    for line in review.lines:
+        yield f"- {escape(line)}"
+    yield ""
+    if review.record:
+        yield escape(review.record)
+        yield ""
+
+
+def _reviewed(entry: Entry, review: ReviewShown | None) -> Iterator[str]:
+    if review is None:
+        return
+    decided = review.of(entry.requirement)
+    yield f"**{escape(decided.line if decided else NOT_DECIDED)}**"
+    yield ""
+    if decided:
+        for text in (decided.note, *(f"Evidence added: {words}" for words in decided.added)):
+            if text:
+                yield escape(text)
+                yield ""
 
 
 def _promises(report: Report) -> Iterator[str]:
@@ -213,6 +245,7 @@ def _entry(entry: Entry, report: Report) -> Iterator[str]:
     if entry.sure:
         yield escape(entry.sure)
         yield ""
+    yield from _reviewed(entry, report.review)
     for quote in entry.quotes:
         yield from _quote(quote, report)
     if entry.advice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.reporting import wording
 from checker.reporting.brief import shortened, telling
@@ -25,6 +25,7 @@ from checker.reporting.formats.word_parts import (
     tick_box_cell,
 )
 from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report, WordGroup
+from checker.reporting.reviewed import NOT_DECIDED, TITLE, ReviewShown
 from checker.reporting.view import RenderOptions, build, improvement_line, source_line
 from checker.results.model import Check
 
@@ -63,6 +64,8 @@ class _Writer:
             front += changes_body(report.changes, self._link)
             front.append(page_break())
             front.append(heading("The brief", 1, "brief", 9002))
+        if report.review:
+            front += self._review(report.review)
         front += brief_body(report.brief, self._link, alone=alone)
         if alone:
             return "".join(front)
@@ -120,6 +123,27 @@ class _Writer:
         self._heading("What could not be read", 2)
         for note in report.unread or (report.all_read,):
             self._say(note, "ListBullet" if report.unread else "")
+
+    def _review(self, review: ReviewShown) -> Iterator[str]:
+        """What people decided, and who signed it."""
+        yield paragraph(run(TITLE, bold=True, size=12), keep=True)
+        yield paragraph(run(review.headline, bold=True))
+        for text in review.summary:
+            yield paragraph(run(text), style="Quote")
+        for line in review.lines:
+            yield paragraph(run(line), style="ListBullet")
+        if review.record:
+            yield paragraph(run(review.record), style=SMALL)
+
+    def _reviewed(self, entry: Entry, review: ReviewShown) -> list[tuple[str, str]]:
+        """The reviewer's verdict on a requirement: style and runs of its paragraphs."""
+        decided = review.of(entry.requirement)
+        if decided is None:
+            return [("", run(NOT_DECIDED, bold=True))]
+        ink = wording.COLOURS[decided.verdict.tone].ink
+        lines = [("", run(f"{badge(decided.verdict)} – {decided.line}", bold=True, colour=ink))]
+        lines += [("", run(decided.note))] if decided.note else []
+        return lines + [("", run(f"Evidence added: {words}")) for words in decided.added]
 
     def _changes(self, changes: Changes) -> None:
         self._heading("The words that changed", 1)
@@ -190,7 +214,7 @@ class _Writer:
 
     def _lines(self, entries: Sequence[Entry]) -> None:
         """One line an entry that needs nothing done: its title, its best words and their place."""
-        judge = self._options.audience == "scrutineer"
+        judge = self._options.audience == "scrutineer" and self._report.review is None
         rows = [
             [Cell("Requirement"), Cell("The best words, and where they stand"), *([Cell("Agree")] if judge else [])]
         ]
@@ -203,6 +227,8 @@ class _Writer:
             more = len(entry.quotes) - 1
             where = f"{best.where}{f'; {more} more' if more > 0 else ''}" if best else ""
             words = cell_paragraph(said, run(where, colour=wording.QUIET, size=9))
+            for _, decision in self._reviewed(entry, self._report.review) if self._report.review else ():
+                words += cell_paragraph(decision)
             rows.append([Cell(content=title), Cell(content=words), *([tick_box_cell(("",))] if judge else [])])
         self._table(rows, [2.4, 5.2, 0.7] if judge else [2.4, 5.9])
 
@@ -217,6 +243,8 @@ class _Writer:
         lines: list[tuple[str, str]] = [("", run(entry.reason))]  # style, runs
         if entry.sure:
             lines.append((SMALL, run(entry.sure)))
+        if self._report.review:
+            lines += self._reviewed(entry, self._report.review)
         for quote in entry.quotes:
             lines += self._quote(quote)
         if entry.advice:
@@ -231,6 +259,8 @@ class _Writer:
 
     def _room(self, entry: Entry) -> None:
         """Room to write: a scrutineer agrees or not, a partnership notes what it will do about a gap."""
+        if self._report.review is not None:
+            return  # it has been decided where it could be
         if self._options.audience == "scrutineer":
             boxes = tick_box_cell(("Agree", "Disagree"))
             self._table([[Cell("Reviewer's judgement"), Cell("Note")], [boxes, Cell()]], [2, 5])
