@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ from checker.documents.limits import limits_of
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
 from checker.reporting import formats
-from checker.reporting.files import write_beside
+from checker.reporting.files import write_report
 from checker.results.model import Check, Failure, Verdict
 
 if TYPE_CHECKING:
@@ -100,8 +101,24 @@ def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = Fal
     with _progress(len(options.files)) as step:
         for path in options.files:
             step(path.name)
-            done = or_failure(path, lambda path=path: _one(path, options, checker, annotated))  # type: ignore[misc]
+            done = _within_limits(path, options, checker, annotated)
             yield Done(path, None, done) if isinstance(done, Failure) else done
+
+
+def _within_limits(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> Done | Failure:
+    """What the work on one file gives, in the time and memory that one document may take."""
+    from checker.batch.limits import TooSlow, limited, too_slow_message
+
+    def give_up() -> None:  # a library does not come back: nothing more can be done in this process
+        print(f"checker: {too_slow_message(path.name, options.timeout)} Nothing after it was checked.", file=sys.stderr)
+        sys.stderr.flush()
+        os._exit(3)
+
+    try:
+        with limited(options.timeout, options.memory, give_up=give_up):
+            return or_failure(path, lambda: _one(path, options, checker, annotated))
+    except TooSlow:
+        return Failure(str(path), "too-slow", too_slow_message(path.name, options.timeout))
 
 
 def _one(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> Done:
@@ -133,6 +150,8 @@ def _refuse_comparison(options: argparse.Namespace) -> None:
 
 
 def _status(options: argparse.Namespace, done: list[Done]) -> int:
+    if any(item.unwritten for item in done):
+        return 2
     failures = [item.failure.kind for item in done if item.failure]
     if failures:
         return 2 if set(failures) == {"not-pdf"} else 3
@@ -207,7 +226,9 @@ def _write_json(options: argparse.Namespace, done: Iterator[Done]) -> list[Done]
             sys.stdout.write(text.rstrip("\n") + "\n")
     if to_file:
         refuse_source(options.output, options.files)
-        write_beside(options.output, "".join(text.rstrip("\n") + "\n" for text in lines))
+        names = [path.name for path in options.files]
+        content = "".join(text.rstrip("\n") + "\n" for text in lines)
+        write_report(options.output, content, names, overwrite=options.overwrite)
     return kept
 
 

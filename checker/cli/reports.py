@@ -14,7 +14,7 @@ from checker.batch.results import objects_in
 from checker.compare.exemplars import Example, examples_of
 from checker.errors import OptionError
 from checker.reporting import formats
-from checker.reporting.files import write_beside
+from checker.reporting.files import fitting_name, write_report
 from checker.reporting.view import RenderOptions
 from checker.results.model import Check, Failure
 
@@ -27,6 +27,7 @@ class Done:
     check: Check | None
     failure: Failure | None
     annotated: bytes | None = None  # the annotated PDF, where one was asked for, until it is written
+    unwritten: bool = False  # there is a check, but its report could not be written
 
 
 def rendering(options: argparse.Namespace, check: Check | None = None) -> RenderOptions:
@@ -75,7 +76,9 @@ def write_joint_brief(options: argparse.Namespace, kind: str, done: Iterator[Don
     failures = [item.failure for item in kept if item.failure]
     if checks:
         refuse_source(options.output, options.files)
-        write_beside(options.output, render(kind, checks, failures, rendering(options)))
+        names = [path.name for path in options.files]
+        content = render(kind, checks, failures, rendering(options))
+        write_report(options.output, content, names, overwrite=options.overwrite)
         print(f"{len(checks)} documents: {options.output}", file=sys.stderr)
     return kept
 
@@ -106,17 +109,31 @@ def write_reports(options: argparse.Namespace, kind: str, done: Iterator[Done]) 
             sys.stdout.write(str(content))
             continue
         target = _target(item.path, output, several, suffix, used)
-        refuse_source(target, options.files)
-        write_beside(target, content)
+        try:
+            refuse_source(target, options.files)
+            write_report(target, content, [item.path.name], overwrite=options.overwrite)
+        except OptionError as error:
+            if not several:
+                raise
+            kept[-1] = replace(kept[-1], unwritten=True)  # the others get their reports
+            made.append((kept[-1], None))
+            print(f"checker: {error.message}", file=sys.stderr)
+            continue
         made.append((kept[-1], target))
         print(f"{item.path.name}: {target}", file=sys.stderr)
     if several and kind == "html" and output is not None:
-        from checker.reporting.index import index_page
-
-        rows = [(item.check, item.failure, target.name if target else None) for item, target in made]
-        write_beside(output / "index.html", index_page(rows, rendering(options)))
-        print(f"All of them: {output / 'index.html'}", file=sys.stderr)
+        _write_index(options, made, rendering(options))
     return kept
+
+
+def _write_index(options: argparse.Namespace, made: list[tuple[Done, Path | None]], shown: RenderOptions) -> None:
+    from checker.reporting.index import index_page
+
+    rows = [(item.check, item.failure, target.name if target else None) for item, target in made]
+    place = options.output / "index.html"
+    names = [path.name for path in options.files]
+    write_report(place, index_page(rows, shown), names, overwrite=options.overwrite)
+    print(f"All of them: {place}", file=sys.stderr)
 
 
 def _target(path: Path, output: Path | None, several: bool, suffix: str, used: set[str]) -> Path:
@@ -124,12 +141,12 @@ def _target(path: Path, output: Path | None, several: bool, suffix: str, used: s
     if output is not None and not several and not output.is_dir():
         return output
     folder = output or Path()
-    name = f"{path.stem}-check{suffix}" if output is None else f"{path.stem}{suffix}"
+    name = fitting_name(f"{path.stem}-check" if output is None else path.stem, suffix)
     if name in used:
-        name = f"{path.stem}-{path.suffix.lstrip('.')}{suffix}"
+        name = fitting_name(f"{path.stem}-{path.suffix.lstrip('.')}", suffix)
     number = 2
     while name in used:
-        name = f"{path.stem}-{number}{suffix}"
+        name = fitting_name(f"{path.stem}-{number}", suffix)
         number += 1
     used.add(name)
     return folder / name

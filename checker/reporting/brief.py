@@ -41,7 +41,13 @@ def brief_of(
         groups=() if for_partnership else tuple(_groups(gaps, LONGEST_QUOTE if len(gaps) <= _MANY else _SHORT_QUOTE)),
         additions=additions_of(gaps, document.sections, options.examples) if for_partnership else (),
         met=tuple(_met(main)),
-        note=" ".join([wording.BRIEF_NOTE, *(wording.BRIEF_NOTES[mode] for mode in dict.fromkeys(modes))]),
+        note=" ".join(
+            [
+                wording.BRIEF_NOTE,
+                *(wording.BRIEF_NOTES[mode] for mode in dict.fromkeys(modes)),
+                f"Made by the safeguarding checker, version {options.version}.",
+            ]
+        ),
         annex=_annex(besides, inspection, promises),
     )
 

@@ -7,7 +7,7 @@ Words without a place, as on a page read by character recognition, get a note at
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,8 +92,10 @@ class _Copy:
         for page, added in self._annotations.items():
             self._attach(page, added)
         add_outline(self._update, self._outline())
-        add_index(self._update, f"{AUTHOR}: {self._report.title}", _LEGEND, self._index())
-        return self._update.data()
+        behind = add_index(self._update, f"{AUTHOR}: {self._report.title}", _LEGEND, self._index())
+        data = self._update.data()
+        _refuse_unreadable(data, len(self._update.pages) + behind, self._annotations)
+        return data
 
     def _mark(self, cited: _Cited) -> None:
         contents = _note(cited, self._report)
@@ -211,6 +213,25 @@ class _Copy:
         if top is None or page_turn(self._dictionary(page)):
             return array([reference, name("/Fit")])
         return array([reference, name("/XYZ"), NullObject(), number(top + _ROOM_ABOVE), NullObject()])
+
+
+def _refuse_unreadable(data: bytes, pages: int, annotated: Iterable[int]) -> None:
+    """Open a copy as a viewer does. Raises DocumentError (damaged) if pages are lacking, or one does not load."""
+    import pypdfium2 as pdfium
+
+    try:
+        copy = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise damaged() from error
+    try:
+        if len(copy) != pages:
+            raise damaged()
+        for number in sorted({1, *annotated}):
+            copy[number - 1].close()
+    except pdfium.PdfiumError as error:
+        raise damaged() from error
+    finally:
+        copy.close()
 
 
 def _cited(report: Report) -> list[_Cited]:

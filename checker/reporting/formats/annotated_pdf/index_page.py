@@ -32,8 +32,8 @@ class Row:
     links: tuple[tuple[str, PdfObject], ...]
 
 
-def add_index(update: Update, title: str, legend: Sequence[tuple[str, str]], rows: Sequence[Row]) -> None:
-    """Add pages behind the last. `legend` gives each colour (six hexadecimal digits) its meaning."""
+def add_index(update: Update, title: str, legend: Sequence[tuple[str, str]], rows: Sequence[Row]) -> int:
+    """Add pages behind the last, and say how many. `legend` gives each colour (six hexadecimal digits) its meaning."""
     pages = [_Page(update)]
     pages[0].line(title, bold=True, size=14)
     pages[0].gap()
@@ -46,6 +46,7 @@ def add_index(update: Update, title: str, legend: Sequence[tuple[str, str]], row
             pages.append(_Page(update))
         pages[-1].row(row)
     _attach(update, [page.made() for page in pages])
+    return len(pages)
 
 
 class _Page:
