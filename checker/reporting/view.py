@@ -30,6 +30,7 @@ from checker.results.model import (
     Check,
     Commitment,
     Confidence,
+    DocumentSummary,
     Evidence,
     Finding,
     Mode,
@@ -49,7 +50,7 @@ def build(check: Check, options: RenderOptions) -> Report:
     packs = _packs(check)
     modes = tuple(dict.fromkeys(pack.mode for pack in packs))
     inspection = inspection_of(check.inspection) if check.inspection else None
-    promises = tuple(_promise(commitment) for commitment in check.commitments)
+    promises = tuple(_promise(commitment, _written(document)) for commitment in check.commitments)
     return Report(
         title=clean_line(document.title or "") or file_name(document),
         type=document.called or wording.TYPES.get(document.type, wording.sentence_case(document.type)),
@@ -181,13 +182,20 @@ def _quote(evidence: Passage) -> Quote:
     )
 
 
-def _promise(commitment: Commitment) -> Promise:
+def _written(document: DocumentSummary) -> str:
+    """The ISO day on which a document was written or that it reports up to, as far as it is known; otherwise ""."""
+    return document.published or (document.period[1] if document.period else "") or document.about or ""
+
+
+def _promise(commitment: Commitment, written: str) -> Promise:
+    """A commitment as a row; a day before the document was written is no day by which something will be done."""
+    past = bool(commitment.date and written and commitment.date < written)
     what = clean_line(commitment.what)
     return Promise(
         what=what[:1].upper() + what[1:],
         who=clean_line(commitment.who or ""),
-        by_when=clean_line(commitment.by_when or ""),
-        date=commitment.date or "",
+        by_when="" if past else clean_line(commitment.by_when or ""),
+        date="" if past else commitment.date or "",
         source=_quote(commitment),
     )
 

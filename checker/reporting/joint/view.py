@@ -101,7 +101,8 @@ def joint_of(checks: Sequence[Check], failures: Sequence[Failure], options: Rend
         columns=tuple(COLUMNS[kind] for kind in kinds),
         rows=tuple(rows),
         alone=tuple((COLUMNS[kind], "; ".join(themes)) for kind, themes in alone.items() if themes),
-        method=f"Made by the safeguarding checker, version {options.version}. {wording.BRIEF_NOTE} That two documents stand in one row says that they speak to one theme, not that "
+        method=f"Made by the safeguarding checker, version {options.version}. {wording.BRIEF_NOTE} "
+        "That two documents stand in one row says that they speak to one theme, not that "
         "they speak of the very same matter. The figure before a quote is the document's number.",
     )
 
