@@ -179,9 +179,6 @@ def _changes(changes: Changes) -> Iterator[str]:
         titles = "; ".join(f"{row.entry.title} ({row.entry.verdict.key})" for row in changes.other_words)
         yield f"The same verdict on other words: {escape(titles)}."
         yield ""
-    if changes.same:
-        yield f"Verdict and words as before: {escape(changes.same_line)}."
-        yield ""
 
 
 def _texts(changes: Changes, report: Report) -> Iterator[str]:
@@ -192,6 +189,9 @@ def _texts(changes: Changes, report: Report) -> Iterator[str]:
         yield ""
         for group in row.words:
             yield from _group(group, report)
+    if changes.same:
+        yield f"Verdict and words as before: {escape(changes.same_line)}."
+        yield ""
     yield "### The two texts as a whole"
     yield ""
     for group in changes.text:

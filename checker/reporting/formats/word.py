@@ -155,6 +155,8 @@ class _Writer:
             self._parts.append(paragraph(run(verdicts, bold=True, colour=ink), turn, keep=bool(row.words)))
             for group in row.words:
                 self._group(group)
+        if changes.same:
+            self._labelled("Verdict and words as before", f"{changes.same_line}.")
         self._heading("The two texts as a whole", 2)
         for group in changes.text:
             self._group(group)

@@ -84,8 +84,6 @@ def changes_body(changes: Changes, link: Link) -> Iterator[str]:
     if changes.other_words:
         titles = "; ".join(f"{row.entry.title} ({row.entry.verdict.key})" for row in changes.other_words)
         yield paragraph(run("The same verdict on other words: ", bold=True), run(f"{titles}."))
-    if changes.same:
-        yield paragraph(run("Verdict and words as before: ", bold=True), run(f"{changes.same_line}."))
 
 
 def _counts(pack: Pack, *, titled: bool) -> str:
