@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -13,7 +14,7 @@ from checker.assessment.judge import judge
 from checker.check.edition import choose
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 from checker.commitments.reader import commitments_of, progress_of
-from checker.documents.model import Document, Profile
+from checker.documents.model import BlockKind, Document, Profile
 from checker.errors import DocumentError, PackError
 from checker.inspections.findings import VOCABULARIES, Scope, scope_of, sentences_read
 from checker.inspections.layout import Layout, layout_of
@@ -218,7 +219,24 @@ def source_of(document: Document, check: Check) -> Source:
     if hashlib.sha256(data).hexdigest() != document.sha256:
         raise DocumentError("changed", f"{path.name} changed while it was checked. Check it again.")
     spans = {(evidence.start, evidence.end) for finding in check.findings for evidence in finding.evidence}
-    return Source(data, places(data, document.lines, spans))
+    lists = _lists(document, spans)
+    listed = {item for items in lists.values() for item in items}
+    return Source(data, places(data, document.lines, spans | listed), lists)
+
+
+def _lists(document: Document, spans: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[tuple[int, int], ...]]:
+    """The items of the list that each stretch of words leads into, for those that end in a colon."""
+    items: dict[int, list[tuple[int, int]]] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.LIST_ITEM and block.intro is not None:
+            items.setdefault(block.intro, []).append((block.start, block.end))
+    starts = [block.start for block in document.blocks]
+    found = {}
+    for start, end in spans:
+        leads = items.get(bisect_right(starts, start) - 1, ())
+        if leads and document.text[start:end].rstrip().endswith(":"):
+            found[start, end] = tuple(leads)
+    return found
 
 
 def summary_of(document: Document, profile: Profile) -> DocumentSummary:
@@ -244,8 +262,17 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
         how=profile.how,
         warnings=(*document.warnings, *_notes(document, profile)),
         called=called(document, profile.type),
+        sections=tuple(_sections(document)),
         about=None if profile.published or profile.period else about_when(document),
     )
+
+
+def _sections(document: Document) -> Iterator[tuple[str, int]]:
+    """The headings with their printed numbers; the title, which stands over all of them, is left out."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    for block in headings[1:]:
+        words = document.text[block.start : block.end]
+        yield (f"{block.number} {words}" if block.number and block.body == block.start else words), block.start
 
 
 def _notes(document: Document, profile: Profile) -> Iterator[str]:

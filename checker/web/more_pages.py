@@ -17,7 +17,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from checker import __version__
+from checker.check.drafts import sentences_of
 from checker.compare.drafts import draft_change
+from checker.documents.reader import read_document
 from checker.errors import CheckerError
 from checker.reporting import wording
 from checker.reporting.files import write_beside
@@ -155,7 +157,8 @@ async def changes(request: Request) -> Response:
         if earlier is None:
             raise ReviewError("not-found", "This document is not said to be a new draft. Say so on its page first.")
         check = app.workspace.check(document)
-        change = draft_change(app.workspace.check(earlier), check)
+        texts = (sentences_of(read_document(app.workspace.file(one))) for one in (earlier, document))
+        change = draft_change(app.workspace.check(earlier), check, *texts)
         report = build(replace(check, change=change), RenderOptions(made_on=date.today(), version=__version__))
         state = app.workspace.store.state(document.id)
         carried = [one for one in state.decisions.values() if one.kind == "carried"]
