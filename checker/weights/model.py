@@ -1,0 +1,120 @@
+"""Learned weights as data: tables of words by name, and the numbers that weigh signals.
+
+The files stand beside the rules, in `rules/weights/`, and are made by `checker rules train`:
+
+* `words-<family>.tsv`: for each matter (a requirement together with those that follow it) the words
+  that speak for a sentence as evidence and against it. One line a word, `table field word weight`.
+* `readers-<family>.tsv`: the words of the best sentences together that speak for "it is spoken of"
+  and for "it is met"; one pair of tables for all requirements of the family, and one pair each.
+* `scorecard.json`: how the signals of a sentence, and then those of a requirement, are weighed.
+* `digest.json`: what the weights were trained on, and with which rules.
+
+`Bag` is general: named tables of weights over words, read from lines and summed for any bag of
+words. Whoever wants weights for another question (the polarity of a clause, a theme) keeps tables
+of the same form in a file of their own, reads it with `read_bag` and sums with `Bag.sums`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Named tables of weights over one vocabulary.
+
+    A word counts by its weight divided by the length of the bag: the root of the sum of the squared
+    rarities of its known words, which the last column holds.
+    """
+
+    names: tuple[str, ...]  # of the tables, in the order of the columns
+    places: Mapping[str, int]  # word -> row
+    matrix: Numbers  # rows by words, a column for each table, and the squared rarity as the last
+    intercepts: Numbers
+
+    def sums(self, bags: Sequence[Sequence[str]]) -> Numbers:
+        """For each bag of words the weight that each table gives it, without the intercept."""
+        get = self.places.get
+        rows: list[int] = []
+        starts: list[int] = []
+        filled: list[int] = []
+        for number, bag in enumerate(bags):
+            known = [place for place in map(get, bag) if place is not None]
+            if known:
+                starts.append(len(rows))
+                filled.append(number)
+                rows.extend(known)
+        out = np.zeros((len(bags), len(self.names)), np.float32)
+        if rows:
+            total = np.add.reduceat(self.matrix[rows], starts, axis=0)
+            out[filled] = total[:, :-1] / np.sqrt(np.maximum(total[:, -1:], 1e-6))
+        return out
+
+    def strongest(self, bag: Iterable[str], name: str) -> list[tuple[str, float]]:
+        """The words of a bag that a table knows, with their weights, the weightiest first."""
+        column = self.names.index(name)
+        found = [(word, float(self.matrix[self.places[word], column])) for word in set(bag) if word in self.places]
+        return sorted((each for each in found if each[1]), key=lambda each: (-abs(each[1]), each[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A linear weighing of named signals, each first brought to a common scale (mean 0, spread 1)."""
+
+    signals: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    mean: Numbers
+    spread: Numbers
+    weights: Numbers  # outcomes by signals
+    intercepts: Numbers
+
+    def parts(self, values: Numbers) -> Numbers:
+        """What each signal adds to each outcome: (..., outcomes, signals)."""
+        scaled = np.clip((values - self.mean) / self.spread, -4, 4)
+        return np.asarray(scaled[..., None, :] * self.weights, np.float32)
+
+    def sums(self, values: Numbers) -> Numbers:
+        """The sum for each outcome: (..., outcomes)."""
+        scaled = np.clip((values - self.mean) / self.spread, -4, 4)
+        return np.asarray(scaled @ self.weights.T + self.intercepts, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """From how sure the weighing is to how often it is right, by verdicts left out; and from where it is firm."""
+
+    points: tuple[tuple[float, float], ...]  # (probability of the verdict, share right), rising
+    firm_from: float  # probability
+
+    def score(self, probability: float) -> float:
+        """The share of verdicts with this probability that were right on documents left out."""
+        known = [point[0] for point in self.points]
+        return float(np.interp(probability, known, [point[1] for point in self.points]))
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The tables of the packs that belong together because one follows the other."""
+
+    evidence: Mapping[str, Bag]  # by field of a sentence
+    reader: Bag
+    matters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything learned. `matters` gives each requirement its matter: itself, or the one it follows."""
+
+    families: Mapping[str, Family]  # by matter
+    matters: Mapping[str, str]  # requirement -> matter
+    sentence: Scale
+    verdict: Scale
+    confidence: Confidence
+    rules: Mapping[str, str] = field(default_factory=dict)  # pack -> its digest when they were trained
+    training: str = ""  # digest of the training data
