@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from checker.documents.shape.assemble import assemble
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+# Commands that tests start keep what they compile here, not in the folder of whoever runs the tests.
+os.environ.setdefault("CHECKER_CACHE", str(ROOT / ".cache" / "vocabularies"))
 
 
 @pytest.fixture(scope="session")

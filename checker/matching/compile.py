@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import PackError
+from checker.matching.cache import key_of, load, save
 from checker.matching.language import Words
+from checker.matching.plan import Condition, Entry, GapTerm, Meaning, Plan
 from checker.matching.terms import TermError, capitals, parse
 from checker.packs.load import BUILT_IN, Pack
 from checker.packs.model import Concept
@@ -22,46 +24,7 @@ if TYPE_CHECKING:
 
 
 SHADOW = "fixed-phrase"  # the concept whose phrases hide the shorter ones inside them
-
-
-# Made by the ten thousand whenever vocabularies are compiled: tuples are several times quicker than dataclasses.
-class Condition(NamedTuple):
-    """What must hold around a matched phrase besides its norms: exact forms, a name before or after."""
-
-    exact: tuple[str, ...] = ()
-    named_before: bool = False
-    named_after: bool = False
-
-
 _PLAIN = Condition()
-
-
-class Meaning(NamedTuple):
-    """What a matched phrase stands for: concepts outright, and places in terms with gaps.
-
-    `places[p]` is a bit set of the gap terms of which the phrase may be part number p; `chained` the
-    same for terms that were cut into pieces that follow each other, which are one phrase all the same.
-    """
-
-    concepts: tuple[str, ...]
-    places: tuple[int, ...]
-    chained: tuple[int, ...]
-
-
-class Entry(NamedTuple):
-    """All that one matched phrase may mean."""
-
-    plain: Meaning
-    forms: Mapping[str, Meaning]  # of a single word, what it means besides in one very form
-    conditional: tuple[tuple[Condition, Meaning], ...]
-    shadow: bool  # a fixed phrase: shorter phrases inside it do not match
-
-
-class GapTerm(NamedTuple):
-    """A term of several parts: how many words may stand before each, and the concepts it evidences."""
-
-    gaps: tuple[int, ...]
-    concepts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +89,71 @@ def _uncollected() -> Iterator[None]:
 
 
 def compile_concepts(concepts: Mapping[str, Concept], words: Words | None = None) -> Matcher:
-    """One matcher for named vocabularies, "RULE-ID/name" being a rule's own."""
-    from spacy.matcher import PhraseMatcher
+    """One matcher for named vocabularies, "RULE-ID/name" being a rule's own.
 
+    What was compiled before from the same vocabularies is taken from the cache (`checker.matching.cache`).
+    """
     if words is None:
         words = Words({word for concept in concepts.values() for term in concept.terms for word in capitals(term)})
+    key = key_of(concepts, words.capitals)
+    plan = load(key)
+    if plan is None:
+        plan = plan_of(concepts, words)
+        save(key, plan)
+    return assemble(plan, concepts, words)
+
+
+def plan_of(concepts: Mapping[str, Concept], words: Words) -> Plan:
+    """What is to be matched, and what it means. Raises PackError for a term that cannot be understood."""
     reached = _who_includes(concepts)
-    by_phrase: dict[str, list[_Use]] = defaultdict(list)
     gap_terms: list[GapTerm] = []
+    merged: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
+    for spelling, uses in _uses_by_phrase(concepts, reached, gap_terms).items():
+        # Phrases with the same norms are one entry, so that none hides another.
+        merged[words.norms(spelling)].extend(uses)
+    phrases: dict[Entry, list[tuple[str, ...]]] = {}
+    for norms, uses in merged.items():
+        phrases.setdefault(_entry(uses, single=len(norms) == 1), []).append(norms)
+    return Plan(
+        entries=tuple(phrases),
+        phrases=tuple(map(tuple, phrases.values())),
+        gap_terms=tuple(gap_terms),
+        built_in={name: reached.get(name, (name,)) for name in BUILT_IN},
+    )
+
+
+def assemble(plan: Plan, concepts: Mapping[str, Concept], words: Words) -> Matcher:
+    """The matcher of a plan: one pattern an entry, whose phrases are given by the hashes of their norms."""
+    from spacy.matcher import PhraseMatcher
+
+    matcher = PhraseMatcher(words.vocab, attr="NORM")
+    strings = words.vocab.strings
+    hashes = {norm: strings.add(norm) for norm in {norm for group in plan.phrases for each in group for norm in each}}
+    entries: dict[int, Entry] = {}
+    for number, (entry, group) in enumerate(zip(plan.entries, plan.phrases, strict=True)):
+        # The matcher takes hashes as well as a Doc, as when it is unpickled, and needs no words for them.
+        key = f"{PATTERN}{number}"
+        matcher.add(key, [[hashes[norm] for norm in norms] for norms in group])  # type: ignore[misc]
+        entries[strings[key]] = entry
+    by_parts: dict[int, int] = defaultdict(int)
+    for number, gap_term in enumerate(plan.gap_terms):
+        by_parts[len(gap_term.gaps)] |= 1 << number
+    return Matcher(
+        words=words,
+        phrases=matcher,
+        entries=entries,
+        gap_terms=plan.gap_terms,
+        by_parts=dict(by_parts),
+        concepts=concepts,
+        built_in=plan.built_in,
+    )
+
+
+def _uses_by_phrase(
+    concepts: Mapping[str, Concept], reached: Mapping[str, tuple[str, ...]], gap_terms: list[GapTerm]
+) -> dict[str, list[_Use]]:
+    """Every phrase with what uses it; terms of several parts are numbered as they are added to `gap_terms`."""
+    by_phrase: dict[str, list[_Use]] = defaultdict(list)
     for name, concept in concepts.items():
         for term in dict.fromkeys(concept.terms):
             try:
@@ -149,33 +169,7 @@ def compile_concepts(concepts: Mapping[str, Concept], words: Words | None = None
                     plain = not (phrase.exact or phrase.named_before or phrase.named_after)
                     condition = _PLAIN if plain else Condition(phrase.exact, phrase.named_before, phrase.named_after)
                     by_phrase[phrase.words].append(_Use(condition, reached[name], number, place, chained))
-    by_parts: dict[int, int] = defaultdict(int)
-    for number, gap_term in enumerate(gap_terms):
-        by_parts[len(gap_term.gaps)] |= 1 << number
-
-    matcher = PhraseMatcher(words.vocab, attr="NORM")
-    entries: dict[int, Entry] = {}
-    merged: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for phrase_words in by_phrase:
-        merged[words.norms(phrase_words)].append(phrase_words)
-    strings = words.vocab.strings
-    for number, (norms, spellings) in enumerate(merged.items()):
-        # Phrases with the same norms are one entry, so that none hides another. The matcher takes the
-        # hashes of the norms as well as a Doc, as when it is unpickled, and needs no words for them.
-        key = f"{PATTERN}{number}"
-        matcher.add(key, [[strings.add(norm) for norm in norms]])  # type: ignore[list-item]
-        entries[strings[key]] = _entry(
-            [use for spelling in spellings for use in by_phrase[spelling]], single=len(norms) == 1
-        )
-    return Matcher(
-        words=words,
-        phrases=matcher,
-        entries=entries,
-        gap_terms=tuple(gap_terms),
-        by_parts=dict(by_parts),
-        concepts=concepts,
-        built_in={name: reached.get(name, (name,)) for name in BUILT_IN},
-    )
+    return by_phrase
 
 
 class _Use(NamedTuple):
@@ -200,13 +194,13 @@ def _entry(uses: Sequence[_Use], *, single: bool) -> Entry:
         for condition in [condition for condition in by_condition if condition == Condition(condition.exact)]:
             forms[condition.exact[0]] = _meaning(by_condition.pop(condition))
     conditional = tuple((condition, _meaning(found)) for condition, found in by_condition.items())
-    return Entry(plain, forms, conditional, SHADOW in plain.concepts)
+    return Entry(plain, tuple(forms.items()), conditional, SHADOW in plain.concepts)
 
 
 @lru_cache(maxsize=10_000)
 def _outright(concepts: tuple[str, ...]) -> Entry:
     """A phrase that evidences its concepts wherever it stands."""
-    return Entry(Meaning(concepts, (), ()), {}, (), SHADOW in concepts)
+    return Entry(Meaning(concepts, (), ()), (), (), SHADOW in concepts)
 
 
 def _meaning(uses: list[_Use]) -> Meaning:

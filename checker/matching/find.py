@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from checker.documents.model import BlockKind, Document
 from checker.matching.abbreviations import Definition, definitions, uses
-from checker.matching.compile import Entry, Matcher, Meaning
+from checker.matching.compile import Matcher
 from checker.matching.language import Tokens
+from checker.matching.plan import Entry, Meaning
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -195,8 +196,7 @@ def _phrase_hits(
             parts[sentence].append((first, last, begin, stop, plain.places))
         if not entry.forms and not entry.conditional:
             continue
-        form = entry.forms.get(lower[begin:stop])
-        meanings = [form] if form is not None else []
+        meanings = [meaning for form, meaning in entry.forms if form == lower[begin:stop]]
         if entry.conditional:
             bounds = starts[sentence], begin, ends[sentence]
             meanings += _that_hold(entry, document.text, tokens, (first, last), lower[begin:stop], bounds)

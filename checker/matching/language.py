@@ -41,6 +41,7 @@ class Words:
         from spacy.vocab import Vocab
 
         # Only the attributes that matching uses are worked out for each new word.
+        self.capitals = frozenset(capitals)
         self._norm = norm_maker(capitals)
         self._norms: dict[str, tuple[str, ...]] = {}
         self.vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: self._norm})
