@@ -38,8 +38,9 @@ from checker.weights.signals import (
 VERDICTS = ("met", "weak", "missing")
 _RAREST = {"own": 2, "heading": 1, "lead": 2, "before": 2}
 _EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 4.0, 0.3, 0.05
-_WORDS_KEPT = 700  # a table of a sentence's own words; others have a third of it
-_READER_KEPT = 500
+_WORDS_KEPT = 500  # a table of a sentence's own words; others have a third of it
+_READER_KEPT = 400
+_USUAL_RARITY = 6.0  # so that a usual bag has length 1
 _CANDIDATES = 25  # sentences of a requirement that the weighing of sentences learns from
 
 
@@ -89,25 +90,24 @@ class Vocabulary:
     rarity: Numbers
 
     def matrix(self, bags: Sequence[Sequence[str]]) -> csr_matrix:
-        """Bags as rows of length 1."""
-        rows, columns = [], []
+        """Bags as rows: rare words count more, and every word less in a long bag."""
+        rows, columns, values = [], [], []
         for number, bag in enumerate(bags):
             for word in bag:
                 place = self.places.get(word)
                 if place is not None:
                     rows.append(number)
                     columns.append(place)
-        values = self.rarity[columns] if columns else np.zeros(0, np.float32)
-        found = csr_matrix((values, (rows, columns)), shape=(len(bags), len(self.places)))
-        length = np.sqrt(np.maximum(np.asarray(found.multiply(found).sum(axis=1)).ravel(), 1e-6))
-        return csr_matrix(found.multiply((1 / length)[:, None]))
+                    values.append(len(bag) ** -0.5)
+        weighted = self.rarity[columns] * np.array(values, np.float32) if columns else np.zeros(0, np.float32)
+        return csr_matrix((weighted, (rows, columns)), shape=(len(bags), len(self.places)))
 
 
 def vocabulary(bags: Sequence[Sequence[str]], rarest: int) -> Vocabulary:
     """The words that occur in at least `rarest` bags."""
     count = Counter(chain.from_iterable(map(set, bags)))
     kept = sorted(word for word, number in count.items() if number >= rarest)
-    rarity = np.array([np.log((1 + len(bags)) / (1 + count[word])) + 1 for word in kept], np.float32)
+    rarity = np.array([np.log((1 + len(bags)) / (1 + count[word])) + 1 for word in kept], np.float32) / _USUAL_RARITY
     return Vocabulary({word: place for place, word in enumerate(kept)}, rarity)
 
 
@@ -201,9 +201,11 @@ def _bag(names: Sequence[str], known: Vocabulary, weights: Numbers, intercepts: 
     for row in effect:
         if len(row) > kept:
             row[np.argsort(-np.abs(row), kind="stable")[kept:]] = 0
-    rarity = np.round(known.rarity, 2)
-    matrix = np.vstack([effect, rarity * rarity]).T
-    return Bag(tuple(names), known.places, np.ascontiguousarray(matrix, np.float32), np.round(intercepts, 3))
+    used = np.flatnonzero(np.abs(effect).max(axis=0))
+    words = list(known.places)
+    places = {words[column]: place for place, column in enumerate(used)}
+    matrix = np.ascontiguousarray(effect[:, used].T, np.float32)
+    return Bag(tuple(names), places, matrix, np.round(intercepts, 3).astype(np.float32))
 
 
 def _reader_tables(cases: Sequence[Case], matters: Sequence[str]) -> Bag:

@@ -29,13 +29,13 @@ Numbers = NDArray[np.float32]
 class Bag:
     """Named tables of weights over one vocabulary.
 
-    A word counts by its weight divided by the length of the bag: the root of the sum of the squared
-    rarities of its known words, which the last column holds.
+    A word counts by its weight divided by the root of the number of words in the bag, so that long
+    and short sentences can be compared.
     """
 
     names: tuple[str, ...]  # of the tables, in the order of the columns
     places: Mapping[str, int]  # word -> row
-    matrix: Numbers  # rows by words, a column for each table, and the squared rarity as the last
+    matrix: Numbers  # words by tables
     intercepts: Numbers
 
     def sums(self, bags: Sequence[Sequence[str]]) -> Numbers:
@@ -44,16 +44,18 @@ class Bag:
         rows: list[int] = []
         starts: list[int] = []
         filled: list[int] = []
+        lengths: list[int] = []
         for number, bag in enumerate(bags):
             known = [place for place in map(get, bag) if place is not None]
             if known:
                 starts.append(len(rows))
                 filled.append(number)
+                lengths.append(len(bag))
                 rows.extend(known)
         out = np.zeros((len(bags), len(self.names)), np.float32)
         if rows:
             total = np.add.reduceat(self.matrix[rows], starts, axis=0)
-            out[filled] = total[:, :-1] / np.sqrt(np.maximum(total[:, -1:], 1e-6))
+            out[filled] = total / np.sqrt(np.array(lengths, np.float32))[:, None]
         return out
 
     def strongest(self, bag: Iterable[str], name: str) -> list[tuple[str, float]]:
