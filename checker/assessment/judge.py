@@ -121,6 +121,7 @@ def finding_of(
         evidence=evidence,
         advice=rule.advice if verdict.is_gap else "",
         questions=rule.questions if verdict.is_gap else (),
+        follows=rule.follows,
     )
 
 

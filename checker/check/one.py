@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
 from checker.assessment.judge import judge
+from checker.check.edition import choose
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 from checker.commitments.reader import commitments_of, progress_of
 from checker.documents.model import Document, Profile
@@ -19,6 +20,7 @@ from checker.inspections.themes import theme_finder
 from checker.matching.compile import Matcher, compile_packs, words_for
 from checker.matching.find import Matches, find
 from checker.matching.language import Words
+from checker.packs.editions import Edition, editions_of, is_annex, known_edition, packs_of
 from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 from checker.profile.authorities import Areas, load_areas
 from checker.profile.estimate import about_when
@@ -60,13 +62,26 @@ class Checker:
             self._matchers[key] = compile_packs(packs, also, self._words)
         return self._matchers[key]
 
-    def packs_for(self, document_type: str, ids: Sequence[str] = (), *, board: bool | None = None) -> tuple[Pack, ...]:
-        """The packs asked for by id, or those that apply to a type of document.
+    def refuse_unknown_edition(self, name: str | None) -> None:
+        """Raises OptionError, which lists those that are known, for an edition that is none of them."""
+        if name is not None:
+            known_edition(name, editions_of(self.packs))
+
+    def packs_for(
+        self,
+        document_type: str,
+        ids: Sequence[str] = (),
+        *,
+        board: bool | None = None,
+        edition: Edition | None = None,
+    ) -> tuple[Pack, ...]:
+        """The packs asked for by id, or those that apply to a type of document and its edition of the guidance.
 
         `board` tells of an inspection whether it reviews a safeguarding board (None: not known).
         """
         if not ids:
-            return applying(self.packs, document_type, board)
+            packs = self.packs if document_type == "inspection" else packs_of(self.packs, edition)
+            return applying(packs, document_type, board)
         by_id = {pack.head.id: pack for pack in self.packs}
         missing = [name for name in ids if name not in by_id]
         if missing:
@@ -76,7 +91,8 @@ class Checker:
     def check(self, document: Document, profile: Profile, ids: Sequence[str] = ()) -> Check:
         """Judge a document that has been read against the packs that apply, or those named."""
         board = reviews_board(document) if profile.type == "inspection" else None
-        packs = self.packs_for(profile.type, ids, board=board)
+        chosen = choose(document, profile, editions_of(self.packs), profile.edition)
+        packs = self.packs_for(profile.type, ids, board=board, edition=chosen.judged)
         findings_wanted = profile.type == "inspection" and any(pack.head.inspection_findings for pack in packs)
         matcher = self.matcher_for(packs, findings=findings_wanted)
         only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
@@ -96,9 +112,14 @@ class Checker:
             else:
                 findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
         return Check(
-            document=summary_of(document, profile),
-            findings=tuple(findings),
-            packs=tuple(summary_of_pack(pack) for pack in packs),
+            document=replace(
+                summary_of(document, profile),
+                edition=chosen.edition,
+                edition_why=chosen.why or None,
+                edition_offer="" if ids else chosen.offer,
+            ),
+            findings=tuple(findings) if ids else once(findings),
+            packs=tuple(summary_of_pack(pack, annex=not ids and not inspection and is_annex(pack)) for pack in packs),
             inspection=inspection,
             commitments=() if inspection else commitments_of(matches, evidence, profile),
             progress=progress_of(matches, evidence) if profile.type == "yearly-report" else (),
@@ -112,6 +133,12 @@ class Checker:
         return inspection_report(document, theme_finder(lens, self.matcher_for(lens, findings=True), known))
 
 
+def once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that another one of them follows: nothing is said twice."""
+    followed = {finding.follows for finding in findings}
+    return tuple(finding for finding in findings if finding.requirement not in followed)
+
+
 def applying(packs: Iterable[Pack], document_type: str, board: bool | None = None) -> tuple[Pack, ...]:
     """The packs that apply of themselves to a type of document, the one made for it first.
 
@@ -122,7 +149,7 @@ def applying(packs: Iterable[Pack], document_type: str, board: bool | None = Non
     if document_type == "inspection" and board is not None:
         part = "board" if board else "report"
         wanted = [pack for pack in wanted if not pack.head.inspection_findings or pack.head.findings_in == part]
-    return tuple(sorted(wanted, key=lambda pack: len(pack.head.applies_to)))
+    return tuple(sorted(wanted, key=lambda pack: (len(pack.head.applies_to), pack.head.draft)))
 
 
 def source_of(document: Document, check: Check) -> Source:
@@ -173,13 +200,20 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
     )
 
 
-def summary_of_pack(pack: Pack) -> PackSummary:
-    """The pack as reports name it."""
+def summary_of_pack(pack: Pack, *, annex: bool = False) -> PackSummary:
+    """The pack as reports name it; `annex` says that it stands beside what the document is judged by."""
+    head = pack.head
     return PackSummary(
-        id=pack.head.id,
-        title=pack.head.title,
-        source=pack.head.source,
-        version=pack.head.version,
+        id=head.id,
+        title=head.title,
+        source=head.source,
+        version=head.version,
         digest=pack.digest,
         requirements=len(pack.rules),
+        edition=head.edition,
+        in_force=head.in_force.months if head.in_force else None,
+        checked=head.checked,
+        rests_on=head.rests_on,
+        draft=head.draft,
+        annex=annex,
     )

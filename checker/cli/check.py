@@ -57,6 +57,7 @@ def run_check(options: argparse.Namespace) -> int:
     _refuse_comparison(options)
     checker = load_for(options)
     checker.packs_for("arrangements", options.pack)  # an unknown pack is an error before any reading
+    checker.refuse_unknown_edition(options.edition)
     if kind is None:
         return _status(options, _show(_all(options, checker)))
     if kind == "json":
@@ -83,6 +84,7 @@ def given_by(options: argparse.Namespace) -> Given:
         title=options.title,
         period=_period(options.period),
         published=_date(options.published),
+        edition=options.edition,
     )
 
 

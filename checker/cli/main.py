@@ -153,6 +153,7 @@ def _profile_options(command: argparse.ArgumentParser) -> None:
     group.add_argument("--title")
     group.add_argument("--period", metavar="START/END", help="as 2022-04-01/2023-03-31")
     group.add_argument("--published", metavar="DATE", help="as 2023-09-30")
+    group.add_argument("--edition", metavar="YEAR", help="the edition of Working Together to check against, as 2023")
 
 
 def _shared_options(command: argparse.ArgumentParser) -> None:

@@ -73,12 +73,19 @@ def _schema(folder: Path | None) -> int:
 def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
     """A model's JSON Schema, allowing the short forms in which rules are written.
 
-    An expression may be a concept's name or a list; a limb that `met` asks for may stand without a list.
+    An expression may be a concept's name or a list; a limb that `met` asks for may stand without a list;
+    a rule that follows another needs only what it changes.
     """
     for name in ("met", "mentioned"):
         listed = schema["properties"].get(name)
         if listed is not None:
             listed["items"] = {"anyOf": [listed["items"]["items"], listed["items"]]}
+    if "follows" in schema["properties"]:  # such a rule, and its concepts, may leave to the followed one what they like
+        always = [name for name in schema["required"] if name == "id"]
+        schema["else"] = {"required": schema["required"]}
+        schema |= {"required": always, "if": {"required": ["follows"]}, "then": {}}
+        for part in ("Concept", "Topic"):
+            schema["$defs"][part].pop("required", None)
     expression = schema.get("$defs", {}).get("Expression")
     if expression is not None:
         long_form = {key: value for key, value in expression.items() if key not in {"description", "title"}}

@@ -105,6 +105,7 @@ class Profile:
     areas: tuple[str, ...] = ()
     period: Period | None = None
     published: str | None = None  # ISO date
+    edition: str | None = None  # of the guidance, where it was given; else it is found when the document is checked
     how: tuple[tuple[str, str], ...] = ()
 
 

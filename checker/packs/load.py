@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,12 +14,11 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
 from checker.errors import PackError
+from checker.packs import follow
 from checker.packs.model import Concept, ConceptFile, PackHead, Rule
+from checker.packs.yaml_file import parsed
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MODEL = TypeVar("_MODEL", bound=BaseModel)
-_MAX_BYTES = 1_000_000
-_MAX_DEPTH = 40
 
 EARLIER = "earlier-year"
 
@@ -101,10 +101,11 @@ def load_pack(pack_id: str, folder: Path, shared: Mapping[str, Concept]) -> Pack
         rule_path = path.parent / f"{rule_id}.yaml"
         if not rule_path.is_file():
             raise PackError("broken-pack", f"{path}: lists {rule_id}, but there is no file {rule_path.name} beside it.")
-        rule = _read(rule_path, Rule)
+        rule = _read(rule_path, Rule, partial(follow.completed, path=rule_path, folder=folder))
         if rule.id != rule_id:
             raise PackError("broken-pack", f"{rule_path}: the id is '{rule.id}', but the file is named {rule_id}.")
-        digest.update(rule_path.read_bytes())
+        for held_in in (rule_path, *follow.followed(rule.follows, folder)):
+            digest.update(held_in.read_bytes())
         for name, concept in rule.concepts.items():
             concepts[f"{rule.id}/{name}"] = concept
         _check_concepts(rule, rule_path, shared)
@@ -124,24 +125,14 @@ def _check_concepts(rule: Rule, path: Path, shared: Mapping[str, Concept]) -> No
         raise PackError("broken-pack", f"{path}, line {line}: '{name}' {_unknown(name, known)}")
 
 
-def _read(path: Path, model: type[_MODEL]) -> _MODEL:
-    """Parse one YAML file into a model; errors name file, line and the way out."""
-    if path.stat().st_size > _MAX_BYTES:
-        raise PackError("broken-pack", f"{path}: larger than {_MAX_BYTES // 1000} kB; no rule file needs that.")
-    try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_Loader)
-        _refuse_aliases(path, text)
-        data = yaml.load(text, Loader=_Loader)  # a safe loader: plain data only  # noqa: S506 - a safe loader, in C
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "it is nested too deeply"
-        raise PackError("broken-pack", f"{path}{line}: this is not valid YAML ({problem}).") from None
-    except UnicodeDecodeError:
-        raise PackError("broken-pack", f"{path}: not UTF-8 text; save it as UTF-8.") from None
-    if data is None:
-        raise PackError("broken-pack", f"{path}: the file is empty.")
+def _read(path: Path, model: type[_MODEL], completed: Callable[[Any], Any] | None = None) -> _MODEL:
+    """Parse one YAML file into a model; errors name file, line and the way out.
+
+    `completed` may add to what the file says before it is judged.
+    """
+    data, node = parsed(path)
+    if completed is not None:
+        data = completed(data)
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -151,21 +142,6 @@ def _read(path: Path, model: type[_MODEL]) -> _MODEL:
         line_number = _line(node, where)
         message = _explain(dict(first), model)
         raise PackError("broken-pack", f"{path}, line {line_number}: {message}") from None
-
-
-def _refuse_aliases(path: Path, text: str) -> None:
-    """Anchors and aliases can blow a small file up to gigabytes, and no rule needs them."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.AliasEvent):
-            raise PackError("broken-pack", f"{path}, line {line}: YAML aliases are not used in packs; write it out.")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _MAX_DEPTH:
-                raise PackError("broken-pack", f"{path}, line {line}: nested too deeply.")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
 
 
 def _explain(error: dict[str, Any], model: type[BaseModel]) -> str:

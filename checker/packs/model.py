@@ -15,6 +15,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 Force = Literal["must", "should", "conditional"]
 DocumentType = Literal["arrangements", "yearly-report", "inspection"]
 Verdict = Literal["met", "weak", "missing", "strength", "mixed", "weakness", "not covered"]
+_DAY = r"^\d{4}-\d\d-\d\d$"
 Weakness = Literal["aspiration", "deferral", "duty", "negation", "pointer", "restatement"]
 
 
@@ -140,10 +141,15 @@ class Example(Model):
     type: DocumentType | None = None
 
 
+RuleId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$")]
+
+
 class Rule(Model):
     """One requirement: what is looked for, what makes it met or weak, what to advise."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$")]
+    id: RuleId
+    follows: RuleId | None = None
+    # the rule of an earlier edition that asks (nearly) the same: what this one does not write is that one's
     title: str
     theme: Id
     force: Force | None = None
@@ -181,6 +187,14 @@ class Rule(Model):
         return self
 
 
+class InForce(Model):
+    """From when until when guidance was in force, as the day, month or year that is known (ISO 8601)."""
+
+    since: Annotated[str, Field(alias="from", pattern=_DAY)]
+    until: Annotated[str, Field(pattern=_DAY)] | None = None  # None: no later edition is known
+    months: str  # the same in words: "July 2018 to December 2023"
+
+
 class PackHead(Model):
     """`pack.yaml`: what the pack is, and the order of its requirements."""
 
@@ -189,6 +203,15 @@ class PackHead(Model):
     source: str
     version: str
     applies_to: tuple[DocumentType, ...]
+    edition: str | None = None  # of Working Together; None: the pack belongs to no edition
+    in_force: InForce | None = None
+    checked: bool = True  # against the text of its source
+    rests_on: str = ""  # what the pack rests on, where that is not the text of its source
+    draft: bool = False  # never used unless asked for by name or edition
+    adds_to: Id | None = None  # the pack of an earlier edition that stays in use beside this one
+    annex_for: tuple[str, ...] | None = None
+    # Of a pack that is a lens beside the guidance: the editions whose documents it is shown for, as an
+    # annex of one line a requirement; for documents of other editions only on request.
     inspection_findings: bool = False  # on inspections, verdicts are what inspectors found
     # Which part of a report they are read in; of itself the pack then applies to reports that review
     # a safeguarding board, or to those that review none.

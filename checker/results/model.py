@@ -109,6 +109,7 @@ class Finding:
     advice: str = ""
     questions: tuple[str, ...] = ()
     confidence: Confidence | None = None  # None in results of a version that said none
+    follows: str | None = None  # the requirement of the edition before that asks (nearly) the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,9 @@ class DocumentSummary:
     how: tuple[tuple[str, str], ...] = ()  # field, how it was found
     warnings: tuple[str, ...] = ()
     about: str | None = None  # ISO: near which day it was written by the times it names, where it prints no date
+    edition: str | None = None  # of Working Together ("2023"); None where nothing tells, and of inspections
+    edition_why: str | None = None  # against which edition it was checked and why: a report's first sentence
+    edition_offer: str = ""  # a sentence on a draft that could be asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,12 @@ class PackSummary:
     version: str
     digest: str  # sha256 of the pack with its vocabularies, first 12 hex digits
     requirements: int
+    edition: str | None = None  # of Working Together, where the pack belongs to one
+    in_force: str | None = None  # in words: "December 2023 to March 2026"
+    checked: bool = True  # against the text of its source
+    rests_on: str = ""  # what it rests on, where that is not the text of its source
+    draft: bool = False
+    annex: bool = False  # shown for comparison, one line a requirement; not what the document is judged by
 
 
 @dataclass(frozen=True, slots=True)

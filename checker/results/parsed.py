@@ -37,6 +37,7 @@ class ResultDocument:
     period: ResultPeriod | None = None
     published: str | None = None
     about: str | None = None
+    edition: str | None = None
     pages: int | None = None
     pages_without_text: tuple[int, ...] = ()
 

@@ -86,6 +86,9 @@ def _document(document: DocumentSummary) -> dict[str, object]:
         "period": {"start": document.period[0], "end": document.period[1]} if document.period else None,
         "published": document.published,
         "about": document.about,
+        "edition": document.edition,
+        "edition_why": document.edition_why,
+        "edition_offer": document.edition_offer,
         "pages": document.pages,
         "pages_without_text": list(document.pages_without_text),
         "pages_read_by_ocr": list(document.pages_read_by_ocr),
@@ -115,6 +118,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "advice": finding.advice,
         "questions": list(finding.questions),
+        "follows": finding.follows,
     }
 
 

@@ -35,6 +35,8 @@ def test_the_catalogue_is_complete() -> None:
     packs = {pack.head.id: len(pack.rules) for pack in load_packs(pack_ids(rules_folder()), rules_folder())}
     assert packs["wt2018-arrangements"] == 22
     assert packs["wt2018-yearly-report"] == 12
+    assert packs["wt2023-arrangements"] == 26
+    assert packs["wt2023-yearly-report"] == 17
     assert packs["ofsted-lscb"] == 14
 
 

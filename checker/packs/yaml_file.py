@@ -1,0 +1,50 @@
+"""One YAML file of a pack as plain data: small, shallow, without aliases, and with the lines of its parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checker.errors import PackError
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_BYTES = 1_000_000
+_MAX_DEPTH = 40
+
+
+def parsed(path: Path) -> tuple[Any, Any]:
+    """The data of a file, and its nodes, which know their lines. Raises PackError, which names the line."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise PackError("broken-pack", f"{path}: larger than {_MAX_BYTES // 1000} kB; no rule file needs that.")
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=_Loader)
+        _refuse_aliases(path, text)
+        data = yaml.load(text, Loader=_Loader)  # a safe loader: plain data only  # noqa: S506 - a safe loader, in C
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "it is nested too deeply"
+        raise PackError("broken-pack", f"{path}{line}: this is not valid YAML ({problem}).") from None
+    except UnicodeDecodeError:
+        raise PackError("broken-pack", f"{path}: not UTF-8 text; save it as UTF-8.") from None
+    if data is None:
+        raise PackError("broken-pack", f"{path}: the file is empty.")
+    return data, node
+
+
+def _refuse_aliases(path: Path, text: str) -> None:
+    """Anchors and aliases can blow a small file up to gigabytes, and no rule needs them."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise PackError("broken-pack", f"{path}, line {line}: YAML aliases are not used in packs; write it out.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise PackError("broken-pack", f"{path}, line {line}: nested too deeply.")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1

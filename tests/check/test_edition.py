@@ -1,0 +1,111 @@
+"""Which edition of the guidance a document is checked against, and how that is said."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from checker.check.edition import choose, named_editions
+from checker.check.one import Checker
+from checker.documents.formats.markdown import read as read_markdown
+from checker.documents.model import Document, Profile
+from checker.documents.shape.assemble import assemble
+from checker.errors import OptionError
+from checker.packs.editions import Edition, editions_of, in_force_on
+from checker.packs.load import rules_folder
+from checker.profile.read import load_areas, profile_of
+
+AREAS = rules_folder() / "areas.yaml"
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.load()
+
+
+@pytest.fixture(scope="module")
+def editions(checker: Checker) -> tuple[Edition, ...]:
+    return editions_of(checker.packs)
+
+
+def made(text: str) -> Document:
+    return assemble(read_markdown(text), "made.md", hashlib.sha256(text.encode()).hexdigest())
+
+
+ARRANGEMENTS = "# Wexmoor Safeguarding Children Partnership: Safeguarding Arrangements\n\n"
+REPORT = "# Wexmoor Safeguarding Children Partnership: Annual Report"
+
+
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        (f"{ARRANGEMENTS}Published 29 June 2019\n\nThese arrangements apply to all agencies.", "2018"),
+        (f"{ARRANGEMENTS}Published 31 March 2025\n\nThese arrangements apply to all agencies.", "2023"),
+        (f"{ARRANGEMENTS}Updated July 2025\n\nThe plan published in 2019 is replaced by this one.", "2023"),
+        (f"{ARRANGEMENTS}December 2024\n\nThis document replaces the arrangements of September 2019.", "2023"),
+        (f"{ARRANGEMENTS}Published 12 March 2024\n\nIt follows Working Together 2018.", "2018"),
+        (f"{ARRANGEMENTS}Published 12 March 2025\n\nIt follows Working Together 2018.", "2023"),
+        (f"{ARRANGEMENTS}It follows Working Together to Safeguard Children (HM Government, December 2023).", "2023"),
+        (f"{ARRANGEMENTS}The delegated safeguarding partners meet as the Executive.", "2023"),
+        (f"{ARRANGEMENTS}The clinical commissioning group leads for health.", "2018"),
+        (f"{ARRANGEMENTS}Published 1 June 2026\n\nThese arrangements apply to all agencies.", "2026"),
+        (f"{ARRANGEMENTS}Everybody works together to keep children safe.", None),
+        (f"{REPORT} 2022/23\n\nPublished 4 January 2024. Working Together 2023 has since appeared.", "2018"),
+        (f"{REPORT} 2023/24\n\nThe year's work is told here.", "2023"),
+        (f"{REPORT} 2023/24\n\nThe report follows Working Together 2018.", "2018"),
+        (f"{REPORT} 2024/25\n\nThe arrangements first followed Working Together 2018.", "2023"),
+        (f"{REPORT} 2025/26\n\nPublished 30 September 2026", "2023"),
+        (f"{REPORT} 2019/20\n\nThe year's work is told here.", "2018"),
+    ],
+)
+def test_the_edition_follows_period_dates_and_names(
+    text: str, edition: str | None, editions: tuple[Edition, ...]
+) -> None:
+    if edition == "2026" and all(known.name != "2026" for known in editions):
+        pytest.skip("no pack of that edition here")
+    document = made(text)
+    chosen = choose(document, profile_of(document, load_areas(AREAS)), editions)
+    assert chosen.edition == edition, chosen.why
+
+
+def test_the_reason_is_a_sentence_with_the_edition_its_months_and_the_ground(editions: tuple[Edition, ...]) -> None:
+    document = made(f"{ARRANGEMENTS}Published 31 March 2025\n\nThese arrangements apply.")
+    assert choose(document, profile_of(document, load_areas(AREAS)), editions).why == (
+        "Checked against Working Together 2023, in force from December 2023 to spring 2026, "
+        "because it is dated 31 March 2025."
+    )
+
+
+def test_an_edition_said_to_be_coming_is_not_named() -> None:
+    assert named_editions(made("A new Working Together 2026 is expected in the spring.")) == frozenset()
+    assert named_editions(made("We follow Working Together 2018, as revised in 2020.")) == {"2018"}
+    assert named_editions(made("The 2023 statutory guidance asks for delegated partners.")) == {"2023"}
+
+
+def test_an_edition_asked_for_overrides_and_an_unknown_one_lists_the_known(editions: tuple[Edition, ...]) -> None:
+    document = made(f"{ARRANGEMENTS}Published 31 March 2025")
+    assert choose(document, Profile(), editions, "2018").edition == "2018"
+    with pytest.raises(OptionError, match="2018, 2023"):
+        choose(document, Profile(), editions, "2019")
+
+
+def test_the_first_day_of_an_edition_is_its_own(editions: tuple[Edition, ...]) -> None:
+    for edition in editions:
+        assert in_force_on(edition.since, editions) == edition
+    assert in_force_on("2013-04-01", editions) is None
+
+
+def test_an_inspection_belongs_to_no_edition(editions: tuple[Edition, ...]) -> None:
+    assert choose(made("Working Together 2023"), Profile(type="inspection"), editions).edition is None
+
+
+def test_each_document_is_judged_by_the_packs_of_its_edition_once(checker: Checker) -> None:
+    document = made(f"{ARRANGEMENTS}Published 31 March 2025\n\nThe council funds the partnership.")
+    check = checker.check(document, profile_of(document, load_areas(AREAS)))
+    assert [pack.id for pack in check.packs] == ["wt2023-arrangements"]
+    document = made(f"{ARRANGEMENTS}Published 29 June 2019\n\nThe council funds the partnership.")
+    check = checker.check(document, profile_of(document, load_areas(AREAS)))
+    assert [(pack.id, pack.annex) for pack in check.packs] == [("wt2018-arrangements", False), ("ofsted-lscb", True)]
+    check = checker.check(document, profile_of(document, load_areas(AREAS)), ["ofsted-lscb"])
+    assert [(pack.id, pack.annex) for pack in check.packs] == [("ofsted-lscb", False)]
