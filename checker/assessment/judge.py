@@ -10,12 +10,15 @@ thin. Missing: no sentence speaks to the requirement. Weak: anything between.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from checker.assessment.confidence import alone, confidence_of
 from checker.assessment.evaluate import Evaluator, Implied, Shared
-from checker.assessment.reasons import reason_for
+from checker.assessment.evidence import choose
+from checker.assessment.reasons import reason_for, reason_shown
+from checker.assessment.weighed import Reading
 from checker.documents.model import BlockKind, Document
 from checker.matching.find import Matches, bits
 from checker.packs.load import Pack
@@ -95,12 +98,64 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
     )
 
 
-def judge(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Finding:
-    """The finding on one requirement of a coverage pack."""
+def judge(
+    rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, reading: Reading | None = None
+) -> Finding:
+    """The finding on one requirement of a coverage pack; by the rule alone without a `reading`."""
     trail = follow(rule, matches, evaluator, shared)
-    reason = reason_for(rule, trail, matches.document)
-    evidence = evidence_for(rule, trail, matches, shared)
-    return finding_of(rule, pack, "coverage", trail.verdict, reason, evidence)
+    weighed = reading.weigh(rule, trail, shared) if reading is not None else None
+    if weighed is None:
+        why = "nothing that readers labelled has taught how it is judged" if reading else "the weights cannot be used"
+        reason = reason_for(rule, trail, matches.document)
+        evidence = evidence_for(rule, trail, matches, shared)
+        finding = finding_of(rule, pack, "coverage", trail.verdict, reason, evidence)
+        return replace(finding, confidence=alone(trail.verdict, why))
+    weakened = 0
+    for mask in trail.weak.values():
+        weakened |= mask
+    needed = [_union(trail, entry) for entry in rule.met]
+    evidence = choose(weighed, matches, needed, weakened)
+    shown = _cut_down(trail, evidence, weighed.verdict, matches.document)
+    reason = reason_shown(rule, trail, shown, matches.document, _concrete(shown.on_topic, matches))
+    finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)
+    return replace(finding, confidence=confidence_of(weighed, trail.verdict, evidence, matches.document))
+
+
+def _union(trail: Trail, entry: Sequence[str]) -> int:
+    mask = 0
+    for name in entry:
+        mask |= trail.limbs[name].solid
+    return mask
+
+
+def _cut_down(trail: Trail, evidence: Sequence[Evidence], verdict: Verdict, document: Document) -> Trail:
+    """The trail as far as the shown passages go; `on_topic` are the sentences shown."""
+    shown = 0
+    for number, sentence in enumerate(document.sentences):
+        if any(each.start <= sentence.start and sentence.end <= each.end for each in evidence):
+            shown |= 1 << number
+    return Trail(
+        anchors=trail.anchors & shown,
+        sections=trail.sections & shown,
+        on_topic=shown,
+        speaks=shown,
+        limbs={name: LimbState(state.solid & shown, state.thin & shown) for name, state in trail.limbs.items()},
+        weak={kind: mask & shown for kind, mask in trail.weak.items()},
+        verdict=verdict,
+    )
+
+
+def _concrete(shown: int, matches: Matches) -> list[str]:
+    """Words of the shown sentences that name a time, an amount, a role or a group."""
+    text = matches.document.text
+    return list(
+        dict.fromkeys(
+            text[hit.start : hit.end]
+            for number in bits(shown)
+            for hit in matches.hits.get(number, ())
+            if "specific" in hit.concepts or "particular" in hit.concepts
+        )
+    )
 
 
 def finding_of(

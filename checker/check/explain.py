@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from checker.assessment.evaluate import Evaluator, shared_sets
-from checker.assessment.judge import follow
+from checker.assessment.evaluate import Evaluator, Shared, shared_sets
+from checker.assessment.judge import Trail, follow
+from checker.assessment.weighed import Reading
+from checker.check.attempt import requirement_of, weighing
 from checker.documents.model import Document, Profile
-from checker.errors import OptionError
 from checker.matching.find import bits, find
+from checker.packs.model import Rule
 
 if TYPE_CHECKING:
     from checker.check.one import Checker
@@ -23,12 +23,7 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
 
     Raises OptionError for a requirement that no pack holds, with the nearest that one does.
     """
-    rules = {rule.id: (rule, pack) for pack in checker.packs for rule in pack.rules}
-    if requirement not in rules:
-        best = process.extractOne(requirement.upper(), list(rules))
-        hint = f" Did you mean {best[0]}?" if best else ""
-        raise OptionError(f"No pack has the requirement '{requirement}'.{hint}")
-    rule, pack = rules[requirement]
+    rule, pack = requirement_of(checker, requirement)
     matcher = checker.matcher_for([pack])
     matches = find(document, matcher)
     evaluator = Evaluator(matches, matcher.concepts, profile.period)
@@ -39,7 +34,11 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     )
     yield f"{rule.id}  {rule.title}"
     yield f"verdict: {finding.verdict} - {finding.reason}"
+    if finding.confidence:
+        yield f"{finding.confidence.level} ({finding.confidence.score:.2f}): {finding.confidence.why}"
+    yield f"the rule by itself: {trail.verdict}"
     yield ""
+    yield from _weighed(checker, document, profile, rule, trail, shared)
     yield "The verdict is met if all of these are solid: " + "; ".join(
         " or ".join(rule.limbs[name].name for name in entry) for entry in rule.met
     )
@@ -78,3 +77,19 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
             yield f"    weakened by: {', '.join(weak)}"
         for concept in sorted(own & set(words[number])):
             yield f"    {concept}: {', '.join(sorted(words[number][concept]))}"
+
+
+def _weighed(
+    checker: Checker, document: Document, profile: Profile, rule: Rule, trail: Trail, shared: Shared
+) -> Iterator[str]:
+    """The scorecard's sums and the words that counted, or why there are none."""
+    if checker.weights is None:
+        if checker.trouble:
+            yield f"by rules alone: {checker.trouble}"
+            yield ""
+        return
+    reading = Reading(checker.weights, document, report=profile.type == "yearly-report")
+    weighed = reading.weigh(rule, trail, shared)
+    if weighed is not None:
+        yield from weighing(checker.weights, reading, rule, weighed)
+        yield ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
 from checker.assessment.judge import judge
+from checker.assessment.weighed import Reading
 from checker.check.edition import choose
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 from checker.commitments.reader import commitments_of, progress_of
@@ -26,6 +28,9 @@ from checker.profile.authorities import Areas, load_areas
 from checker.profile.estimate import about_when
 from checker.results.marks import Source
 from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
+from checker.weights.files import HEAD as WEIGHTS_FILE
+from checker.weights.files import Trouble, read_weights
+from checker.weights.model import Weights
 
 
 class Checker:
@@ -35,15 +40,21 @@ class Checker:
     packs for other types of document cost nothing; likewise the table of areas.
     """
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence[Pack], weights: Weights | None = None, trouble: str = "") -> None:
         self.packs = tuple(packs)
+        self.weights = weights
+        self.trouble = trouble  # why there are no weights, for a report
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
     @classmethod
-    def load(cls, folder: Path | None = None, ids: Sequence[str] = ()) -> Checker:
-        """Load all packs of a rules folder (the shipped one by default), or those named."""
+    def load(cls, folder: Path | None = None, ids: Sequence[str] = (), *, weighed: bool = True) -> Checker:
+        """Load all packs of a rules folder (the shipped one by default), or those named.
+
+        Without `weighed`, verdicts are those of the rules alone, as their examples show them.
+        """
         folder = folder or rules_folder()
-        return cls(load_packs(ids or pack_ids(folder), folder))
+        packs = load_packs(ids or pack_ids(folder), folder)
+        return cls(packs, *weights_for(packs, folder)) if weighed else cls(packs)
 
     @cached_property
     def areas(self) -> Areas:
@@ -101,6 +112,7 @@ class Checker:
         inspection = self._inspection(document, board, packs, matches) if profile.type == "inspection" else None
         findings: list[Finding] = []
         evidence = 0
+        reading: Reading | None = None
         for pack in packs:
             found_by_inspectors = inspection is not None and pack.head.inspection_findings
             # Inspectors do not restate duties: what they found is not compared with any.
@@ -110,7 +122,8 @@ class Checker:
                 scope = scope_of(pack, matches, evaluator, shared, inspection.report_type)
                 findings.extend(judge_finding(rule, pack, matches, scope) for rule in pack.rules)
             else:
-                findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
+                reading = reading or self._reading(document, profile)
+                findings.extend(judge(rule, pack, matches, evaluator, shared, reading) for rule in pack.rules)
         return Check(
             document=replace(
                 summary_of(document, profile),
@@ -125,12 +138,39 @@ class Checker:
             progress=progress_of(matches, evidence) if profile.type == "yearly-report" else (),
         )
 
+    def _reading(self, document: Document, profile: Profile) -> Reading | None:
+        if self.weights is None:
+            return None
+        return Reading(self.weights, document, report=profile.type == "yearly-report")
+
     def _inspection(
         self, document: Document, board: bool | None, packs: Sequence[Pack], matches: Matches
     ) -> InspectionReport:
         lens = [pack for pack in applying(self.packs, "inspection", board) if pack.head.inspection_findings]
         known = matches if list(packs) == lens else None
         return inspection_report(document, theme_finder(lens, self.matcher_for(lens, findings=True), known))
+
+
+def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, str]:
+    """The weights beside the rules; or none, and why: the file by name, and what to do."""
+    try:
+        weights = read_weights(folder / "weights")
+    except Trouble as trouble:
+        return None, str(trouble)
+    for pack in packs:
+        known = weights.rules.get(pack.head.id)
+        if known is not None and known != shape_of(pack):
+            return None, f"{WEIGHTS_FILE} was made for other rules of {pack.head.id}; run `checker rules train`"
+    return weights, ""
+
+
+def shape_of(pack: Pack) -> str:
+    """A digest of what weights rest on: which requirements a pack has, with which limbs, and what `met` asks for.
+
+    Vocabularies may be edited without new weights; what a limb is may not.
+    """
+    shape = [[rule.id, list(rule.limbs), [list(entry) for entry in rule.met]] for rule in pack.rules]
+    return hashlib.sha256(repr(shape).encode()).hexdigest()[:12]
 
 
 def once(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -118,6 +118,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "advice": finding.advice,
         "questions": list(finding.questions),
+        "confidence": asdict(finding.confidence) if finding.confidence else None,
         "follows": finding.follows,
     }
 

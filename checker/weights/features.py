@@ -12,6 +12,7 @@ headings of its table, and the sentence before it in the same section.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def words(text: str) -> list[str]:
 def pieces(text: str) -> list[str]:
     """The features of a text: its words, its pairs of neighbouring words, and whether it holds a name."""
     single = words(text)
-    found = [*single, *map("_".join, zip(single, single[1:], strict=False))]
+    found = [*single, *map("_".join, itertools.pairwise(single))]
     if _NAME.search(text):
         found.append("<name>")
     return list(dict.fromkeys(found))
@@ -114,8 +115,6 @@ def read(document: Document) -> Sentences:
         block=tuple(sentence.block for sentence in document.sentences),
         row=tuple(block.kind is BlockKind.TABLE_ROW for block in blocks),
         item=tuple(block.kind is BlockKind.LIST_ITEM for block in blocks),
-        length=tuple(
-            document.text.count(" ", sentence.start, sentence.end) + 1 for sentence in document.sentences
-        ),
+        length=tuple(document.text.count(" ", sentence.start, sentence.end) + 1 for sentence in document.sentences),
         quotable=tuple(block.kind not in _NEVER_EVIDENCE for block in blocks),
     )

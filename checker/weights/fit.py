@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
+from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from checker.weights.features import FIELDS, Sentences
-from checker.weights.model import Bag, Family, Numbers, Scale
+from checker.weights.model import Bag, Certainty, Family, Numbers, Scale
 from checker.weights.signals import (
     FIELD_WEIGHT,
     OF_REQUIREMENT,
@@ -29,8 +30,10 @@ from checker.weights.signals import (
     common,
     probabilities,
     read_together,
+    reader_margins,
     requirement_signals,
     sentence_signals,
+    softmax,
     surroundings,
     word_scores,
 )
@@ -41,6 +44,8 @@ _EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 4.0, 0.3, 0.05
 _WORDS_KEPT = 500  # a table of a sentence's own words; others have a third of it
 _READER_KEPT = 400
 _USUAL_RARITY = 6.0  # so that a usual bag has length 1
+_FIRM_RIGHT, _FIRM_SHARE = 0.972, 0.72  # of firm verdicts so many shall be right; so many at least are firm
+_LEAST_SPREAD = 0.001
 _CANDIDATES = 25  # sentences of a requirement that the weighing of sentences learns from
 
 
@@ -134,9 +139,7 @@ def see(lessons: Sequence[Lesson]) -> Seen:
     }
     rows = {}
     for place, lesson in enumerate(lessons):
-        parts = [
-            FIELD_WEIGHT[field] * vocabularies[field].matrix(field_bags(lesson.said, field)) for field in FIELDS
-        ]
+        parts = [FIELD_WEIGHT[field] * vocabularies[field].matrix(field_bags(lesson.said, field)) for field in FIELDS]
         rows[place] = hstack(parts).tocsr()
     return Seen(vocabularies, rows)
 
@@ -190,7 +193,9 @@ def _evidence_tables(
     tables, start = {}, 0
     for field, size in zip(FIELDS, sizes, strict=True):
         kept_words = _WORDS_KEPT if field == "own" else _WORDS_KEPT // 3
-        tables[field] = _bag(matters, seen.vocabularies[field], weights[:, start : start + size], intercepts, kept_words)
+        tables[field] = _bag(
+            matters, seen.vocabularies[field], weights[:, start : start + size], intercepts, kept_words
+        )
         start += size
     return tables
 
@@ -232,28 +237,26 @@ def _answer(verdict: str, question: str) -> bool:
     return verdict == "met" if question == "met" else verdict != "missing"
 
 
-def reader_margins(bag: Bag, words: Sequence[Sequence[str]], matters: Sequence[str]) -> list[tuple[float, ...]]:
-    """The four margins for each bag of words: of all requirements, and of its matter."""
-    sums = bag.sums(words) + bag.intercepts
-    column = {name: place for place, name in enumerate(bag.names)}
-    found = []
-    for row, matter in zip(sums, matters, strict=True):
-        wanted = ("all:speaks", "all:met", f"{matter}:speaks", f"{matter}:met")
-        found.append(tuple(float(np.clip(row[column[name]], -4, 4)) if name in column else 0.0 for name in wanted))
-    return found
-
-
 def _scale(
-    signals: Sequence[str], outcomes: Sequence[str], rows: Numbers, answers: Sequence[object], strength: float,
+    signals: Sequence[str],
+    outcomes: Sequence[str],
+    rows: Numbers,
+    answers: Sequence[object],
+    strength: float,
     weight: Numbers | None = None,
 ) -> Scale:
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    mean, spread = rows.mean(axis=0), rows.std(axis=0)
+    spread = np.where(spread < _LEAST_SPREAD, 1, spread)  # a signal that never changes says nothing
     scaled = np.clip((rows - mean) / spread, -4, 4)
     model = LogisticRegression(C=strength, max_iter=1000, random_state=0).fit(scaled, answers, sample_weight=weight)
     order = [list(model.classes_).index(name) for name in outcomes] if len(outcomes) > 1 else [0]
     return Scale(
-        tuple(signals), tuple(outcomes), np.round(mean, 3).astype(np.float32), np.round(spread, 4).astype(np.float32),
-        np.round(model.coef_[order], 3).astype(np.float32), np.round(model.intercept_[order], 3).astype(np.float32),
+        tuple(signals),
+        tuple(outcomes),
+        np.round(mean, 3).astype(np.float32),
+        np.round(spread, 4).astype(np.float32),
+        np.round(model.coef_[order], 3).astype(np.float32),
+        np.round(model.intercept_[order], 3).astype(np.float32),
     )
 
 
@@ -297,10 +300,12 @@ class Learned:
 
 
 def learn(
-    families: Mapping[str, Sequence[Lesson]], progress: Callable[[str], None] = lambda _: None,
+    families: Mapping[str, Sequence[Lesson]],
+    judged: Collection[str],
+    progress: Callable[[str], None] = lambda _: None,
     keep_out: frozenset[str] = frozenset(),
 ) -> Learned:
-    """Learn everything. Folds in `keep_out` are scored but never learned from."""
+    """Learn everything. Verdicts are learned from the `judged` families; folds in `keep_out` never teach."""
     cases: list[Case] = []
     fields: dict[int, Field] = {}
     final: dict[str, tuple[dict[str, Bag], tuple[str, ...]]] = {}
@@ -319,9 +324,7 @@ def learn(
                     cases += [Case(lesson, label) for label in lesson.labels]
                     home[id(lesson)] = family
         progress(f"{family}: words of all")
-        final[family] = (
-            _evidence_tables(lessons, seen, lambda lesson: lesson.fold not in keep_out, matters), matters
-        )
+        final[family] = (_evidence_tables(lessons, seen, lambda lesson: lesson.fold not in keep_out, matters), matters)
     folds = sorted({case.lesson.fold for case in cases})
     teaching = [case for case in cases if case.lesson.fold not in keep_out]
     for fold in folds:
@@ -346,10 +349,20 @@ def learn(
     for case in cases:
         assert case.chance is not None  # noqa: S101 - for the type checker
         case.signals = requirement_signals(
-            fields[id(case.lesson)], case.label.matter, case.lesson.said, case.chance, case.label.rule,
-            case.lesson.shared, report=case.lesson.report, reader=case.reader,
+            fields[id(case.lesson)],
+            case.label.matter,
+            case.lesson.said,
+            case.chance,
+            case.label.rule,
+            case.lesson.shared,
+            report=case.lesson.report,
+            reader=case.reader,
         )
-    weighing = [case for case in teaching if not case.lesson.known and not case.lesson.passage]
+    weighing = [
+        case
+        for case in teaching
+        if not case.lesson.known and not case.lesson.passage and home[id(case.lesson)] in judged
+    ]
     for fold in folds:
         progress(f"verdicts without {fold}")
         scale = fit_verdicts([case for case in weighing if case.lesson.fold != fold])
@@ -357,16 +370,36 @@ def learn(
             if case.lesson.fold == fold and case.signals is not None:
                 case.probabilities = softmax(scale.sums(case.signals))
     return Learned(
-        families={
-            name: Family(tables, readers[name], matters) for name, (tables, matters) in final.items()
-        },
+        families={name: Family(tables, readers[name], matters) for name, (tables, matters) in final.items()},
         sentence=fit_sentences([case for case in teaching if not case.lesson.known], fields),
         verdict=fit_verdicts(weighing),
         cases=tuple(cases),
     )
 
 
-def softmax(sums: Numbers) -> Numbers:
-    """Sums as probabilities."""
-    raised = np.exp(sums - sums.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
+def calibrate(cases: Sequence[Case]) -> Certainty:
+    """How often a verdict of some probability is right, from documents left out, and from where it is firm."""
+    judged = [
+        case for case in cases if case.probabilities is not None and not case.lesson.passage and not case.lesson.known
+    ]
+    sure = np.array([float(case.probabilities.max()) for case in judged if case.probabilities is not None])
+    right = np.array(
+        [
+            VERDICTS[int(case.probabilities.argmax())] == case.label.verdict
+            for case in judged
+            if case.probabilities is not None
+        ]
+    )
+    order = np.argsort(sure, kind="stable")
+    rising = IsotonicRegression(out_of_bounds="clip").fit(sure, right)
+    points = tuple(
+        (round(float(at), 3), round(float(rising.predict([at])[0]), 3))
+        for at in np.quantile(sure, np.linspace(0, 1, 12))
+    )
+    from_here = len(order) - 1
+    for start in range(len(order)):
+        if right[order[start:]].mean() >= _FIRM_RIGHT:
+            from_here = start
+            break
+    at_least = int((1 - _FIRM_SHARE) * len(order))  # no more of them look again than need to
+    return Certainty(points, round(float(sure[order[min(from_here, at_least)]]), 3))

@@ -1,17 +1,14 @@
 """Learned weights as data: tables of words by name, and the numbers that weigh signals.
 
-The files stand beside the rules, in `rules/weights/`, and are made by `checker rules train`:
+For each *matter* (a requirement together with those that follow it) there are words that speak for a
+sentence as evidence and against it; for the best sentences together, words for and against "it is
+spoken of" and "it is met". What they say and what the rules found are named signals, and two scales
+weigh those: one for a sentence, one for the verdict. `files.py` reads and writes them.
 
-* `words-<family>.tsv`: for each matter (a requirement together with those that follow it) the words
-  that speak for a sentence as evidence and against it. One line a word, `table field word weight`.
-* `readers-<family>.tsv`: the words of the best sentences together that speak for "it is spoken of"
-  and for "it is met"; one pair of tables for all requirements of the family, and one pair each.
-* `scorecard.json`: how the signals of a sentence, and then those of a requirement, are weighed.
-* `digest.json`: what the weights were trained on, and with which rules.
-
-`Bag` is general: named tables of weights over words, read from lines and summed for any bag of
-words. Whoever wants weights for another question (the polarity of a clause, a theme) keeps tables
-of the same form in a file of their own, reads it with `read_bag` and sums with `Bag.sums`.
+`Bag` is general: named tables of weights over words, summed for any bag of words. Whoever wants
+weights for another question (the polarity of a clause, a theme) keeps `{table: {word: weight}}` in a
+file of their own, makes a `Bag` of it by `files.bag_of`, cuts text by `features.pieces` and sums by
+`Bag.sums`; `Bag.strongest` tells which words counted.
 """
 
 from __future__ import annotations
@@ -88,7 +85,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Confidence:
+class Certainty:
     """From how sure the weighing is to how often it is right, by verdicts left out; and from where it is firm."""
 
     points: tuple[tuple[float, float], ...]  # (probability of the verdict, share right), rising
@@ -107,16 +104,17 @@ class Family:
     evidence: Mapping[str, Bag]  # by field of a sentence
     reader: Bag
     matters: tuple[str, ...]
+    judges: bool = True  # labels of enough folders taught it to weigh verdicts; else only evidence is ordered
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Everything learned. `matters` gives each requirement its matter: itself, or the one it follows."""
 
-    families: Mapping[str, Family]  # by matter
+    families: Mapping[str, Family]  # by name
     matters: Mapping[str, str]  # requirement -> matter
     sentence: Scale
     verdict: Scale
-    confidence: Confidence
-    rules: Mapping[str, str] = field(default_factory=dict)  # pack -> its digest when they were trained
+    certainty: Certainty
+    rules: Mapping[str, str] = field(default_factory=dict)  # pack -> digest of its rules when they were trained
     training: str = ""  # digest of the training data

@@ -200,7 +200,9 @@ def _by_section(scores: Numbers, said: Sentences) -> tuple[Numbers, Numbers, Num
         sorted_scores = np.take_along_axis(some, order, axis=0)
         mean[here] = np.clip(sorted_scores[:4], -4, 4).mean(axis=0)
         places = np.empty_like(some)
-        np.put_along_axis(places, order, np.broadcast_to(np.arange(len(here), dtype=np.float32)[:, None], some.shape), 0)
+        np.put_along_axis(
+            places, order, np.broadcast_to(np.arange(len(here), dtype=np.float32)[:, None], some.shape), 0
+        )
         following[here] = np.where(places == 0, sorted_scores[min(1, len(here) - 1)], sorted_scores[0])
         within[here] = np.minimum(places, 8)
     return mean, following, within
@@ -249,6 +251,17 @@ def read_together(said: Sentences, chance: Numbers) -> list[str]:
         for word in said.own[number]:
             bag[word] = None
     return list(bag) or ["<nothing>"]
+
+
+def reader_margins(bag: Bag, words: Sequence[Sequence[str]], matters: Sequence[str]) -> list[tuple[float, ...]]:
+    """The four margins for each bag of words: of all requirements, and of its matter."""
+    sums = bag.sums(words) + bag.intercepts
+    column = {name: place for place, name in enumerate(bag.names)}
+    found = []
+    for row, matter in zip(sums, matters, strict=True):
+        wanted = ("all:speaks", "all:met", f"{matter}:speaks", f"{matter}:met")
+        found.append(tuple(float(np.clip(row[column[name]], -4, 4)) if name in column else 0.0 for name in wanted))
+    return found
 
 
 def log_odds(chance: Numbers) -> Numbers:
@@ -347,3 +360,9 @@ def _rule_signals(rule: RuleSigns | None, odds: Numbers, best: int) -> list[floa
         rule.anchors >> best & 1,
         len(rule.met),
     ]
+
+
+def softmax(sums: Numbers) -> Numbers:
+    """Sums as probabilities."""
+    raised = np.exp(sums - sums.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)

@@ -1,0 +1,120 @@
+"""What a rule found and what readers' labels taught, weighed to a verdict by the scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from checker.assessment.evaluate import Shared
+from checker.documents.model import Document
+from checker.packs.model import Rule
+from checker.results.model import Verdict
+from checker.weights import features
+from checker.weights.model import Family, Numbers, Weights
+from checker.weights.signals import (
+    Field,
+    RuleSigns,
+    SharedSigns,
+    common,
+    probabilities,
+    read_together,
+    reader_margins,
+    requirement_signals,
+    sentence_signals,
+    softmax,
+    surroundings,
+    word_scores,
+)
+
+if TYPE_CHECKING:
+    from checker.assessment.judge import Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A verdict weighed: how likely each verdict is, and what every sentence and signal brought to it."""
+
+    verdict: Verdict
+    probability: float  # of the verdict, by the scorecard
+    score: float  # the share of verdicts as sure as this one that were right on documents left out
+    firm: bool
+    judges: bool  # whether the verdict was weighed; else it is the rule's, and only evidence was ordered
+    chance: Numbers  # by sentence: how likely a reader would quote it
+    margin: Numbers  # by sentence: how far the matter is before the best other one
+    signals: Numbers
+    bag: tuple[str, ...]  # the words of the best sentences, read together
+
+
+class Reading:
+    """One document read with the weights: what its words say is worked out once for all packs that ask."""
+
+    def __init__(self, weights: Weights, document: Document, *, report: bool) -> None:
+        self.weights = weights
+        self.said = features.read(document)
+        self._report = report
+        self._fields: dict[str, Field] = {}
+
+    def family_of(self, requirement: str) -> Family | None:
+        """The family whose tables hold a requirement's matter, if any does."""
+        matter = self.weights.matters.get(requirement)
+        return next((family for family in self.weights.families.values() if matter in family.matters), None)
+
+    def field(self, family: Family) -> Field:
+        """The word scores of all sentences on all matters of a family."""
+        key = family.matters[0]
+        if key not in self._fields:
+            self._fields[key] = surroundings(word_scores(family, self.said), family.matters, self.said)
+        return self._fields[key]
+
+    def weigh(self, rule: Rule, trail: Trail, shared: Shared) -> Weighed | None:
+        """The verdict on one requirement, or None where nothing was learned about it."""
+        family = self.family_of(rule.id)
+        if family is None or not len(self.said):
+            return None
+        matter, field, signs = self.weights.matters[rule.id], self.field(family), signs_of(rule, trail)
+        both = SharedSigns(shared.particular, shared.specific, shared.weak)
+        rows = sentence_signals(field, matter, common(self.said, both), signs)
+        chance = probabilities(self.weights.sentence, rows, self.said)
+        bag = read_together(self.said, chance)
+        signals = requirement_signals(
+            field,
+            matter,
+            self.said,
+            chance,
+            signs,
+            both,
+            report=self._report,
+            reader=reader_margins(family.reader, [bag], [matter])[0],
+        )
+        likely = softmax(self.weights.verdict.sums(signals))
+        verdict = Verdict(self.weights.verdict.outcomes[int(np.argmax(likely))]) if family.judges else trail.verdict
+        probability = float(likely[self.weights.verdict.outcomes.index(verdict.value)])
+        certainty = self.weights.certainty
+        return Weighed(
+            verdict=verdict,
+            probability=probability,
+            score=certainty.score(probability),
+            firm=family.judges and probability >= certainty.firm_from,
+            judges=family.judges,
+            chance=chance,
+            margin=np.asarray(field.around[4, :, field.columns[matter]], np.float32),
+            signals=signals,
+            bag=tuple(bag),
+        )
+
+
+def signs_of(rule: Rule, trail: Trail) -> RuleSigns:
+    """What the rule found, in the form that weighing reads."""
+    names: Sequence[str] = list(rule.limbs)
+    return RuleSigns(
+        verdict=trail.verdict.value,
+        speaks=trail.speaks,
+        anchors=trail.anchors,
+        sections=trail.sections,
+        solid=tuple(trail.limbs[name].solid for name in names),
+        thin=tuple(trail.limbs[name].thin for name in names),
+        met=tuple(tuple(names.index(name) for name in entry) for entry in rule.met),
+    )
