@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Set up and run, on a machine that has only Python 3.11 or later and git.
 
-    python3 start.py demo    sets up what the checker needs and checks the sample corpus;
-                             leaves out/demo/*.html to open in a browser
-    python3 start.py test    sets up what the tests need and runs every test
+    python3 start.py demo      sets up what the checker needs and checks the sample corpus;
+                               leaves out/demo/*.html to open in a browser
+    python3 start.py check FILE
+                               passes on to the checker, as does every other command of it
+    python3 start.py test      sets up what the tests need and runs every test
+    python3 start.py verify    runs exactly what a change has to pass: tests, style, types, layers
 
-Both make a virtual environment in `.venv` beside this file, and use it again the next time.
+Each makes a virtual environment in `.venv` beside this file, and uses it again the next time.
 """
 
 from __future__ import annotations
@@ -22,6 +25,13 @@ VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 DEMO = HERE / "out" / "demo"
+CONSTRAINTS = HERE / "constraints.txt"  # the very versions that were tested
+VERIFY = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports", "--no-cache"),
+)  # besides the tests: what a change has to pass
 
 
 def set_up(extra: str) -> None:
@@ -30,7 +40,8 @@ def set_up(extra: str) -> None:
         sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     wanted = f"[{extra}]" if extra else ""
     mark = VENV / f"installed-{extra or 'plain'}"
-    state = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
+    made_of = [HERE / "pyproject.toml", CONSTRAINTS]
+    state = hashlib.sha256(b"".join(path.read_bytes() for path in made_of)).hexdigest()
     if not PYTHON.exists():
         print("Making a virtual environment in .venv ...", flush=True)
         venv.create(VENV, with_pip=True)
@@ -44,6 +55,8 @@ def set_up(extra: str) -> None:
         "install",
         "--quiet",
         "--disable-pip-version-check",
+        "--constraint",
+        str(CONSTRAINTS),
         "--editable",
         f".{wanted}",
     ]
@@ -64,21 +77,42 @@ def demo() -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests."""
+    """Run the tests, all of them side by side unless it is said which."""
     set_up("dev")
-    return subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=HERE).returncode
+    return subprocess.run([str(PYTHON), "-m", "pytest", *(arguments or ["-n", "auto"])], cwd=HERE).returncode
+
+
+def verify() -> int:
+    """Run the tests and every other check; the first that fails ends it."""
+    status = test([])
+    for name, *arguments in VERIFY:
+        if status:
+            break
+        print(f"\n{name} {' '.join(arguments)}", flush=True)
+        status = subprocess.run([str(BIN / name), *arguments], cwd=HERE).returncode
+    return status
+
+
+def pass_on(arguments: list[str]) -> int:
+    """Run the checker in the folder where one is."""
+    set_up("")
+    return subprocess.run([str(PYTHON), "-m", "checker.cli.main", *arguments]).returncode
 
 
 def main() -> int:
-    """`demo` or `test`; further words go to pytest."""
+    """The command that was named; further words go to pytest, or to the checker."""
     match sys.argv[1:]:
         case ["demo"]:
             return demo()
         case ["test", *arguments]:
             return test(arguments)
-        case _:
+        case ["verify"]:
+            return verify()
+        case []:
             print(__doc__)
             return 2
+        case arguments:
+            return pass_on(arguments)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ from checker.documents.reader import read_document
 from checker.documents.shape.assemble import assemble
 from checker.documents.shape.draft import Draft, Reading
 from checker.errors import DocumentError
-from checker.matching.find import bits, find
+from checker.matching.find import find
+from checker.matching.matches import bits
 from checker.packs.load import Pack
 from checker.packs.model import Rule
 

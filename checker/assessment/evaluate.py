@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from checker.documents.model import Document, Period
-from checker.matching.find import Matches, bits
+from checker.matching.matches import Matches, bits
 from checker.packs.load import EARLIER
 from checker.packs.model import Concept, Expression, Weakness
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from checker.assessment.weighed import Weighed
 from checker.documents.model import BlockKind, Document
-from checker.matching.find import Matches
+from checker.matching.matches import Matches
 from checker.results.model import Evidence, Verdict
 
 MOST_QUOTES = 4

@@ -20,7 +20,7 @@ from checker.assessment.evidence import choose
 from checker.assessment.reasons import reason_for, reason_shown
 from checker.assessment.weighed import Reading
 from checker.documents.model import BlockKind, Document
-from checker.matching.find import Matches, bits
+from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Limb, Rule, Weakness
 from checker.results.model import Evidence, Finding, Mode, Verdict

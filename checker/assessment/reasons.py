@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.documents.model import Document
-from checker.matching.find import bits
+from checker.matching.matches import bits
 from checker.packs.model import Rule, Weakness
 
 if TYPE_CHECKING:

@@ -75,7 +75,7 @@ class Reading:
         if family is None or not len(self.said):
             return None
         matter, field, signs = self.weights.matters[rule.id], self.field(family), signs_of(rule, trail)
-        both = SharedSigns(shared.particular, shared.specific, shared.weak)
+        both = SharedSigns(shared.particular, shared.specific, {**shared.weak})
         rows = sentence_signals(field, matter, common(self.said, both), signs)
         chance = probabilities(self.weights.sentence, rows, self.said)
         bag = read_together(self.said, chance)

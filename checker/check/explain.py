@@ -11,7 +11,8 @@ from checker.assessment.judge import Trail, follow
 from checker.assessment.weighed import Reading
 from checker.check.attempt import requirement_of, weighing
 from checker.documents.model import Document, Profile
-from checker.matching.find import bits, find
+from checker.matching.find import find
+from checker.matching.matches import bits
 from checker.packs.model import Rule
 
 if TYPE_CHECKING:

@@ -26,17 +26,21 @@ class Given:
     title: str | None = None
     published: str | None = None
     period: tuple[str, str] | None = None
+    edition: str | None = None  # of the guidance
     notes: tuple[str, ...] = ()  # what was given and could not be used: warnings of the document
     where: str = "given on the command line"
 
     def over(self, profile: Profile, areas: Areas) -> Profile:
         """The profile with these facts in it, each told to be given."""
         given: dict[str, object] = {"type": self.type, "title": self.title, "published": self.published}
+        given["edition"] = self.edition
         if self.area:
             listed = areas.named(self.area)
             given |= {"area": self.area, "areas": listed[1] if listed else (self.area,)}
         if self.period:
             given["period"] = Period(*self.period)
         changed = {name: value for name, value in given.items() if value is not None}
+        if self.type:  # whoever gives the type knows what it is
+            profile = replace(profile, looks_like=None)
         how = dict(profile.how) | dict.fromkeys(changed, self.where)
         return replace(profile, **changed, how=tuple(how.items()))  # type: ignore[arg-type]

@@ -17,15 +17,17 @@ from checker.commitments.reader import commitments_of, progress_of
 from checker.documents.model import Document, Profile
 from checker.errors import DocumentError, PackError
 from checker.inspections.findings import VOCABULARIES, judge_finding, scope_of, sentences_read
-from checker.inspections.report import inspection_report, reviews_board
+from checker.inspections.report import inspection_report, of_other_matters, reviews_board
 from checker.inspections.themes import theme_finder
 from checker.matching.compile import Matcher, compile_packs, words_for
-from checker.matching.find import Matches, find
+from checker.matching.find import find
 from checker.matching.language import Words
+from checker.matching.matches import Matches
 from checker.packs.editions import Edition, editions_of, is_annex, known_edition, packs_of
 from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 from checker.profile.authorities import Areas, load_areas
 from checker.profile.estimate import about_when
+from checker.profile.kinds import UNKNOWN
 from checker.results.marks import Source
 from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
 from checker.weights.files import HEAD as WEIGHTS_FILE
@@ -100,16 +102,23 @@ class Checker:
         return tuple(by_id[name] for name in ids)
 
     def check(self, document: Document, profile: Profile, ids: Sequence[str] = ()) -> Check:
-        """Judge a document that has been read against the packs that apply, or those named."""
+        """Judge a document that has been read against the packs that apply, or those named.
+
+        Raises DocumentError (not-recognised) for one that is none of the three types.
+        """
+        refuse_unrecognised(document, profile)
+        other = profile.type == "inspection" and of_other_matters(document)
         board = reviews_board(document) if profile.type == "inspection" else None
         chosen = choose(document, profile, editions_of(self.packs), profile.edition)
-        packs = self.packs_for(profile.type, ids, board=board, edition=chosen.judged)
+        packs = () if other and not ids else self.packs_for(profile.type, ids, board=board, edition=chosen.judged)
         findings_wanted = profile.type == "inspection" and any(pack.head.inspection_findings for pack in packs)
         matcher = self.matcher_for(packs, findings=findings_wanted)
         only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
         matches = find(document, matcher, sentences_read(document) if only_board else None)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
-        inspection = self._inspection(document, board, packs, matches) if profile.type == "inspection" else None
+        inspection = None
+        if profile.type == "inspection":
+            inspection = inspection_report(document) if other else self._inspection(document, board, packs, matches)
         findings: list[Finding] = []
         evidence = 0
         reading: Reading | None = None
@@ -171,6 +180,20 @@ def shape_of(pack: Pack) -> str:
     """
     shape = [[rule.id, list(rule.limbs), [list(entry) for entry in rule.met]] for rule in pack.rules]
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:12]
+
+
+def refuse_unrecognised(document: Document, profile: Profile) -> None:
+    """Raises DocumentError for a document that looks like none of the three types, unless its type was given."""
+    if profile.looks_like is None:
+        return
+    named = f'; it looks like {profile.looks_like} ("{profile.title}")' if profile.title else ""
+    if profile.looks_like == UNKNOWN:
+        named = f' (it opens "{profile.title}"), and nothing in it tells what it is' if profile.title else ""
+    raise DocumentError(
+        "not-recognised",
+        f"{Path(document.path).name} does not look like published arrangements, a yearly report or an inspection "
+        f"report on safeguarding children{named}. It was not judged; --type judges it all the same.",
+    )
 
 
 def once(findings: Sequence[Finding]) -> tuple[Finding, ...]:

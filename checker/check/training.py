@@ -107,7 +107,7 @@ class Packs:
             matches = find(document, matcher)
             evaluator = Evaluator(matches, matcher.concepts, period)
             shared = shared_sets(evaluator, matches, pack.duties)
-            signs = SharedSigns(shared.particular, shared.specific, shared.weak)
+            signs = SharedSigns(shared.particular, shared.specific, {**shared.weak})
             for rule in pack.rules:
                 if rule.id in wanted:
                     found[rule.id] = signs_of(rule, follow(rule, matches, evaluator, shared))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from checker.documents.model import BlockKind, Document, Profile
 from checker.documents.shape.sentences import CELL
-from checker.matching.find import Hit, Matches, bits
+from checker.matching.matches import Hit, Matches, bits
 from checker.profile.estimate import about_when
 from checker.results.model import Commitment, Progress
 from checker.text.deadlines import Deadline, deadline_of_cell, deadlines, last_day

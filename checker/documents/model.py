@@ -105,6 +105,7 @@ class Profile:
     areas: tuple[str, ...] = ()
     period: Period | None = None
     published: str | None = None  # ISO date
+    looks_like: str | None = None  # what it looks like, where it is none of the three types; None where it is one
     edition: str | None = None  # of the guidance, where it was given; else it is found when the document is checked
     how: tuple[tuple[str, str], ...] = ()
 

@@ -20,7 +20,7 @@ from checker.assessment.judge import evidence_of, finding_of
 from checker.assessment.reasons import join, unread
 from checker.documents.model import BlockKind, Document, Sentence
 from checker.inspections.improvements import board_part, item_blocks
-from checker.matching.find import Hit, Matches, bits
+from checker.matching.matches import Hit, Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Expression, Rule
 from checker.results.model import Evidence, Finding, Verdict

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from checker.documents.model import Document
 from checker.inspections.grades import Grade, body_grades, cover_grades
 from checker.inspections.improvements import board_part, improvements
+from checker.inspections.send import send_items
 from checker.profile.read import published_on
 from checker.results.model import InspectionReport, Judgements
 from checker.text.dates import visits
@@ -26,6 +27,10 @@ _KINDS = tuple(
     (kind, re.compile(rf"\b{pattern}", re.IGNORECASE))
     for kind, pattern in (
         ("jtai", r"joint\s+targeted\s+area\s+inspection\b"),
+        (
+            "send",
+            r"(?:joint\s+)?(?:local\s+)?area\s+(?:SEND|special\s+educational\s+needs)[\w\s,/-]{0,40}?\binspection\b",
+        ),
         ("focused-visit", r"focused\s+visit\s+(?:to|of)\b"),
         ("monitoring-visit", r"(?:(?:first|second|third|fourth|fifth|sixth)\s+)?monitoring\s+visit\s+(?:to|of)\b"),
         ("sif", r"(?:re-?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help"),
@@ -47,7 +52,8 @@ _LETTER_KINDS = {
     "monitoring-visit": re.compile(r"findings\s+of\s+(?:the|a|our)\s+(?:\w+\s+)?monitoring\s+visit", re.IGNORECASE),
 }
 _BOARD = re.compile(r"\bsafeguarding\s+children(?:[’']s)?\s+board|\b[A-Z]{0,4}SCB\b|\bthe\s+board\b", re.IGNORECASE)
-_WITHOUT_GRADES = frozenset({"jtai", "focused-visit", "monitoring-visit"})
+_WITHOUT_GRADES = frozenset({"jtai", "focused-visit", "monitoring-visit", "send"})
+_OF_OTHER_MATTERS = frozenset({"send"})  # inspections of other services than those that protect children
 _DATES = re.compile(
     r"(?:^[ #*|]*(?:inspection|visit|review)\s+dates?\b[\s:|]*|\binspection\s+dates?\s*:\s*(?=\d))"
     r"(?P<rest>[^\n]{4,160}(?:\n[^\n]{0,60})?)",
@@ -87,13 +93,13 @@ def inspection_report(document: Document, theme_of: Callable[[str], str | None] 
         published=published_on(document.text, "inspection")[0],
         judgements=judgements,
         printed=printed,
-        improvements=improvements(document, kind, theme_of),
+        improvements=send_items(document) if kind == "send" else improvements(document, kind, theme_of),
         disagreements=disagreements,
     )
 
 
 def report_type(document: Document) -> str:
-    """sif, ilacs, lscb, jtai, focused-visit, monitoring-visit or other."""
+    """sif, ilacs, lscb, jtai, focused-visit, monitoring-visit, send or other."""
     opening = document.text[:_OPENING]
     found = [
         (match.start(), kind)
@@ -109,9 +115,16 @@ def report_type(document: Document) -> str:
     return "other"
 
 
+def of_other_matters(document: Document) -> bool:
+    """Whether the report is on other services (special educational needs), to which no criteria here apply."""
+    return report_type(document) in _OF_OTHER_MATTERS
+
+
 def reviews_board(document: Document) -> bool:
     """Whether the report reviews a safeguarding children board, as a whole or in a part of its own."""
     kind = report_type(document)
+    if kind == "send":
+        return False
     if kind == "other":
         return _BOARD.search(document.text) is not None
     return kind == "lscb" or board_part(document) is not None

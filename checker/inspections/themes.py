@@ -11,7 +11,8 @@ from checker.documents.model import BlockKind
 from checker.documents.shape.assemble import assemble
 from checker.documents.shape.draft import Draft, Reading
 from checker.matching.compile import Matcher
-from checker.matching.find import Matches, bits, find
+from checker.matching.find import find
+from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
 
 _ENOUGH = 60  # characters by which a passage is found again in its document

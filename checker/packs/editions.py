@@ -54,7 +54,7 @@ def known_edition(name: str, editions: Sequence[Edition]) -> Edition:
         if edition.name == name:
             return edition
     known = ", ".join(edition.name for edition in editions)
-    raise OptionError("option", f"There is no edition '{name}' of Working Together here. Known: {known}.")
+    raise OptionError(f"There is no edition '{name}' of Working Together here. Known: {known}.")
 
 
 def judged_by(edition: str | None, editions: Sequence[Edition]) -> Edition | None:

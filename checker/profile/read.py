@@ -13,6 +13,7 @@ from itertools import chain
 from checker.documents.model import Block, BlockKind, Document, Period, Profile
 from checker.profile.area import OPENING, place_of
 from checker.profile.authorities import Area, Areas, Joint, load_areas
+from checker.profile.kinds import looks_like
 from checker.text.dates import Span, day_ranges, financial_years, first_date, month_ranges, years_ending
 
 __all__ = ["Area", "Areas", "Joint", "load_areas", "profile_of", "published_on"]
@@ -46,11 +47,14 @@ _NO_DECLARED_TITLE = re.compile(
 _INSPECTION_SIGNS = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        r"^[ #*]*(?:re-?)?inspection of (?:services for children|(?:[\w’' ,&-]+\s)?(?:local authority )?children[’']s\b|the effectiveness of)",  # noqa: E501
+        r"^[ #*]*(?:re-?)?inspection of (?:services for children"
+        r"|(?:[\w’' ,&-]+\s)?(?:local authority )?children[’']s\b|the effectiveness of)",
         r"^[ #*]*review of the effectiveness of the local safeguarding",
         r"^[ #*]*inspection dates?\b|\binspection dates?\s*:\s*\d",
         r"^[ #*]*(?:report published\b|lead inspector\b)|\breport published\s*:\s*\d",
         r"^[ #*]*joint targeted area inspection of\b",
+        r"^[ #*]*(?:joint )?(?:local )?area (?:SEND|special educational needs)[\w ,/-]{0,40}\binspection\b",
+        r"^[ #*]*local area partnership report\b|\barea SEND inspection of\b",
         r"^[ #*]*(?:focused|monitoring) visit (?:to|of)\b",
         r"\bthis letter (?:summarises|contains|sets out) (?:a summary of )?(?:the )?(?:findings|outcome)",
         r"^[ #*]*(?:the )?overall judgement is\b|^[ |#*]*judgement\s*[|:]?\s*grade\b",
@@ -58,8 +62,11 @@ _INSPECTION_SIGNS = tuple(
 )
 _YEARLY_TITLE = re.compile(
     r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
-    r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account|statement)s?\b"
-    r"|\b(?:review|report) of the year\b|\byear in review\b",
+    r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
+    r"|statement)s?\b"
+    r"|\b(?:review|report) of (?:the year|(?:the )?effectiveness)\b|\byear in review\b|\byearly statement\b"
+    r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months"
+    r"|eighteen months)\b",
     re.IGNORECASE,
 )
 _ARRANGEMENTS_TITLE = re.compile(
@@ -67,6 +74,9 @@ _ARRANGEMENTS_TITLE = re.compile(
     r"|\bconstitution\b|\bmemorandum of understanding\b|\bhow we (?:will )?work together\b",
     re.IGNORECASE,
 )
+_FIRST_LINES = 400  # characters in which a period says that a report follows
+_YEAR_OF_REPORT = re.compile(r"^[^\n.]{0,80}\b20\d\d\s*(?:[-/–]|to)\s*(?:20)?\d\d\W*$", re.MULTILINE)  # ends a line
+_REPORT = re.compile(r"\b(?:report|account|review)\b", re.IGNORECASE)
 _YEARLY_WORDS = re.compile(
     r"\bthis (?:annual|yearly|progress) report\b|\b(?:this|the) report (?:covers|looks back|describes what|tells)\b"
     r"|\breporting (?:period|year)\b|\b(?:past|last) (?:twelve months|12 months|year)\b"
@@ -110,6 +120,7 @@ def profile_of(document: Document, areas: Areas) -> Profile:
     if kind == "yearly-report":
         period, period_how = _period(opening, title, declared)
         how.append(("period", period_how))
+    other = looks_like(document, kind, title)
     published, published_how = published_on(document.text, kind)
     if published_how:
         how.append(("published", published_how))
@@ -120,6 +131,7 @@ def profile_of(document: Document, areas: Areas) -> Profile:
         areas=place.areas if place else (),
         period=period,
         published=published,
+        looks_like=other,
         how=tuple(how),
     )
 
@@ -209,8 +221,10 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
         if match := _ARRANGEMENTS_TITLE.search(source):
             arrangements += weight
             shown.setdefault("arrangements", match.group())
-    if title and next(financial_years(title), None):
-        yearly += 2
+    if _YEAR_OF_REPORT.search(opening[:_FIRST_LINES]) or _explicit(opening[:_FIRST_LINES]) is not None:
+        yearly += 3
+    if title and _REPORT.search(title) and (_explicit(title) or next(financial_years(title), None)):
+        yearly += 8  # a report with a period in its title, whatever it is on
     yearly += min(4, 2 * sum(1 for _ in _YEARLY_WORDS.finditer(opening)))
     arrangements += min(4, sum(1 for _ in _ARRANGEMENTS_WORDS.finditer(opening)))
     text = document.text

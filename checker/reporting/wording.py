@@ -118,6 +118,7 @@ REPORT_TYPES: dict[str, str] = {
     "jtai": "Joint targeted area inspection",
     "focused-visit": "Focused visit",
     "monitoring-visit": "Monitoring visit",
+    "send": "Area inspection of special educational needs and disabilities",
     "other": "Inspection of another kind",
 }
 JUDGEMENTS: dict[str, str] = {

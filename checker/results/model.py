@@ -141,7 +141,7 @@ class Judgements:
 class InspectionReport:
     """Facts printed in an inspection report. Dates are ISO; None where not printed."""
 
-    report_type: str  # sif, ilacs, lscb, jtai, focused-visit, monitoring-visit or other
+    report_type: str  # sif, ilacs, lscb, jtai, focused-visit, monitoring-visit, send or other
     started: str | None = None
     ended: str | None = None
     published: str | None = None

@@ -99,9 +99,9 @@ def bag_of(tables: Mapping[str, Mapping[str, float]], names: Sequence[str], inte
     places = {word: place for place, word in enumerate(words)}
     matrix = np.zeros((len(places), len(names)), np.float32)
     for column, name in enumerate(names):
-        table = tables.get(name)
-        if table:
-            matrix[list(map(places.__getitem__, table)), column] = list(table.values())
+        held = tables.get(name)
+        if held:
+            matrix[list(map(places.__getitem__, held)), column] = list(held.values())
     return Bag(tuple(names), places, matrix, np.array([intercepts[name] for name in names], np.float32))
 
 

@@ -154,11 +154,11 @@ def _logistic(strength: float, rows: csr_matrix, wanted: Numbers, weight: Number
 def _even(wanted: Numbers, weight: Numbers) -> Numbers:
     """Weights under which both answers count alike."""
     yes, no = weight[wanted > 0].sum(), weight[wanted <= 0].sum()
-    return np.where(wanted > 0, (yes + no) / (2 * yes), (yes + no) / (2 * no)) * weight
+    return np.asarray(np.where(wanted > 0, (yes + no) / (2 * yes), (yes + no) / (2 * no)) * weight, np.float32)
 
 
 def _evidence_tables(
-    lessons: Sequence[Lesson], seen: Seen, use: Callable[[Lesson], bool], matters: Sequence[str]
+    lessons: Sequence[Lesson], seen: Seen, out: Collection[str], matters: Sequence[str]
 ) -> dict[str, Bag]:
     sizes = [len(seen.vocabularies[field].places) for field in FIELDS]
     weights = np.zeros((len(matters), sum(sizes)), np.float32)
@@ -167,7 +167,7 @@ def _evidence_tables(
         rows, wanted, weight = [], [], []
         for place, lesson in enumerate(lessons):
             labels = [label for label in lesson.labels if label.matter == matter]
-            if not labels or not use(lesson) or not len(lesson.said):
+            if not labels or lesson.fold in out or not len(lesson.said):
                 continue
             quoted = sorted(set().union(*(label.quoted for label in labels)))
             mine = np.zeros(len(lesson.said), np.float32)
@@ -316,7 +316,7 @@ def learn(
         for fold in sorted({lesson.fold for lesson in lessons}):
             progress(f"{family}: words without {fold}")
             out = {fold} | keep_out
-            tables = _evidence_tables(lessons, seen, lambda lesson, out=out: lesson.fold not in out, matters)
+            tables = _evidence_tables(lessons, seen, out, matters)
             held = Family(tables, tables["own"], matters)
             for lesson in lessons:
                 if lesson.fold == fold and len(lesson.said):
@@ -324,7 +324,7 @@ def learn(
                     cases += [Case(lesson, label) for label in lesson.labels]
                     home[id(lesson)] = family
         progress(f"{family}: words of all")
-        final[family] = (_evidence_tables(lessons, seen, lambda lesson: lesson.fold not in keep_out, matters), matters)
+        final[family] = (_evidence_tables(lessons, seen, keep_out, matters), matters)
     folds = sorted({case.lesson.fold for case in cases})
     teaching = [case for case in cases if case.lesson.fold not in keep_out]
     for fold in folds:

@@ -150,7 +150,8 @@ def test_years_before_the_period_can_be_told_apart(read_md: Callable[[str], Docu
     from checker.assessment.evaluate import Evaluator
     from checker.documents.model import Period
     from checker.matching.compile import compile_concepts
-    from checker.matching.find import bits, find
+    from checker.matching.find import find
+    from checker.matching.matches import bits
 
     document = read_md("The review came out in 2018. A second one followed in 2021, after that of 2018. It went well.")
     matches = find(document, compile_concepts({}))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from checker.assessment.evaluate import Evaluator
 from checker.documents.model import Document
 from checker.matching.compile import compile_concepts
-from checker.matching.find import Matches, bits, find
+from checker.matching.find import find
+from checker.matching.matches import Matches, bits
 from checker.packs.model import Concept, Expression
 
 Read = Callable[[str], Document]

@@ -1,0 +1,111 @@
+"""What stands around a sentence: its block, the lead of its list, the headings above it, what goes on about it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+
+from checker.documents.model import BlockKind, Document
+from checker.matching.matches import bits
+
+_PRONOUN = re.compile(r"\W*(?:It|They|This|These|Its|Their)\b")
+_SHORT_LEAD = 30  # characters: "These are:" leads in together with the sentence before it
+NO_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
+
+
+def sentences_of_blocks(document: Document) -> tuple[tuple[int, int], ...]:
+    bounds = [[0, 0] for _ in document.blocks]
+    for number, sentence in enumerate(document.sentences):
+        bound = bounds[sentence.block]
+        if bound[1] == 0:
+            bound[0] = number
+        bound[1] = number + 1
+    return tuple((first, last) for first, last in bounds)
+
+
+def sentences_of_kind(document: Document, kinds: frozenset[BlockKind]) -> int:
+    mask = 0
+    for number, sentence in enumerate(document.sentences):
+        if document.blocks[sentence.block].kind in kinds:
+            mask |= 1 << number
+    return mask
+
+
+def led_by(document: Document, own: Mapping[str, int], blocks: tuple[tuple[int, int], ...]) -> dict[str, int]:
+    """What the last sentence of a list's lead, or a table's heading row, hands on to what it introduces."""
+    groups: dict[int, int] = defaultdict(int)  # lead sentence -> the sentences it introduces
+    for index, block in enumerate(document.blocks):
+        if block.intro is None:
+            continue
+        begin, end = blocks[index]
+        mask = ((1 << end) - 1) ^ ((1 << begin) - 1)
+        intro: int | None = block.intro
+        while intro is not None:
+            first, last = blocks[intro]
+            for lead in range(max(first, last - 2), last):
+                sentence = document.sentences[last - 1]
+                if lead == last - 1 or sentence.end - sentence.start < _SHORT_LEAD:
+                    groups[lead] |= mask
+            intro = document.blocks[intro].intro
+    leads = 0
+    for lead in groups:
+        leads |= 1 << lead
+    led: dict[str, int] = {}
+    for concept, mask in own.items():
+        reached = 0
+        for lead in bits(mask & leads):
+            reached |= groups[lead]
+        if reached:
+            led[concept] = reached
+    return led
+
+
+def sections_of(document: Document, blocks: tuple[tuple[int, int], ...]) -> dict[int, int]:
+    """For each heading the sentences below it, down to the next heading of its level or above.
+
+    A heading over more than half of the document is a title if other headings stand below it: it
+    lends no topic to what it covers.
+    """
+    total = len(document.sentences)
+    heads = sorted(blocks[i][0] for i, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING)
+    open_headings: list[tuple[int, int, int]] = []  # (level, heading's sentence, first sentence below)
+    sections: dict[int, int] = {}
+
+    def close(level: int, at: int) -> None:
+        while open_headings and open_headings[-1][0] >= level:
+            _, heading, first = open_headings.pop()
+            title = (at - first) * 2 > total and bisect_right(heads, heading) < bisect_right(heads, at - 1)
+            if at > first and not title:
+                sections[heading] = ((1 << at) - 1) ^ ((1 << first) - 1)
+
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            first, last = blocks[index]
+            if last == 0:
+                continue
+            close(block.level, first)
+            open_headings.append((block.level, first, last))
+    close(0, total)
+    return sections
+
+
+def carried_on(document: Document, blocks: tuple[tuple[int, int], ...]) -> dict[int, int]:
+    """For each block the sentences of the next few that go on about it by a pronoun."""
+    found: dict[int, int] = {}
+    behind: list[int] = []  # the blocks just before that may be meant
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            behind = []
+            continue
+        first, last = blocks[index]
+        if block.kind in NO_EVIDENCE or not last:
+            continue
+        opening = document.sentences[first]
+        if _PRONOUN.match(document.text, opening.start, opening.end):
+            mask = ((1 << last) - 1) ^ ((1 << first) - 1)
+            for earlier in behind:
+                found[earlier] = found.get(earlier, 0) | mask
+        behind = [*behind[-1:], index]
+    return found
