@@ -12,7 +12,7 @@ _QUOTED_WORDS = 40  # a passage that was not counted is shown up to so many word
 _ALONE = 0.5
 
 
-def alone(verdict: Verdict, why: str) -> Confidence:
+def alone(why: str) -> Confidence:
     """Judged by the rules alone: never firm."""
     return Confidence("look again", _ALONE, f"Judged by the rule alone: {why}.")
 
@@ -23,7 +23,7 @@ def confidence_of(
     """How sure, with the plainest grounds there are."""
     score = round(weighed.score, 2)
     if not weighed.judges:
-        return alone(weighed.verdict, "no readers' labels have taught how it is judged")
+        return alone("no readers' labels have taught how it is judged")
     if weighed.firm:
         return Confidence("firm", score, _firm(weighed, rule_says, evidence))
     return Confidence("look again", score, _sentence(_doubts(weighed, rule_says, evidence, document)))
@@ -39,6 +39,8 @@ def _firm(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]) 
 
 
 def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...], document: Document) -> list[str]:
+    if weighed.unlike:
+        return ["the document is worded unlike those that readers labelled, so the rule's verdict stands"]
     found: list[str] = []
     likely = int((weighed.chance >= _LIKELY).sum())
     if weighed.verdict is Verdict.MISSING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from checker.assessment.judge import Trail
 
 
+_FEWEST = 10  # requirements from which a document's style can be told
+_TAKEN_DOWN = 0.55
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A verdict weighed: how likely each verdict is, and what every sentence and signal brought to it."""
@@ -46,6 +50,7 @@ class Weighed:
     margin: Numbers  # by sentence: how far the matter is before the best other one
     signals: Numbers
     bag: tuple[str, ...]  # the words of the best sentences, read together
+    unlike: bool = False  # the rule's verdict stands, because the document is worded unlike those labelled
 
 
 class Reading:
@@ -75,7 +80,7 @@ class Reading:
         if family is None or not len(self.said):
             return None
         matter, field, signs = self.weights.matters[rule.id], self.field(family), signs_of(rule, trail)
-        both = SharedSigns(shared.particular, shared.specific, {**shared.weak})
+        both = SharedSigns(shared.particular, shared.specific, {str(kind): mask for kind, mask in shared.weak.items()})
         rows = sentence_signals(field, matter, common(self.said, both), signs)
         chance = probabilities(self.weights.sentence, rows, self.said)
         bag = read_together(self.said, chance)
@@ -104,6 +109,25 @@ class Reading:
             signals=signals,
             bag=tuple(bag),
         )
+
+
+def unlike_labelled(pairs: Sequence[tuple[Verdict, Weighed | None]]) -> bool:
+    """Whether a document is worded unlike those that readers labelled: the weights take down most that rules find.
+
+    On documents left out, however thin, they take down less than half; real ones of another style went beyond.
+    """
+    weighed = [(rule_says, each) for rule_says, each in pairs if each is not None and each.judges]
+    if len(weighed) < _FEWEST:
+        return False
+    down = sum(rule_says is Verdict.MET and each.verdict is not Verdict.MET for rule_says, each in weighed)
+    return down > _TAKEN_DOWN * len(weighed)
+
+
+def by_rule(weighed: Weighed, rule_says: Verdict) -> Weighed:
+    """What was weighed, with the rule's verdict in place of its own; not firm where they differ."""
+    if rule_says is weighed.verdict:
+        return weighed
+    return replace(weighed, verdict=rule_says, score=0.5, firm=False, unlike=True)
 
 
 def signs_of(rule: Rule, trail: Trail) -> RuleSigns:

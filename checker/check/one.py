@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
-from checker.assessment.judge import judge
+from checker.assessment.judge import judge_pack
 from checker.assessment.weighed import Reading
 from checker.check.edition import choose
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
@@ -132,7 +132,7 @@ class Checker:
                 findings.extend(judge_finding(rule, pack, matches, scope) for rule in pack.rules)
             else:
                 reading = reading or self._reading(document, profile)
-                findings.extend(judge(rule, pack, matches, evaluator, shared, reading) for rule in pack.rules)
+                findings.extend(judge_pack(pack, matches, evaluator, shared, reading, self.trouble))
         return Check(
             document=replace(
                 summary_of(document, profile),

@@ -107,7 +107,9 @@ class Packs:
             matches = find(document, matcher)
             evaluator = Evaluator(matches, matcher.concepts, period)
             shared = shared_sets(evaluator, matches, pack.duties)
-            signs = SharedSigns(shared.particular, shared.specific, {**shared.weak})
+            signs = SharedSigns(
+                shared.particular, shared.specific, {str(kind): mask for kind, mask in shared.weak.items()}
+            )
             for rule in pack.rules:
                 if rule.id in wanted:
                     found[rule.id] = signs_of(rule, follow(rule, matches, evaluator, shared))
@@ -115,7 +117,10 @@ class Packs:
 
 
 def lessons_of(packs: Packs, data: Path, also: Mapping[str, tuple[Path, Path]]) -> dict[str, list[Lesson]]:
-    """All lessons by family. `also` names further labels with the folder of their documents, by fold."""
+    """All lessons by family. `also` names further labels with the folder of their documents, by fold.
+
+    Those are real documents, which rules were written in sight of: they teach words, but no trust in rules.
+    """
     if not data.is_dir():
         raise OptionError(f"There is no folder of training data at {data}. Name one with --data.")
     about = data / "about.yaml"
@@ -126,6 +131,7 @@ def lessons_of(packs: Packs, data: Path, also: Mapping[str, tuple[Path, Path]]) 
     )
     found: dict[str, list[Lesson]] = {}
     sources = {folder.name: (folder / "labels.json", folder) for folder in sorted(data.iterdir()) if folder.is_dir()}
+    known |= set(also)
     for fold, (labels, root) in {**sources, **also}.items():
         if labels.is_file():
             for lesson in _documents(packs, fold, labels, root, fold in known):

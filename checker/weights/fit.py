@@ -46,6 +46,7 @@ _READER_KEPT = 400
 _USUAL_RARITY = 6.0  # so that a usual bag has length 1
 _FIRM_RIGHT, _FIRM_SHARE = 0.972, 0.72  # of firm verdicts so many shall be right; so many at least are firm
 _LEAST_SPREAD = 0.001
+_PASSAGE = 0.5
 _CANDIDATES = 25  # sentences of a requirement that the weighing of sentences learns from
 
 
@@ -147,7 +148,7 @@ def see(lessons: Sequence[Lesson]) -> Seen:
 def _logistic(strength: float, rows: csr_matrix, wanted: Numbers, weight: Numbers | None = None) -> LogisticRegression:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        model = LogisticRegression(C=strength, solver="liblinear", tol=1e-3, max_iter=200, random_state=0)
+        model = LogisticRegression(C=strength, solver="liblinear", tol=1e-2, max_iter=100, random_state=0)
         return model.fit(rows, wanted, sample_weight=weight)
 
 
@@ -219,7 +220,7 @@ def _reader_tables(cases: Sequence[Case], matters: Sequence[str]) -> Bag:
     rows = known.matrix([case.bag for case in cases])
     names, weights, intercepts = [], [], []
     for matter in ("all", *matters):
-        mine = np.array([matter in ("all", case.label.matter) for case in cases])
+        mine = np.array([matter in ("all", case.label.matter) for case in cases], bool)
         for question in ("speaks", "met"):
             answers = np.array([_answer(case.label.verdict, question) for case in cases], np.float32)[mine]
             names.append(f"{matter}:{question}")
@@ -284,9 +285,10 @@ def fit_sentences(cases: Sequence[Case], fields: Mapping[int, Field]) -> Scale:
 
 
 def fit_verdicts(cases: Sequence[Case]) -> Scale:
-    """How the signals of a requirement are weighed."""
+    """How the signals of a requirement are weighed; a passage, which is no document, counts for less than one."""
     rows = np.vstack([case.signals for case in cases if case.signals is not None])
-    return _scale(OF_REQUIREMENT, VERDICTS, rows, [case.label.verdict for case in cases], _VERDICT_C)
+    weight = np.array([_PASSAGE if case.lesson.passage else 1 for case in cases], np.float32)
+    return _scale(OF_REQUIREMENT, VERDICTS, rows, [case.label.verdict for case in cases], _VERDICT_C, weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,11 +360,7 @@ def learn(
             report=case.lesson.report,
             reader=case.reader,
         )
-    weighing = [
-        case
-        for case in teaching
-        if not case.lesson.known and not case.lesson.passage and home[id(case.lesson)] in judged
-    ]
+    weighing = [case for case in teaching if not case.lesson.known and home[id(case.lesson)] in judged]
     for fold in folds:
         progress(f"verdicts without {fold}")
         scale = fit_verdicts([case for case in weighing if case.lesson.fold != fold])
