@@ -134,7 +134,7 @@ def lessons_of(packs: Packs, data: Path, also: Mapping[str, tuple[Path, Path]]) 
     known |= set(also)
     for fold, (labels, root) in {**sources, **also}.items():
         if labels.is_file():
-            for lesson in _documents(packs, fold, labels, root, fold in known):
+            for lesson in _documents(packs, fold, labels, root, known=fold in known, real=fold in also):
                 found.setdefault(packs.family(lesson.labels[0].requirement), []).append(lesson)
         for lesson in _passages(packs, root):
             found.setdefault(packs.family(lesson.labels[0].requirement), []).append(lesson)
@@ -143,7 +143,7 @@ def lessons_of(packs: Packs, data: Path, also: Mapping[str, tuple[Path, Path]]) 
     return dict(sorted(found.items()))
 
 
-def _documents(packs: Packs, fold: str, labels: Path, root: Path, known: bool) -> Iterator[Lesson]:
+def _documents(packs: Packs, fold: str, labels: Path, root: Path, *, known: bool, real: bool) -> Iterator[Lesson]:
     for name, said in json.loads(labels.read_text(encoding="utf-8")).items():
         document = read_document(root / name)
         told = {
@@ -165,6 +165,7 @@ def _documents(packs: Packs, fold: str, labels: Path, root: Path, known: bool) -
                 ),
                 known=known,
                 report=_is_report(packs, next(iter(mine))),
+                real=real,
             )
 
 

@@ -47,6 +47,7 @@ _USUAL_RARITY = 6.0  # so that a usual bag has length 1
 _FIRM_RIGHT, _FIRM_SHARE = 0.972, 0.72  # of firm verdicts so many shall be right; so many at least are firm
 _LEAST_SPREAD = 0.001
 _PASSAGE = 0.5
+_REAL = 4.0
 _CANDIDATES = 25  # sentences of a requirement that the weighing of sentences learns from
 
 
@@ -73,6 +74,7 @@ class Lesson:
     passage: bool = False  # too short for sentences beside the quoted ones to tell against a matter
     known: bool = False  # the rules were written with it in sight: teaches words, but no trust in rules
     report: bool = False
+    real: bool = False  # a real document, of which there are few: counts for several made-up ones when read together
 
 
 @dataclass(slots=True)
@@ -221,11 +223,12 @@ def _reader_tables(cases: Sequence[Case], matters: Sequence[str]) -> Bag:
     names, weights, intercepts = [], [], []
     for matter in ("all", *matters):
         mine = np.array([matter in ("all", case.label.matter) for case in cases], bool)
+        weight = np.array([_REAL if case.lesson.real else 1 for case in cases], np.float32)[mine]
         for question in ("speaks", "met"):
             answers = np.array([_answer(case.label.verdict, question) for case in cases], np.float32)[mine]
             names.append(f"{matter}:{question}")
             if 2 <= answers.sum() <= len(answers) - 2:
-                model = _logistic(_READER_C, rows[mine], answers, _even(answers, np.ones(len(answers), np.float32)))
+                model = _logistic(_READER_C, rows[mine], answers, _even(answers, weight))
                 weights.append(model.coef_[0])
                 intercepts.append(model.intercept_[0])
             else:
