@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Set up and run, on a machine that has only Python 3.11 or later and git.
 
+    python3 start.py           (or a double click) sets up what the checker needs, starts the app and
+                               opens the browser
     python3 start.py demo      sets up what the checker needs and checks the sample corpus;
                                leaves out/demo/*.html to open in a browser
     python3 start.py check FILE
@@ -93,6 +95,19 @@ def verify() -> int:
     return status
 
 
+def app() -> int:
+    """Start the app; a window that was opened by a double click stays open if that fails."""
+    status = 1
+    try:
+        set_up("")
+        print("Starting. The browser opens by itself; close this window to stop.", flush=True)
+        status = subprocess.run([str(PYTHON), "-m", "checker.cli.main", "app"], cwd=HERE).returncode
+    finally:
+        if status and os.name == "nt":
+            input("Press Enter to close this window.")
+    return status
+
+
 def pass_on(arguments: list[str]) -> int:
     """Run the checker in the folder where one is."""
     set_up("")
@@ -109,8 +124,7 @@ def main() -> int:
         case ["verify"]:
             return verify()
         case []:
-            print(__doc__)
-            return 2
+            return app()
         case arguments:
             return pass_on(arguments)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from checker.check.examples import faults, run_examples
 from checker.cli.main import parser
+from checker.matching.terms import GAPS
 from checker.packs.load import load_packs, pack_ids, rules_folder
-from checker.packs.model import Limb, Rule, Topic
+from checker.packs.model import Concept, Expression, Limb, Rule, Topic
 from checker.reporting.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +46,19 @@ def test_every_key_of_a_rule_is_told() -> None:
         "sentence",
         "heading",
     }:
-        assert f"{key}" in RULES, key
+        assert re.search(rf"`[a-z.*]*\b{key}\b[^`]*`|^\s*{key}:", RULES, re.MULTILINE), key
+
+
+def test_what_editors_show_of_an_expression_names_its_keys_and_no_others() -> None:
+    told = set(re.findall(r"`(\w+)`", Expression.__doc__ or ""))
+    assert told == set(Expression.model_fields)
+
+
+def test_what_editors_show_of_terms_says_how_far_gaps_reach() -> None:
+    help_text = " ".join((Concept.__doc__ or "").split())
+    words = {3: "three", 8: "eight"}
+    for mark, most in GAPS.items():
+        assert re.search(rf"`{re.escape(mark)}`[a-z ]* up to {words[most]}\b", help_text), mark
 
 
 def test_every_pack_is_told_with_its_number_of_requirements() -> None:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.assessment.evaluate import MACHINERY
+from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import Profile
 from checker.documents.shape.assemble import assemble
+from checker.inspections.findings import VOCABULARIES as FINDINGS
+from checker.matching.compile import SHADOW
 from checker.packs.load import BUILT_IN, Pack
 
 _FEWEST_EXAMPLES = 4
@@ -47,6 +50,22 @@ def run_examples(folder: Path, ids: Sequence[str]) -> Iterator[ExampleResult]:
                 check = checker.check(document, Profile(type=kind), [pack.head.id])
                 found = next(f for f in check.findings if f.requirement == rule.id)
                 yield ExampleResult(rule.id, example.verdict, found.verdict, found.reason, example.text)
+
+
+def unused_vocabularies(packs: Sequence[Pack]) -> Iterator[str]:
+    """Shared vocabularies that no rule of any pack names, by itself or through another, and the program neither."""
+    shared = {name: concept for pack in packs for name, concept in pack.concepts.items() if "/" not in name}
+    used = {*MACHINERY, *COMMITMENTS, *FINDINGS, SHADOW}
+    for pack in packs:
+        for rule in pack.rules:
+            used |= rule.concept_names()
+            used |= {other for concept in rule.concepts.values() for other in concept.includes}
+    reached: set[str] = set()
+    while used - reached:
+        reached |= used
+        used = {other for name in used if name in shared for other in shared[name].includes}
+    for name in sorted(set(shared) - reached):
+        yield f"rules/concepts: no rule names the vocabulary '{name}'"
 
 
 def faults(pack: Pack) -> Iterator[str]:

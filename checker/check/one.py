@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 from checker.profile.authorities import Areas, load_areas
 from checker.profile.estimate import about_when
 from checker.profile.kinds import UNKNOWN
+from checker.profile.standing import called, childrens_part, elsewhere
 from checker.results.marks import Source
 from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
 from checker.weights.files import HEAD as WEIGHTS_FILE
@@ -114,7 +115,10 @@ class Checker:
         findings_wanted = profile.type == "inspection" and any(pack.head.inspection_findings for pack in packs)
         matcher = self.matcher_for(packs, findings=findings_wanted)
         only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
-        matches = find(document, matcher, sentences_read(document) if only_board else None)
+        within = sentences_read(document) if only_board else None
+        if profile.type != "inspection":
+            within = childrens_part(document)
+        matches = find(document, matcher, within)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
         inspection = None
         if profile.type == "inspection":
@@ -258,9 +262,20 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
         ),
         words=len(document.text.split()),
         how=profile.how,
-        warnings=document.warnings,
+        warnings=(*document.warnings, *_notes(document, profile)),
+        called=called(document, profile.type),
         about=None if profile.published or profile.period else about_when(document),
     )
+
+
+def _notes(document: Document, profile: Profile) -> Iterator[str]:
+    """What a reader should know of what was not read: parts on adults, and what stands elsewhere."""
+    if profile.type == "inspection":
+        return
+    if childrens_part(document) is not None:
+        yield "A partnership for all ages: its part on children was judged, and its parts on adults were left out."
+    for words in elsewhere(document):
+        yield f'It says that more stands elsewhere, which was not read: "{words}"'
 
 
 def summary_of_pack(pack: Pack, *, annex: bool = False) -> PackSummary:

@@ -14,6 +14,8 @@ from pkgutil import resolve_name
 from typing import TypeAlias
 
 from checker import __version__
+from checker.cli.app import add as add_app
+from checker.cli.review import add as add_review
 from checker.errors import CheckerError
 
 OK = 0
@@ -35,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"checker {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    for add in (_check_command, _batch_command, _thread_command, _look_commands, _rules_command):
+    for add in (_check_command, _batch_command, _thread_command, _look_commands, _rules_command, _app_commands):
         add(commands)
     return top
 
@@ -57,6 +59,15 @@ def _check_command(commands: _Commands) -> None:
     command.add_argument("--compare", type=Path, metavar="EARLIER", help="an earlier draft: show what FILE changed")
     command.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
     _shared_options(command)
+
+
+def _app_commands(commands: _Commands) -> None:
+    app = commands.add_parser("app", help="review documents in the browser, on this machine only")
+    app.set_defaults(run="checker.cli.app:run_app")
+    add_app(app)
+    review = commands.add_parser("review", help="take decisions out of a workspace, or bring them in")
+    review.set_defaults(run="checker.cli.review:run_review")
+    add_review(review)
 
 
 def _look_commands(commands: _Commands) -> None:

@@ -36,9 +36,11 @@ def run_rules(options: argparse.Namespace) -> int:
                     return 0
         raise OptionError(f"No pack has the requirement '{options.requirement}'. See `checker rules list`.")
     if options.action == "lint":
-        from checker.check.examples import faults
+        from checker.check.examples import faults, unused_vocabularies
 
         found = [fault for pack in packs for fault in faults(pack)]
+        if not options.pack:
+            found += unused_vocabularies(packs)
         print(*found, sep="\n", file=sys.stderr)
         print(f"{sum(len(pack.rules) for pack in packs)} requirements looked at, {len(found)} faults")
         return 1 if found else 0

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from statistics import median, quantiles
 
+from checker.compare.editions import Line, editions_by_pack, lines_of, note_on
 from checker.compare.model import (
+    AcrossEditions,
     Cell,
     Compared,
     Comparison,
@@ -90,6 +92,7 @@ def compare(objects: Iterable[object], regions: Regions | None = None) -> Compar
         inspections=tuple(Inspected(one.document, one.report) for one in checked if one.report),
         failures=tuple(failures),
         packs=tuple(packs),
+        across=_across(checked, known),
     )
 
 
@@ -150,6 +153,7 @@ def _compared(result: Result, regions: Regions) -> Compared:
         pages=document.pages,
         pages_without_text=len(document.pages_without_text),
         checked_against=tuple(dict.fromkeys(finding.pack for finding in result.findings)),
+        edition=document.edition,
     )
 
 
@@ -182,6 +186,44 @@ def _tables(checked: Iterable[_Checked], packs: Mapping[str, PackSummary]) -> tu
     return tuple(
         _table(pack, kind, mode, packs.get(pack), draft) for (pack, kind, mode), draft in _in_order(drafts, packs)
     )
+
+
+def _across(checked: Sequence[_Checked], packs: Mapping[str, PackSummary]) -> tuple[AcrossEditions, ...]:
+    """Documents of each type lined up across the editions that they were checked against, where these are several."""
+    editions = editions_by_pack(packs.values())
+    found = []
+    for kind in dict.fromkeys(one.document.type for one in checked):
+        own = [one for one in checked if one.document.type == kind]
+        lines = lines_of((finding for one in own for finding in one.findings), editions)
+        names = tuple(sorted({edition for line in lines for edition in line.editions}))
+        if len(names) < 2:
+            continue
+        draft = _Draft()
+        for one in own:
+            verdicts = {finding.requirement: _cell(finding) for finding in one.findings if finding.pack in editions}
+            draft.rows.append((one.document, verdicts))
+        rows = tuple(row for row in _by_line(lines, draft) if row.newest)
+        cells = [(line, row.cells[at]) for row in rows for at, line in enumerate(lines)]
+        found.append(
+            AcrossEditions(
+                type=kind,
+                editions=names,
+                lines=lines,
+                rows=rows,
+                shared=_tally("coverage", (cell for line, cell in cells if line.in_all)),
+                new=_tally("coverage", (cell for line, cell in cells if line.new_in)),
+                note=note_on(lines),
+            )
+        )
+    return tuple(found)
+
+
+def _by_line(lines: Sequence[Line], draft: _Draft) -> tuple[Row, ...]:
+    rows = [  # with a cell for each line: what a document's own edition asks of it
+        replace(row, cells=tuple(next((said[name] for name in line.ids[::-1] if name in said), None) for line in lines))
+        for row, (_, said) in zip(_in_file(draft), draft.rows, strict=True)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.document.area is None, row.document.label.casefold())))
 
 
 def _in_order(
@@ -248,6 +290,18 @@ def _table(pack: str, kind: str, mode: Mode, summary: PackSummary | None, draft:
 
 
 def _rows(mode: Mode, requirements: Sequence[Requirement], draft: _Draft) -> tuple[Row, ...]:
+    rows = [
+        replace(row, cells=tuple(found.get(requirement.id) for requirement in requirements))
+        for row, (_, found) in zip(_in_file(draft, mode), draft.rows, strict=True)
+    ]
+    rows.sort(key=lambda row: row.document.dated or "", reverse=True)
+    return tuple(
+        sorted(rows, key=lambda row: (row.document.area is None, row.document.label.casefold(), not row.newest))
+    )
+
+
+def _in_file(draft: _Draft, mode: Mode = "coverage") -> list[Row]:
+    """A row for each document in the file's order, its cells still empty, the newest of each area marked."""
     tallies = [_tally(mode, found.values()) for _, found in draft.rows]
     newest: dict[str, tuple[bool, str, int]] = {}
     # A report that covers none of the requirements (a visit on another matter) stands for its area only where
@@ -255,14 +309,9 @@ def _rows(mode: Mode, requirements: Sequence[Requirement], draft: _Draft) -> tup
     for at, (document, _) in enumerate(draft.rows):
         rank = (tallies[at].judged > 0, document.dated or "", at)
         newest[document.label] = max(rank, newest.get(document.label, rank))
-    rows = []
-    for at, (document, found) in enumerate(draft.rows):
-        cells = tuple(found.get(requirement.id) for requirement in requirements)
-        rows.append(Row(document, cells, tallies[at], newest[document.label][2] == at))
-    rows.sort(key=lambda row: row.document.dated or "", reverse=True)
-    return tuple(
-        sorted(rows, key=lambda row: (row.document.area is None, row.document.label.casefold(), not row.newest))
-    )
+    return [
+        Row(document, (), tallies[at], newest[document.label][2] == at) for at, (document, _) in enumerate(draft.rows)
+    ]
 
 
 def _tally(mode: Mode, cells: Iterable[Cell | None]) -> Tally:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from checker.compare.editions import Line, editions_by_pack, lines_of, note_on
 from checker.compare.promises import Outcome, Words, outcome_of, words_of
 from checker.errors import OptionError
 from checker.results.model import Commitment, Evidence, Failure, Finding, Progress
@@ -108,6 +109,7 @@ class Thread:
     themes: tuple[ThemeThread, ...]
     notes: tuple[str, ...] = ()
     promised: tuple[Promised, ...] = ()
+    lines: tuple[Line, ...] = ()  # requirements through the editions that its documents were checked against
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -155,6 +157,13 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
     guessed = sum(1 for document, _ in placed if document.estimated)
     if guessed:
         notes.append(f"Documents that print no date, placed by the times that their text names: {guessed}.")
+    editions = editions_by_pack(pack for _, result in placed for pack in result.packs)
+    lines: list[Line] = []
+    for kind in ("arrangements", "yearly-report"):
+        of_kind = lines_of((one for place, found in placed if place.type == kind for one in found.findings), editions)
+        lines += of_kind
+        if note := note_on(of_kind):
+            notes.append(note)
     themes = dict.fromkeys(finding.theme for _, result in placed for finding in result.findings)
     return Thread(
         area=area,
@@ -162,6 +171,7 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
         themes=tuple(_theme(theme, placed) for theme in sorted(themes)),
         notes=tuple(notes),
         promised=tuple(_promised(placed)),
+        lines=tuple(lines),
     )
 
 

@@ -30,9 +30,9 @@ def _listed(value: Any) -> Any:
 class Expression(Model):
     """Which sentences are meant. A plain word is a concept's id; a list means any of them.
 
-    `heading` looks at the headings above a sentence, `paragraph` at the whole of its paragraph,
-    `lead` only at the sentence that leads into a list; without these, the sentence itself counts,
-    together with the lead sentence of its list and the headings of its table's columns.
+    `concept` names a vocabulary; `any`, `all` and `none` combine. A sentence counts together with the sentence that
+    leads into its list and the headings of its table's columns; `itself` asks for the words in the sentence alone,
+    `heading` in the headings above it, `paragraph` anywhere in its paragraph.
     """
 
     concept: Id | None = None
@@ -93,8 +93,8 @@ class Concept(Model):
 
     `terms` are phrases, matched by word stems and without regard to case; hyphens and spaces are
     alike. Words in capitals (MASH) match only in capitals. In a term, `(a|b)` gives alternatives,
-    `[word]` is optional, `=word` matches only in that form, `...` lets up to six words stand
-    between, and `<Name>` stands for a capitalised name right before what follows.
+    `[word]` is optional, `=word` matches only in that form, `...` lets up to eight words stand
+    between, `..` up to three, and `<Name>` stands for a capitalised name right before what follows.
     `includes` takes over the terms of other concepts.
     """
 

@@ -29,6 +29,10 @@ _OWN_TITLE = re.compile(
     r"|\bsafeguarding (?:children )?partnership (?:annual|yearly) report\b",
     re.IGNORECASE,
 )
+_FIRST_WORDS = 600  # characters
+_PLAINLY = re.compile(
+    r"\bmulti[- ]agency safeguarding arrangements\b|\bpublished (?:safeguarding )?arrangements\b", re.I
+)
 _OPENING = 2_500  # characters in which a document says what it is
 _OF_ITSELF = re.compile(
     r"\bthis (?:page|site|document|report|plan|paper|leaflet|account|statement)\b[^.\n]{0,80}"
@@ -75,7 +79,12 @@ _BY_TITLE = (
         r"|\blearning review\b",
     ),
     ("a privacy policy or notice", r"\b(?:privacy|cookies?|data protection)\b[^\n]{0,20}\b(?:policy|notice|statement)"),
-    ("a budget or a council's accounts", r"\bbudget\b|financial plan\b|statement of accounts|outturn|council tax"),
+    (
+        "a budget or a council's accounts",
+        r"\b(?:revenue|capital|council(?:['’]s)?|general fund)\b[^\n]{0,20}\bbudget\b"
+        r"|\bbudget (?:20|report|book|monitoring)"
+        r"|\bfinancial plan\b|\bstatement of accounts|\boutturn\b|\bcouncil tax\b",
+    ),
     ("a job advertisement", r"\bjob (?:description|advert)|person specification|\bvacancy\b|\brecruitment pack"),
     ("a newsletter", r"\bnewsletter\b|\bbulletin\b|\be-bulletin\b"),
     ("a training programme", r"\btraining (?:programme|prospectus|calendar|brochure|directory|offer|courses)\b"),
@@ -173,7 +182,11 @@ def looks_like(document: Document, kind: str, title: str | None) -> str | None:
         return other
     if kind == "inspection":
         return None
-    titled = any(_OWN_TITLE.search(line) for line in lines) or _OF_ITSELF.search(text[:_OPENING]) is not None
+    titled = (
+        any(_OWN_TITLE.search(line) for line in lines)
+        or _OF_ITSELF.search(text[:_OPENING]) is not None
+        or _PLAINLY.search(text[:_FIRST_WORDS]) is not None
+    )
     if titled and _speaks_of_children(text):
         return None
     return None if _of_safeguarding_together(text) else UNKNOWN
@@ -193,11 +206,11 @@ def all_ages(document: Document) -> bool:
 
 def _titles(text: str, title: str | None) -> Iterator[str]:
     """The title and the short lines of the opening, which may be titles."""
-    if title:
+    if title and not title.rstrip().endswith("."):
         yield title
     for line in text[:_HEAD].split("\n")[:-1] or [text]:
         plain = line.strip(" #*|>")
-        if 3 <= len(plain) <= _SHORT_LINE:
+        if 3 <= len(plain) <= _SHORT_LINE and not plain.endswith((".", ";")):
             yield plain
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.reporting.reviewed import ReviewShown
 from checker.reporting.wording import VerdictLook
 from checker.results.model import Mode, Turn
 
@@ -236,6 +237,7 @@ class Report:
     meanings: tuple[VerdictLook, ...]
     changes: Changes | None  # since an earlier draft, where one was given
     promises: tuple[Promise, ...] = ()  # what the document commits its partners to
+    review: ReviewShown | None = None  # what people decided, where the check was reviewed
 
     @property
     def entries(self) -> tuple[Entry, ...]:

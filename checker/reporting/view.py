@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from checker.reporting import wording
+from checker.reporting import reviewed, wording
 from checker.reporting.changes import changes_of
 from checker.reporting.model import (
     Changes,
@@ -41,6 +41,7 @@ from checker.results.model import (
     PackSummary,
     Passage,
 )
+from checker.results.reviewed import Review
 
 Audience = Literal["scrutineer", "partnership"]
 
@@ -54,6 +55,7 @@ class RenderOptions:
     made_on: date
     version: str
     audience: Audience = "scrutineer"
+    review: Review | None = None  # what people decided, shown beside the checker's verdicts
 
 
 _FORCE_ORDER = ("must", "should", "conditional")
@@ -66,7 +68,7 @@ def build(check: Check, options: RenderOptions) -> Report:
     modes = tuple(dict.fromkeys(pack.mode for pack in packs))
     return Report(
         title=clean_line(document.title or "") or file_name(document),
-        type=wording.TYPES.get(document.type, wording.sentence_case(document.type)),
+        type=document.called or wording.TYPES.get(document.type, wording.sentence_case(document.type)),
         subtitle=_subtitle(document),
         labels=_labels(options.audience, modes),
         statement=_statement(document, packs, options),
@@ -80,6 +82,7 @@ def build(check: Check, options: RenderOptions) -> Report:
         meanings=tuple(verdict for mode in modes for verdict in wording.verdicts(mode)),
         changes=_changes(check, packs),
         promises=tuple(_promise(commitment) for commitment in check.commitments),
+        review=reviewed.shown(options.review, check.findings) if options.review else None,
     )
 
 

@@ -175,6 +175,7 @@ class DocumentSummary:
     edition: str | None = None  # of Working Together ("2023"); None where nothing tells, and of inspections
     edition_why: str | None = None  # against which edition it was checked and why: a report's first sentence
     edition_offer: str = ""  # a sentence on a draft that could be asked for
+    called: str = ""  # what reports call it: "Published arrangements", "Draft arrangements", "Committee paper on ..."
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from checker.results.model import (
     InspectionReport,
     PackSummary,
 )
+from checker.results.reviewed import Review
 
 SCHEMA = 1
 _SCHEMA_FILE = Path(__file__).parent / "schema" / "report.schema.json"
@@ -27,9 +28,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")  # legal in JSON, but some readers of JSON lines split there
 
 
-def to_text(check: Check) -> str:
-    """The object of one document, indented, with a line feed at its end."""
-    return _encode(to_object(check), indent=2) + "\n"
+def to_text(check: Check, review: Review | None = None) -> str:
+    """The object of one document, with what people decided, indented, with a line feed at its end."""
+    value = to_object(check)
+    if review is not None:
+        value["review"] = _review(review)
+    return _encode(value, indent=2) + "\n"
 
 
 def to_line(result: Check | Failure) -> str:
@@ -53,6 +57,28 @@ def to_object(check: Check) -> dict[str, object]:
     if check.change is not None:
         result["change"] = _change(check.change)
     return result
+
+
+def _review(review: Review) -> dict[str, object]:
+    return {
+        "total": review.total,
+        "signed": asdict(review.signed) if review.signed else None,
+        "decisions": [
+            {
+                "requirement": item.requirement,
+                "decision": "agree" if item.agrees else "overrule",
+                "verdict": item.verdict,
+                "checker": item.checker,
+                "by": item.by,
+                "when": item.when,
+                "note": item.note,
+                "carried": item.carried,
+                "added": [_evidence(evidence) for evidence in item.added],
+                "struck": [{"start": start, "end": end} for start, end in item.struck],
+            }
+            for item in review.findings
+        ],
+    }
 
 
 def failure_object(failure: Failure) -> dict[str, object]:
@@ -89,6 +115,7 @@ def _document(document: DocumentSummary) -> dict[str, object]:
         "edition": document.edition,
         "edition_why": document.edition_why,
         "edition_offer": document.edition_offer,
+        "called": document.called,
         "pages": document.pages,
         "pages_without_text": list(document.pages_without_text),
         "pages_read_by_ocr": list(document.pages_read_by_ocr),

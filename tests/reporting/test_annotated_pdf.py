@@ -211,10 +211,11 @@ def test_a_check_of_an_annotated_copy_reads_the_same(tmp_path: Path, checker: Ch
 def test_the_command_writes_it_and_names_what_is_no_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = pdf(tmp_path / "plan.pdf")
     other = tmp_path / "notes.md"
-    other.write_text("# Notes\n\nThe partners meet in March.\n", encoding="utf-8")
+    other.write_text("# Notes\n\nThe safeguarding partners meet in March.\n", encoding="utf-8")
     assert main(["check", str(path), "--output", str(tmp_path / "marked.pdf")]) == 0
     assert (tmp_path / "marked.pdf").read_bytes().startswith(path.read_bytes())
-    assert main(["check", str(other), str(path), "--format", "pdf", "--output", str(tmp_path / "out")]) == 2
+    both = ["check", str(other), str(path), "--type", "arrangements", "--format", "pdf"]
+    assert main([*both, "--output", str(tmp_path / "out")]) == 2
     assert "notes.md is no PDF" in capsys.readouterr().err
     assert [made.name for made in (tmp_path / "out").iterdir()] == ["plan.pdf"]
     assert main(["check", str(path), "--output", str(path)]) == 2

@@ -18,14 +18,12 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from rich.console import Console
 
+from checker.check.files import read_and_check
+from checker.check.given import Given
 from checker.check.one import Checker
 from checker.cli.terminal import failure, summary
 from checker.compare.drafts import draft_change
 from checker.compare.thread import make_thread
-from checker.documents.reader import read_document
-from checker.packs.load import rules_folder
-from checker.profile.authorities import load_areas
-from checker.profile.read import profile_of
 from checker.reporting.areas.files import write_comparison
 from checker.reporting.formats import FORMATS
 from checker.reporting.index import index_page
@@ -85,14 +83,12 @@ WRITERS = {".txt": as_text, ".md": as_markdown, ".html": as_html, ".docx": as_wo
 @pytest.fixture(scope="module")
 def checks(checker: Checker, tmp_path_factory: pytest.TempPathFactory) -> list[Check]:
     folder = tmp_path_factory.mktemp("hostile")
-    areas = load_areas(rules_folder() / "areas.yaml")
     made = []
     for suffix, write in WRITERS.items():
         path = folder / f"=cmd() {TURNED} <b>{suffix}"
         write(path)
-        document = read_document(path)
-        profile = replace(profile_of(document, areas), type="arrangements", area="=cmd() <b>Evil</b>")
-        made.append(checker.check(document, profile))
+        given = Given(type="arrangements", area="=cmd() <b>Evil</b>")
+        made.append(read_and_check(path, checker, given).check)
     return made
 
 

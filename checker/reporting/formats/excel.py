@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from checker.reporting.formats.excel_parts import SAFE, Sheet, Styles, Value, badge
 from checker.reporting.model import Changes, Entry, Inspection, Report
+from checker.reporting.reviewed import NOT_DECIDED, TITLE, ReviewShown
 from checker.reporting.view import RenderOptions, build
 from checker.results.model import Check
 
@@ -71,6 +72,11 @@ class _Book:
             sheet.say(report.inspection.headline)
         if report.changes:
             sheet.say(report.changes.headline)
+        if report.review:
+            sheet.section(TITLE)
+            for line in (report.review.headline, *report.review.summary, *report.review.lines, report.review.record):
+                if line:
+                    sheet.say(line)
         for pack in report.packs:
             sheet.section(pack.title)
             sheet.say(pack.headline)
@@ -130,6 +136,11 @@ class _Book:
             ]
             for entry in self._report.entries
         ]
+        more: dict[str, int] = {}
+        if self._report.review is not None:
+            more = {"Reviewer's verdict": 18, "Reviewer": 50, "Reviewer's note": 50}
+            for row, entry in zip(rows, self._report.entries, strict=True):
+                row += _reviewed(entry, self._report.review)
         columns = {
             "Requirement": 26,
             "Title": 32,
@@ -142,6 +153,7 @@ class _Book:
             "Checked against": 30,
             "Quotes": 9,
             "First page": 11,
+            **more,
         }
         self._list("Verdicts", columns, rows)
 
@@ -251,6 +263,14 @@ class _Book:
         if not lines:
             sheet.hide_gridlines(2)
         return Sheet(sheet, widths, self._styles)
+
+
+def _reviewed(entry: Entry, review: ReviewShown) -> list[Value]:
+    """The reviewer's verdict on a requirement, in words, and the note with evidence that was added."""
+    decided = review.of(entry.requirement)
+    if decided is None:
+        return [None, NOT_DECIDED, None]
+    return [decided.verdict, decided.line, "\n".join(filter(None, (decided.note, *decided.added))) or None]
 
 
 def _gap(entry: Entry) -> list[Value]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.reporting import wording
+from checker.reporting.reviewed import NOT_DECIDED, TITLE
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 from checker.results.model import Check
 
@@ -68,6 +69,8 @@ def render(check: Check, options: RenderOptions) -> str:
         promises_title=wording.PROMISES,
         promises_note=wording.PROMISES_NOTE,
         promises_head=wording.PROMISES_HEAD,
+        review_title=TITLE,
+        not_decided=NOT_DECIDED,
     )
 
 
@@ -90,6 +93,11 @@ def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.filters["day"] = wording.day
     return environment
+
+
+def shared_style() -> str:
+    """The style that all pages share: colours for light and dark, and how everything looks."""
+    return _style()
 
 
 def _style() -> str:

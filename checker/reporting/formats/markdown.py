@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.reporting import wording
 from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
+from checker.reporting.reviewed import NOT_DECIDED, TITLE, ReviewShown
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 from checker.results.model import Check
 
@@ -39,6 +40,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.inspection:
         yield f"**{escape(report.inspection.headline)}**"
         yield ""
+    if report.review:
+        yield from _review(report.review)
     for pack in report.packs:
         yield from _summary(pack, titled=len(report.packs) > 1)
     if report.changes:
@@ -65,6 +68,35 @@ def _lines(report: Report) -> Iterator[str]:
     if report.promises:
         yield from _promises(report)
     yield from _about(report)
+
+
+def _review(review: ReviewShown) -> Iterator[str]:
+    yield f"### {TITLE}"
+    yield ""
+    yield f"**{escape(review.headline)}**"
+    yield ""
+    for text in review.summary:
+        yield f"> {escape(text)}"
+        yield ""
+    for line in review.lines:
+        yield f"- {escape(line)}"
+    yield ""
+    if review.record:
+        yield escape(review.record)
+        yield ""
+
+
+def _reviewed(entry: Entry, review: ReviewShown | None) -> Iterator[str]:
+    if review is None:
+        return
+    decided = review.of(entry.requirement)
+    yield f"**{escape(decided.line if decided else NOT_DECIDED)}**"
+    yield ""
+    if decided:
+        for text in (decided.note, *(f"Evidence added: {words}" for words in decided.added)):
+            if text:
+                yield escape(text)
+                yield ""
 
 
 def _promises(report: Report) -> Iterator[str]:
@@ -141,6 +173,7 @@ def _entry(entry: Entry, report: Report) -> Iterator[str]:
     yield ""
     yield escape(entry.reason)
     yield ""
+    yield from _reviewed(entry, report.review)
     for quote in entry.quotes:
         yield from _quote(quote, report)
     if entry.advice:

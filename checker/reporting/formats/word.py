@@ -22,6 +22,7 @@ from checker.reporting.formats.word_parts import (
     tick_box_cell,
 )
 from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
+from checker.reporting.reviewed import NOT_DECIDED, TITLE, ReviewShown
 from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
 from checker.reporting.wording import VerdictLook
 from checker.results.model import Check
@@ -95,6 +96,8 @@ class _Writer:
     def _summary(self) -> None:
         report = self._report
         self._heading("Summary", 1)
+        if report.review:
+            self._review(report.review)
         if report.inspection:
             self._parts.append(paragraph(run(report.inspection.headline, bold=True, size=12)))
         for pack in report.packs:
@@ -114,6 +117,27 @@ class _Writer:
         self._heading("What could not be read", 2)
         for note in report.unread or (report.all_read,):
             self._say(note, "ListBullet" if report.unread else "")
+
+    def _review(self, review: ReviewShown) -> None:
+        """What people decided, and who signed it."""
+        self._heading(TITLE, 2)
+        self._parts.append(paragraph(run(review.headline, bold=True, size=12)))
+        for text in review.summary:
+            self._say(text, "Quote")
+        for line in review.lines:
+            self._say(line, "ListBullet")
+        if review.record:
+            self._say(review.record, SMALL)
+
+    def _reviewed(self, entry: Entry, review: ReviewShown) -> list[tuple[str, str]]:
+        """The reviewer's verdict on a requirement: style and runs of its paragraphs."""
+        decided = review.of(entry.requirement)
+        if decided is None:
+            return [("", run(NOT_DECIDED, bold=True))]
+        ink = wording.COLOURS[decided.verdict.tone].ink
+        lines = [("", run(f"{_badge(decided.verdict)} – {decided.line}", bold=True, colour=ink))]
+        lines += [("", run(decided.note))] if decided.note else []
+        return lines + [("", run(f"Evidence added: {words}")) for words in decided.added]
 
     def _changes(self, changes: Changes) -> None:
         self._heading(changes.title, 1)
@@ -176,6 +200,8 @@ class _Writer:
         if entry.asks:
             self._parts.append(paragraph(run(entry.asks, italic=True), keep=True))
         lines: list[tuple[str, str]] = [("", run(entry.reason))]  # style, runs
+        if self._report.review:
+            lines += self._reviewed(entry, self._report.review)
         for quote in entry.quotes:
             lines += self._quote(quote)
         if entry.advice:
@@ -190,6 +216,8 @@ class _Writer:
 
     def _room(self, entry: Entry) -> None:
         """Room to write: a scrutineer agrees or not, a partnership notes what it will do about a gap."""
+        if self._report.review is not None:
+            return  # it has been decided where it could be
         if self._options.audience == "scrutineer":
             boxes = tick_box_cell(("Agree", "Disagree"))
             self._table([[Cell("Reviewer's judgement"), Cell("Note")], [boxes, Cell()]], [2, 5])

@@ -195,7 +195,9 @@ def _note(cited: _Cited, report: Report) -> str:
     parts = []
     for entry, quote in cited.by:
         role = report.labels.weakens if quote.weakens else _SUPPORTS
-        parts.append(f"{entry.title}\n{entry.verdict.word}. This passage {role}.\n{entry.reason}")
+        decided = report.review.of(entry.requirement) if report.review else None
+        people = f"\n{decided.line}" if decided else ""
+        parts.append(f"{entry.title}\n{entry.verdict.word}. This passage {role}.\n{entry.reason}{people}")
     return "\n\n".join(parts)
 
 
