@@ -9,6 +9,7 @@ thin. Missing: no sentence speaks to the requirement. Weak: anything between.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -162,9 +163,11 @@ def _union(trail: Trail, entry: Sequence[str]) -> int:
 def _cut_down(trail: Trail, evidence: Sequence[Evidence], verdict: Verdict, document: Document) -> Trail:
     """The trail as far as the shown passages go; `on_topic` are the sentences shown."""
     shown = 0
-    for number, sentence in enumerate(document.sentences):
-        if any(each.start <= sentence.start and sentence.end <= each.end for each in evidence):
+    for each in evidence:
+        number = bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start)
+        while number < len(document.sentences) and document.sentences[number].end <= each.end:
             shown |= 1 << number
+            number += 1
     return Trail(
         anchors=trail.anchors & shown,
         sections=trail.sections & shown,

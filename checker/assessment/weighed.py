@@ -61,6 +61,7 @@ class Reading:
         self.said = features.read(document)
         self._report = report
         self._fields: dict[str, Field] = {}
+        self._shared: tuple[Shared, SharedSigns, Numbers] | None = None
 
     def family_of(self, requirement: str) -> Family | None:
         """The family whose tables hold a requirement's matter, if any does."""
@@ -74,14 +75,22 @@ class Reading:
             self._fields[key] = surroundings(word_scores(family, self.said), family.matters, self.said)
         return self._fields[key]
 
+    def _common(self, shared: Shared) -> tuple[SharedSigns, Numbers]:
+        """What holds of sentences whatever the requirement, worked out once for each pack."""
+        if self._shared is None or self._shared[0] is not shared:
+            weak = {str(kind): mask for kind, mask in shared.weak.items()}
+            signs = SharedSigns(shared.particular, shared.specific, weak)
+            self._shared = shared, signs, common(self.said, signs)
+        return self._shared[1:]
+
     def weigh(self, rule: Rule, trail: Trail, shared: Shared) -> Weighed | None:
         """The verdict on one requirement, or None where nothing was learned about it."""
         family = self.family_of(rule.id)
         if family is None or not len(self.said):
             return None
         matter, field, signs = self.weights.matters[rule.id], self.field(family), signs_of(rule, trail)
-        both = SharedSigns(shared.particular, shared.specific, {str(kind): mask for kind, mask in shared.weak.items()})
-        rows = sentence_signals(field, matter, common(self.said, both), signs)
+        both, everywhere = self._common(shared)
+        rows = sentence_signals(field, matter, everywhere, signs)
         chance = probabilities(self.weights.sentence, rows, self.said)
         bag = read_together(self.said, chance)
         signals = requirement_signals(

@@ -4,9 +4,9 @@
     words-<family>.json      for each field of a sentence, and each matter, its words with their weights
     reader-<family>.json     the words of the best sentences together, for and against "speaks" and "met"
 
-In the files of words each table is one line, its weightiest words first. A missing, damaged or
-outdated file is told by name: `Trouble` says so in words for a report, and the check goes on by
-rules alone.
+In the files of words each table is one line, its weightiest words first, their weights in
+hundredths. A missing, damaged or outdated file is told by name: `Trouble` says so in words for a
+report, and the check goes on by rules alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from checker.weights.features import FIELDS
 from checker.weights.model import Bag, Certainty, Family, Scale, Weights
 
 HEAD = "weights.json"
-_FORMAT = 1
+_FORMAT = 2
+_UNIT = 0.01  # of the weights of words, which stand as whole numbers: smaller, and quicker to read
 
 
 class Trouble(Exception):  # noqa: N818 - not an error of the command: the check goes on without weights
@@ -72,8 +73,8 @@ def read_weights(folder: Path) -> Weights:
             reader = _read(folder / f"reader-{name}.json", head["files"])
             matters = tuple(about["matters"])
             families[name] = Family(
-                evidence={field: bag_of(words["tables"][field], matters, words["from"]) for field in FIELDS},
-                reader=bag_of(reader["tables"]["all"], tuple(reader["from"]), reader["from"]),
+                evidence={field: bag_of(words["tables"][field], matters, words["from"], _UNIT) for field in FIELDS},
+                reader=bag_of(reader["tables"]["all"], tuple(reader["from"]), reader["from"], _UNIT),
                 matters=matters,
                 judges=bool(about["judges"]),
             )
@@ -91,8 +92,13 @@ def read_weights(folder: Path) -> Weights:
         raise Trouble(f"{HEAD} or a file it names is damaged ({error}); run `checker rules train`") from None
 
 
-def bag_of(tables: Mapping[str, Mapping[str, float]], names: Sequence[str], intercepts: Mapping[str, float]) -> Bag:
-    """Tables of words by name as one bag; `names` gives their order. Words may stand in any of them."""
+def bag_of(
+    tables: Mapping[str, Mapping[str, float]],
+    names: Sequence[str],
+    intercepts: Mapping[str, float],
+    unit: float = 1.0,
+) -> Bag:
+    """Tables of words by name as one bag; `names` gives their order, `unit` what a weight of 1 stands for."""
     words: dict[str, None] = {}
     for table in tables.values():
         words.update(dict.fromkeys(table))
@@ -102,6 +108,8 @@ def bag_of(tables: Mapping[str, Mapping[str, float]], names: Sequence[str], inte
         held = tables.get(name)
         if held:
             matrix[list(map(places.__getitem__, held)), column] = list(held.values())
+    if unit != 1:
+        matrix *= np.float32(unit)
     return Bag(tuple(names), places, matrix, np.array([intercepts[name] for name in names], np.float32))
 
 
@@ -127,13 +135,13 @@ def _write(path: Path, content: Mapping[str, Any]) -> dict[str, str]:
     return {path.name: hashlib.sha256(text.encode()).hexdigest()}
 
 
-def _tables(bag: Bag) -> dict[str, dict[str, float]]:
+def _tables(bag: Bag) -> dict[str, dict[str, int]]:
     words = list(bag.places)
     found = {}
     for column, name in enumerate(bag.names):
         values = bag.matrix[:, column]
         used = sorted(np.flatnonzero(values).tolist(), key=lambda row: (-abs(values[row]), words[row]))
-        found[name] = {words[row]: _short(values[row]) for row in used}
+        found[name] = {words[row]: round(float(values[row]) / _UNIT) for row in used}
     return found
 
 

@@ -350,7 +350,7 @@ def learn(
             margins = reader_margins(bag, [c.bag for c in held_cases], [c.label.matter for c in held_cases])
             for case, found in zip(held_cases, margins, strict=True):
                 case.reader = found
-        readers[family] = _reader_tables(taught, matters)
+        readers[family] = _reader_tables(taught if family in judged else [], matters)
     for case in cases:
         assert case.chance is not None  # noqa: S101 - for the type checker
         case.signals = requirement_signals(
