@@ -16,6 +16,7 @@ SAME_WORDS = 88  # token-set similarity from which two quotes say the same
 LONGEST_QUOTE = 900  # characters: a list or table that could not be split is no quote
 _LONGEST_LIST = 600  # characters of a lead together with its list
 _SENTENCE = 7  # words from which a quote says something by itself
+_LABEL = 5  # words below which an item of a list says nothing by itself
 _USUAL = 2
 _THIRD = 0.35  # chance from which a third passage is shown
 _FOURTH = 0.6
@@ -35,6 +36,7 @@ def choose(weighed: Weighed, matches: Matches, needed: Sequence[int], weakens: i
     order = [number for number in order if weighed.chance[number] > 0]
     if not order:
         return ()
+    order.sort(key=lambda number: _is_label(document, number, span_of(document, matches, number)))
     shown: list[int] = []
     spans: list[tuple[int, int]] = []
     for number in order:
@@ -91,6 +93,12 @@ def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int
             end = _end_of_list(document, block.intro, start, document.sentences[lead].end)
             return start, max(end, document.sentences[lead].end)
     return sentence.start, sentence.end
+
+
+def _is_label(document: Document, number: int, span: tuple[int, int]) -> bool:
+    """Whether what is shown for a sentence is a bare item of a list: shown only where there is nothing better."""
+    bare = document.blocks[document.sentences[number].block].kind is BlockKind.LIST_ITEM
+    return bare and len(document.text[span[0] : span[1]].split()) < _LABEL
 
 
 def _end_of_list(document: Document, lead: int, start: int, end: int) -> int:

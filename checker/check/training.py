@@ -207,6 +207,7 @@ def _passage(
         (_label(packs, requirement, verdict, quoted, signs),),
         passage=True,
         known=known,
+        source=name.partition(":")[0] if key is not None else fold,
         report=_is_report(packs, requirement),
     )
 

@@ -74,7 +74,13 @@ class Lesson:
     passage: bool = False  # too short for sentences beside the quoted ones to tell against a matter
     known: bool = False  # the rules were written with it in sight: teaches words, but no trust in rules
     report: bool = False
+    source: str = ""  # whose words these are, where `fold` does not tell
     real: bool = False  # a real document, of which there are few: counts for several made-up ones when read together
+
+    @property
+    def folder(self) -> str:
+        """Whose words these are: those of one author together."""
+        return self.source or self.fold
 
 
 @dataclass(slots=True)
@@ -216,9 +222,20 @@ def _bag(names: Sequence[str], known: Vocabulary, weights: Numbers, intercepts: 
     return Bag(tuple(names), places, matrix, np.round(intercepts, 3).astype(np.float32))
 
 
+def _shared_by_authors(cases: Sequence[Case]) -> Vocabulary:
+    """The words that more than one folder uses: names of areas, which recur in one alone, would be learned by heart."""
+    folders: dict[str, set[str]] = {}
+    for case in cases:
+        for word in case.bag:
+            folders.setdefault(word, set()).add(case.lesson.folder)
+    fewest = 2 if len({case.lesson.folder for case in cases}) > 2 else 1
+    bags = [[word for word in case.bag if len(folders[word]) >= fewest] for case in cases]
+    return vocabulary(bags, _RAREST["own"])
+
+
 def _reader_tables(cases: Sequence[Case], matters: Sequence[str]) -> Bag:
     """Two tables for all requirements, and two for each matter: spoken of at all, and met."""
-    known = vocabulary([case.bag for case in cases], 2)
+    known = _shared_by_authors(cases)
     rows = known.matrix([case.bag for case in cases])
     names, weights, intercepts = [], [], []
     for matter in ("all", *matters):
