@@ -42,7 +42,8 @@ def set_up(extra: str) -> None:
         sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     wanted = f"[{extra}]" if extra else ""
     mark = VENV / f"installed-{extra or 'plain'}"
-    made_of = [HERE / "pyproject.toml", CONSTRAINTS]
+    constraints = [CONSTRAINTS] if CONSTRAINTS.exists() else []
+    made_of = [HERE / "pyproject.toml", *constraints]
     state = hashlib.sha256(b"".join(path.read_bytes() for path in made_of)).hexdigest()
     if not PYTHON.exists():
         print("Making a virtual environment in .venv ...", flush=True)
@@ -57,8 +58,7 @@ def set_up(extra: str) -> None:
         "install",
         "--quiet",
         "--disable-pip-version-check",
-        "--constraint",
-        str(CONSTRAINTS),
+        *(word for path in constraints for word in ("--constraint", str(path))),
         "--editable",
         f".{wanted}",
     ]

@@ -1,16 +1,18 @@
 """How quick the app is with many documents and long ones, how much memory it takes, and where its marks lie.
 
-    python -m benchmarks.app [--documents 500] [--pages 200] [--decisions 500] [--pdfs FOLDER]
+    python -m benchmarks.app [--documents 500] [--pages 200] [--decisions 500] [--presses 10000] [--pdfs FOLDER]
 
 Makes a workspace of so many documents (results of the sample corpus under other names) and a PDF of so many pages,
 then measures from outside: the home page, the first review page and picture, the next picture, decisions one after the
 other through the page's own address, and the memory of the serving process. Where Playwright and Chromium are there,
-keys are timed in the browser too. With --pdfs, every mark on every PDF of a folder is read back by pdfium.
+keys are timed in the browser too, and pressed as fast as can be: what is decided has to be the
+order shown, nothing left out, nothing twice. With --pdfs, every mark on every PDF of a folder is read back by pdfium.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
 import hashlib
 import io
@@ -96,7 +98,7 @@ def memory(process: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 1_000_000
 
 
-def measure(workspace: Path, pages: int, decisions: int) -> None:
+def measure(workspace: Path, pages: int, decisions: int, presses: int) -> None:
     """Print what is seen from outside."""
     server = Server(workspace)
     try:
@@ -125,11 +127,13 @@ def measure(workspace: Path, pages: int, decisions: int) -> None:
         spent = [timed(lambda n=n: act(server, document, names[n % len(names)])) for n in range(decisions)]  # type: ignore[misc]
         first, last = spent[: len(spent) // 5], spent[-len(spent) // 5 :]
         print(
-            f"{decisions} decisions, each with the page after it: p75 {quantile(spent, 75):.3f} s, p98 {quantile(spent, 98):.3f} s"
+            f"{decisions} decisions, each with the page after it: "
+            f"p75 {quantile(spent, 75):.3f} s, p98 {quantile(spent, 98):.3f} s"
         )
         print(f"first fifth {statistics.median(first):.3f} s, last fifth {statistics.median(last):.3f} s (medians)")
         print(f"memory {before} MB before and {memory(server.process.pid)} MB after them")
         keys(server, document)
+        fast(server, presses)
     finally:
         server.kill()
 
@@ -176,7 +180,11 @@ def keys(server: Server, document: str, presses: int = 300) -> None:
                 const before = document.querySelector(".queue-row[aria-current]").dataset.at;
                 const began = performance.now();
                 const key = press % 40 === 39 ? "k" : "j";
-                if (!document.querySelector(`[data-key="${key}"]`)) { document.querySelector(".queue-row").click(); await new Promise((done) => setTimeout(done, 300)); continue; }
+                if (!document.querySelector(`[data-key="${key}"]`)) {
+                  document.querySelector(".queue-row").click();
+                  await new Promise((done) => setTimeout(done, 300));
+                  continue;
+                }
                 document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
                 while (document.querySelector(".queue-row[aria-current]").dataset.at === before) {
                   await new Promise((done) => requestAnimationFrame(done));
@@ -189,6 +197,60 @@ def keys(server: Server, document: str, presses: int = 300) -> None:
         )
         print(f"a key answered on the screen: p75 {quantile(spent, 75):.0f} ms, p98 {quantile(spent, 98):.0f} ms")
         browser.close()
+
+
+def fast(server: Server, presses: int) -> None:
+    """Press deciding keys as fast as the browser takes them, in review after review."""
+    program = os.environ.get("CHECKER_CHROMIUM") or shutil.which("chromium")
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        program = None
+    if program is None:
+        print("fast keys: not measured (no Playwright or Chromium)")
+        return
+    sample = SAMPLES / "stannerford-report-2020.md"
+    pressed = wrong = decided = reviews = 0
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"{server.base}/?key={server.key}")
+        while pressed < presses:
+            copy = server.workspace.parent / f"fast-{reviews}.md"
+            copy.write_text(f"{sample.read_text(encoding='utf-8')}\n\nCopy {reviews}.\n", encoding="utf-8")
+            document = server.send(copy)
+            while server.ask(f"/api/documents/{document}")["state"] != "done":  # type: ignore[index]
+                time.sleep(0.1)
+            page.goto(f"{server.base}/documents/{document}/review")
+            order = page.eval_on_selector_all(".queue-row", "rows => rows.map((row) => row.dataset.at)")
+            while "sign-off" not in page.url and pressed < presses:
+                with contextlib.suppress(Error):  # the last decision leads to another page in the middle of it
+                    page.evaluate(_PRESSES, pressed)
+                with contextlib.suppress(Error):  # as above
+                    page.wait_for_timeout(20)
+                    page.wait_for_load_state()
+                    pressed = int(page.evaluate("sessionStorage.getItem('pressed')") or 0)
+            history = server.ask(f"/api/documents/{document}/history")
+            assert isinstance(history, list)
+            names = [event["requirement"] for event in history]
+            wrong += names != order[: len(names)]
+            decided, reviews = decided + len(names), reviews + 1
+        browser.close()
+    print(f"{pressed} fast presses in {reviews} reviews: {decided} decisions, {wrong} reviews out of order")
+
+
+_PRESSES = """async (seed) => {
+  let next = seed + 1, pressed = 0;
+  while (pressed < 60 && document.querySelector(".queue-row:not(.decided)")) {
+    next = (next * 1103515245 + 12345) % 2147483648;
+    const key = "aaaaa123"[next % 8];
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    pressed += 1;
+    sessionStorage.setItem("pressed", 1 + Number(sessionStorage.getItem("pressed") || 0));
+    if (next % 4 === 0) await new Promise((done) => setTimeout(done, next % 6));
+  }
+  return pressed;
+}"""
 
 
 def read_back(folder: Path) -> None:
@@ -235,7 +297,9 @@ def _read_back(data: bytes, document: Document, check: Check) -> tuple[int, int,
                 )
         placed += bool(said)
         on_page += evidence.page in numbers if numbers else 0
-        wanted, found = "".join(_WORDS.findall(evidence.quote)), "".join(said)
+        # A table's row keeps its column headings in the text, which stand elsewhere: what is printed here counts.
+        printed = (document.text[max(line.start, span[0]) : min(line.end, span[1])] for line in document.lines)
+        wanted, found = "".join(_WORDS.findall("".join(printed))), "".join(said)
         right += _alike(wanted, found)
     return len(quotes), placed, right, on_page
 
@@ -253,6 +317,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=500)
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--decisions", type=int, default=500)
+    parser.add_argument("--presses", type=int, default=10_000)
     parser.add_argument("--pdfs", type=Path)
     options = parser.parse_args()
     if options.pdfs:
@@ -261,7 +326,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder) / "workspace"
         fill(workspace, options.documents)
-        measure(workspace, options.pages, options.decisions)
+        measure(workspace, options.pages, options.decisions, options.presses)
 
 
 if __name__ == "__main__":

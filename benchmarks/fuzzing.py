@@ -24,7 +24,7 @@ import atheris
 
 with atheris.instrument_imports(include=["checker"]):
     # The readers import what they need when they need it; only what is imported here is followed.
-    import checker.documents.formats.html
+    import checker.documents.formats.html.read
     import checker.documents.formats.markdown
     import checker.documents.formats.pdf.read
     import checker.documents.formats.text

@@ -12,6 +12,7 @@ the workspace whole. Exit status 1 where one was not.
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import os
 import random
@@ -36,6 +37,7 @@ class Server:
     def __init__(self, workspace: Path) -> None:
         command = [sys.executable, "-m", "checker.cli.main", "app", str(workspace), "--no-browser", "--jobs", "1"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self.workspace = workspace
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
@@ -97,9 +99,9 @@ def work(server: Server, document: str, requirements: list[str], dice: random.Ra
             if throw < 0.9:  # signed off: open it again
                 try:
                     server.ask(f"{base}/reopen", {"by": "A reader", "reason": "more to say"})
-                except OSError:
+                except (OSError, http.client.HTTPException):
                     return
-        except (OSError, ValueError):
+        except (OSError, ValueError, http.client.HTTPException):
             return
 
 

@@ -179,4 +179,4 @@ def unread(document: Document) -> str:
         said += (
             f" Pictures on page{'s' if len(set(pictures)) > 1 else ''} {shown} may hold text that could not be read."
         )
-    return said
+    return said + "".join(f" {sentence}" for sentence in document.may_hold)

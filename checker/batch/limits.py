@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing import parent_process
@@ -28,20 +28,29 @@ class TooSlow(BaseException):
     """The time for a document is up. No `Exception`: a reader that forgives those must not forgive this."""
 
 
+def too_slow_message(name: str, seconds: float) -> str:
+    """What a person is told of a document whose time was up."""
+    return (
+        f"{name}: The document takes longer than the {seconds:g} seconds it may take. "
+        "Split it, or give more time with --timeout."
+    )
+
+
 @contextmanager
-def limited(seconds: float, megabytes: int) -> Iterator[None]:
+def limited(seconds: float, megabytes: int, *, give_up: Callable[[], None] | None = None) -> Iterator[None]:
     """Let the code inside run for so long, and take so much memory on top of what the process has.
 
     Zero means no limit. Raises TooSlow, or lets Python raise MemoryError, where the system can;
     after the second clock the process ends without a word. Only a process that was started for this
-    work is limited: the limits hold for a whole process.
+    work is limited, since the limits hold for a whole process; another one is if it says by `give_up`
+    what to do when the second clock has run out.
     """
-    if parent_process() is None:
+    if parent_process() is None and give_up is None:
         yield
         return
     alarm = bool(seconds) and hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    if seconds:
-        faulthandler.dump_traceback_later(seconds + min(_GRACE, seconds / 2), exit=True, file=_nowhere())
+    stop = _second_clock(seconds + min(_GRACE, seconds / 2), give_up) if seconds else None
+    before = signal.getsignal(signal.SIGALRM) if alarm else None
     try:
         with _memory(megabytes):
             if alarm:
@@ -52,9 +61,21 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
             finally:
                 if alarm:
                     signal.setitimer(signal.ITIMER_REAL, 0)
+                    signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
     finally:
-        if seconds:
-            faulthandler.cancel_dump_traceback_later()
+        if stop is not None:
+            stop()
+
+
+def _second_clock(seconds: float, give_up: Callable[[], None] | None) -> Callable[[], None]:
+    """Start the clock that ends the process; gives back how to stop it."""
+    if give_up is None:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+        return faulthandler.cancel_dump_traceback_later
+    timer = threading.Timer(seconds, give_up)
+    timer.daemon = True
+    timer.start()
+    return timer.cancel
 
 
 def _time_is_up(number: int, frame: FrameType | None) -> None:

@@ -24,7 +24,7 @@ _AHEAD = 2  # documents handed out for each worker, so that none waits for the p
 # What every worker imports sooner or later; reading formats loads its libraries, matching spaCy.
 _PRELOADED = (
     "checker.batch.work",
-    "checker.documents.formats.html",
+    "checker.documents.formats.html.read",
     "checker.documents.formats.pdf.read",
     "checker.documents.formats.text",
     "checker.documents.formats.word.read",

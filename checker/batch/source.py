@@ -21,11 +21,12 @@ from checker.batch.names import JOURNAL
 from checker.check.given import Given
 from checker.errors import OptionError
 from checker.results.model import Failure
+from checker.text.dates import financial_years
 
 TYPES = ("arrangements", "yearly-report", "inspection")
 COLUMNS = ("path", "area", "type", "date", "title", "period")
 # The kinds that are read, and those whose error says how to save them so that they can be.
-_DOCUMENTS = frozenset(".pdf .docx .html .htm .xhtml .md .markdown .txt .doc .rtf .odt".split())
+_DOCUMENTS = frozenset(".pdf .docx .html .htm .xhtml .md .markdown .txt .doc .rtf .odt .mht .mhtml .eml".split())
 _BRITISH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
@@ -60,6 +61,11 @@ def read_source(source: Path, output: Path, *, allow_outside: bool = False) -> S
     else:
         raise OptionError(f"There is no folder or manifest at {source}.")
     if not found.items:
+        if source.is_dir() and source.resolve() == output.resolve():
+            raise OptionError(
+                f"--output {output} is the folder of the documents itself. Give another folder for the results, "
+                "so that the two are not mixed up."
+            )
         told = f" {' '.join(found.notes)}" if found.notes else ""
         raise OptionError(f"{source} holds no document to check.{told}")
     return found
@@ -184,9 +190,9 @@ def _given(row: dict[str, str]) -> Given:
     between = row.get("period", "")
     start, _, end = between.partition("/") if between.count("/") == 1 else between.partition(" to ")
     first, last = _date(start.strip()), _date(end.strip())
-    period = (first, last) if first and last and first <= last else None
+    period = (first, last) if first and last and first <= last else _year(between)
     if between and period is None:
-        notes.append(f"The manifest's period '{between}' is not as 2022-04-01/2023-03-31; the one found is used.")
+        notes.append(f"The manifest's period '{between}' is not as 2022-04-01/2023-03-31 or 2022/23; the one found is used.")
     return Given(
         type=kind,
         area=row.get("area") or None,
@@ -196,6 +202,13 @@ def _given(row: dict[str, str]) -> Given:
         notes=tuple(notes),
         where="given in the manifest",
     )
+
+
+def _year(written: str) -> tuple[str, str] | None:
+    """The first and last day of a financial year that makes up a cell: "2019/20", "2019-2020"."""
+    found = next(financial_years(written), None)
+    whole = found is not None and (found.at, found.end) == (0, len(written))
+    return (found.first, found.last) if found is not None and whole else None
 
 
 def _date(written: str) -> str | None:

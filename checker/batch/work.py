@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from checker.batch.digests import file_digest
-from checker.batch.limits import TooSlow, limited
+from checker.batch.limits import TooSlow, limited, too_slow_message
 from checker.batch.source import Item
 from checker.check.files import or_failure, read_and_check
 from checker.check.given import ReadingOptions
@@ -103,11 +103,7 @@ def failed(item: Item, kind: str, message: str) -> Outcome:
 
 def too_slow(item: Item, settings: Settings) -> Outcome:
     """The outcome of a document whose time was up."""
-    message = (
-        f"{item.file.name}: The document takes longer than the {settings.timeout:g} seconds it may take. "
-        "Split it, or give more time with --timeout."
-    )
-    return failed(item, "too-slow", message)
+    return failed(item, "too-slow", too_slow_message(item.file.name, settings.timeout))
 
 
 def _checked(item: Item, settings: Settings) -> Check:

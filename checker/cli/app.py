@@ -63,7 +63,7 @@ def run_app(options: argparse.Namespace) -> int:
 
 
 def _opened_again(running: Path) -> bool:
-    """Open the browser on the app that has the workspace already, for a second double click; False if it is not there."""
+    """Open the browser on the app that has the workspace already, for a second double click; False if there is none."""
     import urllib.error
     import urllib.request
     import webbrowser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from checker.documents.limits import limits_of
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
 from checker.reporting import formats
-from checker.reporting.files import write_beside
+from checker.reporting.files import fitting_name, write_report
 from checker.reporting.view import RenderOptions
 from checker.results.model import Check, Failure, Verdict
 
@@ -48,6 +49,7 @@ class _Done:
     check: Check | None
     failure: Failure | None
     annotated: bytes | None = None  # the annotated PDF, where one was asked for, until it is written
+    unwritten: bool = False  # there is a check, but its report could not be written
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -98,8 +100,24 @@ def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = Fal
     with _progress(len(options.files)) as step:
         for path in options.files:
             step(path.name)
-            done = or_failure(path, lambda path=path: _one(path, options, checker, annotated))  # type: ignore[misc]
+            done = _within_limits(path, options, checker, annotated)
             yield _Done(path, None, done) if isinstance(done, Failure) else done
+
+
+def _within_limits(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> _Done | Failure:
+    """What the work on one file gives, in the time and memory that one document may take."""
+    from checker.batch.limits import TooSlow, limited, too_slow_message
+
+    def give_up() -> None:  # a library does not come back: nothing more can be done in this process
+        print(f"checker: {too_slow_message(path.name, options.timeout)} Nothing after it was checked.", file=sys.stderr)
+        sys.stderr.flush()
+        os._exit(3)
+
+    try:
+        with limited(options.timeout, options.memory, give_up=give_up):
+            return or_failure(path, lambda: _one(path, options, checker, annotated))
+    except TooSlow:
+        return Failure(str(path), "too-slow", too_slow_message(path.name, options.timeout))
 
 
 def _one(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> _Done:
@@ -135,6 +153,8 @@ def _rendering(options: argparse.Namespace) -> RenderOptions:
 
 
 def _status(options: argparse.Namespace, done: list[_Done]) -> int:
+    if any(item.unwritten for item in done):
+        return 2
     failures = [item.failure.kind for item in done if item.failure]
     if failures:
         return 2 if set(failures) == {"not-pdf"} else 3
@@ -199,7 +219,9 @@ def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Don
             sys.stdout.write(text.rstrip("\n") + "\n")
     if to_file:
         _refuse_source(options.output, options.files)
-        write_beside(options.output, "".join(text.rstrip("\n") + "\n" for text in lines))
+        names = [path.name for path in options.files]
+        content = "".join(text.rstrip("\n") + "\n" for text in lines)
+        write_report(options.output, content, names, overwrite=options.overwrite)
     return kept
 
 
@@ -230,17 +252,31 @@ def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]
             sys.stdout.write(str(content))
             continue
         target = _target(item.path, output, several, suffix, used)
-        _refuse_source(target, options.files)
-        write_beside(target, content)
+        try:
+            _refuse_source(target, options.files)
+            write_report(target, content, [item.path.name], overwrite=options.overwrite)
+        except OptionError as error:
+            if not several:
+                raise
+            kept[-1] = replace(kept[-1], unwritten=True)  # the others get their reports
+            made.append((kept[-1], None))
+            print(f"checker: {error.message}", file=sys.stderr)
+            continue
         made.append((kept[-1], target))
         print(f"{item.path.name}: {target}", file=sys.stderr)
     if several and kind == "html" and output is not None:
-        from checker.reporting.index import index_page
-
-        rows = [(item.check, item.failure, target.name if target else None) for item, target in made]
-        write_beside(output / "index.html", index_page(rows, render_options))
-        print(f"All of them: {output / 'index.html'}", file=sys.stderr)
+        _write_index(options, made, render_options)
     return kept
+
+
+def _write_index(options: argparse.Namespace, made: list[tuple[_Done, Path | None]], rendering: RenderOptions) -> None:
+    from checker.reporting.index import index_page
+
+    rows = [(item.check, item.failure, target.name if target else None) for item, target in made]
+    place = options.output / "index.html"
+    names = [path.name for path in options.files]
+    write_report(place, index_page(rows, rendering), names, overwrite=options.overwrite)
+    print(f"All of them: {place}", file=sys.stderr)
 
 
 def _target(path: Path, output: Path | None, several: bool, suffix: str, used: set[str]) -> Path:
@@ -248,12 +284,12 @@ def _target(path: Path, output: Path | None, several: bool, suffix: str, used: s
     if output is not None and not several and not output.is_dir():
         return output
     folder = output or Path()
-    name = f"{path.stem}-check{suffix}" if output is None else f"{path.stem}{suffix}"
+    name = fitting_name(f"{path.stem}-check" if output is None else path.stem, suffix)
     if name in used:
-        name = f"{path.stem}-{path.suffix.lstrip('.')}{suffix}"
+        name = fitting_name(f"{path.stem}-{path.suffix.lstrip('.')}", suffix)
     number = 2
     while name in used:
-        name = f"{path.stem}-{number}{suffix}"
+        name = fitting_name(f"{path.stem}-{number}", suffix)
         number += 1
     used.add(name)
     return folder / name

@@ -7,8 +7,10 @@ error; 3 a document could not be read.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TypeAlias
@@ -18,7 +20,7 @@ from checker.cli.app import add as add_app
 from checker.cli.review import add as add_review
 from checker.errors import CheckerError
 
-OK = 0
+USAGE = 2
 TYPES = ("arrangements", "yearly-report", "inspection")
 FORMATS = ("json", "html", "docx", "xlsx", "md", "pdf")
 
@@ -58,6 +60,8 @@ def _check_command(commands: _Commands) -> None:
     )
     command.add_argument("--compare", type=Path, metavar="EARLIER", help="an earlier draft: show what FILE changed")
     command.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
+    command.add_argument("--overwrite", action="store_true", help="also over files that are no earlier report on FILE")
+    _limit_options(command)
     _shared_options(command)
 
 
@@ -78,6 +82,8 @@ def _look_commands(commands: _Commands) -> None:
         command = commands.add_parser(name, help=help_text)
         command.set_defaults(run=f"checker.cli.look:run_{name}")
         command.add_argument("file", type=Path, metavar="FILE")
+        if name == "text":
+            command.add_argument("--how", action="store_true", help="tell instead how each page was read, and why")
         _reading_options(command)
 
     explain = commands.add_parser("explain", help="show how the verdict on one requirement came about")
@@ -151,12 +157,7 @@ def _batch_command(commands: _Commands) -> None:
     command.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one a processor)")
     command.add_argument("--dask", metavar="ADDRESS", help="check on the workers of a Dask cluster (the dask extra)")
     command.add_argument("--pack", action="append", default=[], metavar="PACK", help="a pack to use (may be repeated)")
-    command.add_argument(
-        "--timeout", type=float, default=120, metavar="SECONDS", help="for one document (default: %(default)s; 0: none)"
-    )
-    command.add_argument(
-        "--memory", type=int, default=1024, metavar="MB", help="for one document (default: %(default)s; 0: no limit)"
-    )
+    _limit_options(command)
     command.add_argument("--fresh", action="store_true", help="check every document anew, whatever is stored already")
     command.add_argument("--allow-outside", action="store_true", help="follow paths and links out of the folder")
     _shared_options(command)
@@ -196,6 +197,15 @@ def _shared_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs than the shipped one")
 
 
+def _limit_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--timeout", type=float, default=120, metavar="SECONDS", help="for one document (default: %(default)s; 0: none)"
+    )
+    command.add_argument(
+        "--memory", type=int, default=1024, metavar="MB", help="for one document (default: %(default)s; 0: no limit)"
+    )
+
+
 def _reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--ocr", action="store_true", help="read pages without text with Tesseract (the ocr extra)")
     command.add_argument(
@@ -215,16 +225,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if reconfigure is not None:  # quotes hold characters that an old terminal's encoding lacks
             reconfigure(encoding="utf-8", errors="replace")
     try:
-        return int(resolve_name(options.run)(options))  # only the command that is wanted is imported
+        status = int(resolve_name(options.run)(options))  # only the command that is wanted is imported
+        sys.stdout.flush()  # a full disk is found out here, and not when nobody listens any more
+        return status
     except CheckerError as error:
         print(f"checker: {error.message}", file=sys.stderr)
         return error.status
-    except BrokenPipeError:
-        sys.stderr.close()
-        return OK
+    except OSError as error:  # files' own errors have become the checker's: this is standard output's
+        return _output_failed(error)
+    except SystemExit as stop:  # as rich ends a program whose output is no longer read
+        if isinstance(stop.__context__, OSError):
+            return _output_failed(stop.__context__)
+        raise
     except KeyboardInterrupt:
         print("checker: stopped.", file=sys.stderr)
         return 130
+
+
+def _output_failed(error: OSError) -> int:
+    """Say that the output could not be written, and see that nothing more is tried; gives the exit status."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left cannot be written either
+    why = "it is no longer read" if isinstance(error, BrokenPipeError) else error.strerror or str(error)
+    with suppress(OSError):
+        print(f"checker: The output cannot be written: {why}.", file=sys.stderr)
+    return USAGE
 
 
 if __name__ == "__main__":

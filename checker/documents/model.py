@@ -129,6 +129,8 @@ class Document:
     lines: tuple[Line, ...] = ()
     declared_title: str | None = None  # from the file's own properties
     warnings: tuple[str, ...] = ()
+    may_hold: tuple[str, ...] = ()  # sentences on what was not read and may hold what is missing
+    second_reading: tuple[tuple[int, str], ...] = ()  # pages whose text looked wrong, and how they were read
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands, or None without pages."""

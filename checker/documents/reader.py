@@ -43,7 +43,7 @@ def _word(task: Task) -> Reading:
 
 
 def _html(task: Task) -> Reading:
-    from checker.documents.formats import html
+    from checker.documents.formats.html import read as html
 
     return html.read(_small(task))
 
@@ -54,8 +54,14 @@ def _text(task: Task) -> Reading:
     return text.read(_small(task), as_markdown=True if task.suffix in {".md", ".markdown"} else None)
 
 
+def _mail(task: Task) -> Reading:
+    from checker.documents.formats import mail
+
+    return mail.read(_small(task))
+
+
 # One reader for each format that `sniff` can name; the imports wait until a file needs them.
-READERS: dict[str, Callable[[Task], Reading]] = {"pdf": _pdf, "docx": _word, "html": _html, "text": _text}
+READERS: dict[str, Callable[[Task], Reading]] = {"pdf": _pdf, "docx": _word, "html": _html, "text": _text, "mail": _mail}
 
 
 def read_document(path: Path, *, ocr: bool = False, limits: Limits | None = None) -> Document:
@@ -132,7 +138,7 @@ def _refuse_mismatch(found: Found, data: bytes, suffix: str) -> None:
         return
     kind = "Word document" if suffix != ".pdf" else "PDF"
     if found.format == "html":
-        from checker.documents.formats.html import page_title
+        from checker.documents.formats.html.read import page_title
 
         title = page_title(data[:200_000])
         called = f' called "{title[:100]}"' if title else ""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.profile.authorities import Areas, Named, Word, words_of
+from checker.profile.several import several
 
 OPENING = 4_000  # characters of the document that say what it is about
 _FIRST_LINE = 160
@@ -81,6 +82,9 @@ class Place:
 
 def place_of(text: str, title: str | None, declared: str | None, areas: Areas) -> Place | None:
     """The area that the document is about, or None when no place can be made out."""
+    if lined_up := several(title, text[:OPENING], areas):
+        name, members, printed = lined_up
+        return Place(name, members, f'named as "{" ".join(printed.split())}"')
     scores: Counter[str] = Counter()
     parts: dict[str, tuple[str, ...]] = {}
     shown: dict[str, tuple[int, str]] = {}

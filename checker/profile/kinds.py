@@ -107,7 +107,7 @@ _BY_TITLE = (
     ("a self-assessment under section 11", r"\bsection 11\b|\bs\.? ?11 (?:audit|self)|\bself[- ]assessment\b"),
     (
         "a strategy or plan",
-        r"\bstrategy\b|\b(?:business|strategic|action|delivery|improvement) plan\b|\bstrategic plan\b",
+        r"\bstrategy\b|\b(?:business|strategic|action|delivery|improvement|council|corporate|community) plan\b",
     ),
 )
 _GUIDANCE = re.compile(
@@ -165,6 +165,7 @@ _TOGETHER = tuple(
 _SAFEGUARDING = re.compile(
     r"\bsafeguard\w*|\bkeep(?:ing)? (?:\w+ )?children safe|\bchild protection\b|\bworried about a child", re.I
 )
+_PARTNERS = re.compile(r"\b(?:the|our|this) (?:\w+ )?(?:partnership|partners|executive)\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:partner\w*|boards?|agenc\w+|councils?|police|executive|group|inspect\w+)\b", re.IGNORECASE)
 
 
@@ -269,6 +270,8 @@ def _speaks_of_children(text: str) -> bool:
 
 def _of_safeguarding_together(text: str) -> bool:
     signs = sum(1 for sign in _TOGETHER if sign.search(text))
+    if len(text.split()) < _FEW_WORDS and _PARTNERS.search(text):
+        return True  # a passage of a document that need not say more
     if not _speaks_of_children(text):
         return signs > _SIGNS + 1
     if len(text.split()) >= _FEW_WORDS:

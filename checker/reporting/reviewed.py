@@ -74,6 +74,7 @@ def _lines(review: Review, listed: Mapping[str, Finding]) -> Iterable[str]:
     if review.findings:
         agreed = len(review.findings) - len(differing)
         yield f"The reviewer came to the checker's verdict on {agreed}, and to another on {len(differing)}."
+        yield "Counts and lists of gaps below are the checker's; the reviewer's verdict stands with each requirement."
     for item in differing:
         title = clean_line(listed[item.requirement].title)
         yield f"{title}: {_word(listed[item.requirement], item.verdict).word.lower()}; the checker: {item.checker}."

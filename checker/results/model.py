@@ -150,6 +150,13 @@ class InspectionReport:
     improvements: tuple[Improvement, ...] = ()
     disagreements: tuple[str, ...] = ()  # where the report's own statements differ, in words
 
+    @property
+    def headline(self) -> tuple[str, str] | None:
+        """The judgement that stands for the report, and its grade: of a board's inspection the board's own."""
+        first = "lscb" if self.report_type == "lscb" else "overall"
+        grade: str | None = getattr(self.judgements, first)
+        return (first, grade) if grade else None
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:

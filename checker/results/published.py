@@ -188,6 +188,7 @@ def _inspection(report: InspectionReport) -> dict[str, object]:
         "ended": report.ended,
         "published": report.published,
         "judgements": asdict(report.judgements),
+        "headline": dict(zip(("judgement", "grade"), report.headline, strict=True)) if report.headline else None,
         "printed": dict(report.printed),
         "improvements": [
             {"text": item.text, "page": item.page, "theme": item.theme, "kind": item.kind, "for_whom": item.for_whom}

@@ -5,32 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.text.hyphens import keeps_hyphen
+from checker.text.ligatures import LIGATURES, with_letters
+
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 
-_LIGATURES = {
-    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
-}  # fmt: skip
 _DROPPED = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, *range(0x202A, 0x202F)])
 _SPACES = dict.fromkeys(
     [*range(0x00, 0x20), *range(0x7F, 0xA0), 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
 )
 _CHARACTERS = str.maketrans(
-    {**_LIGATURES, **_DROPPED, **_SPACES, "\n": "\n", "\u2028": "\n", "\u2029": "\n", "\u2011": "-"}
+    {**LIGATURES, **_DROPPED, **_SPACES, "\n": "\n", "\u2028": "\n", "\u2029": "\n", "\u2011": "-"}
 )
-_SPACED_CAPITALS = re.compile(r"(?<![A-Za-z’'.&])[A-Z](?: {1,4}[A-Z]){3,}(?![A-Za-z’'.&])")
+SPACED_CAPITALS = re.compile(r"(?<![A-Za-z’'.&])[A-Z](?: {1,4}[A-Z]){3,}(?![A-Za-z’'.&])")
 # A footnote's marker behind a word or a stop; behind m, km or cm it says square or cubed.
 _MARKER = re.compile(
     rf"(?<=[^\W\d_]|[.,;:!?)\]’”'\"%])(?<!\b[kc]m)(?<!\bm)[{SUPERSCRIPTS}]+(?:[ ,]*[{SUPERSCRIPTS}]+)*"
 )
 _MARKER_FIRST = re.compile(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")
 _LINE_HYPHEN = re.compile(r"(\w+)-$")
-# First parts that keep their hyphen when a line ends there.
-_KEEPS_HYPHEN = frozenset(
-    "multi inter intra co non self well semi anti pre post cross ex high low long short part full half mid pan child "
-    "family young person adult police health school trauma decision evidence risk needs day week month year two three "
-    "four five six sub quasi cyber on e so re".split()
-)
+_FIRST_WORD = re.compile(r"[A-Za-z’']+")
 _STRAY_TAG = re.compile(
     r"</?(?:ul|ol|li|b|i|u|p|br|em|strong|sup|sub|span|div|td|tr|th|table)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
@@ -53,10 +48,10 @@ def clean(text: str) -> str:
 
     Soft hyphens and characters without width go; a non-breaking hyphen becomes an ordinary one.
     """
-    text = text.translate(_CHARACTERS)
+    text = with_letters(text.translate(_CHARACTERS))
     if "</" in text:  # markup that a converter took for words
         text = _STRAY_TAG.sub(" ", text)
-    text = _SPACED_CAPITALS.sub(_close_up, text)
+    text = SPACED_CAPITALS.sub(_close_up, text)
     return " ".join(text.split())
 
 
@@ -100,7 +95,9 @@ def join_two(first: str, second: str) -> str:
     parted = _LINE_HYPHEN.search(first[-40:])
     if parted is None or not second[:1].isalpha():
         return f"{first} {second}"
-    if parted[1].lower() in _KEEPS_HYPHEN or parted[1][0].isupper() or not second[0].islower() or len(parted[1]) > 8:
+    right = _FIRST_WORD.match(second)
+    kept = right is None or keeps_hyphen(parted[1], right.group())
+    if kept or parted[1][0].isupper() or not second[0].islower():
         return first + second
     return first[:-1] + second
 

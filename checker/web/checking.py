@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import replace
 from typing import Any
 
 from checker.batch.pool import check_all, process_pool
@@ -22,6 +23,7 @@ from checker.review.store import Registered
 from checker.web.workspace import Workspace
 
 _BEFORE_WARMING = 2.0  # seconds
+_SCAN = 900.0  # seconds for a document whose pages are read by character recognition
 
 
 class Checking:
@@ -85,14 +87,16 @@ class Checking:
                 self._news.wait_for(lambda: self._waiting or self._stop)
                 if self._stop:
                     return
-                taken, self._waiting = self._waiting, OrderedDict()
-            self._check(taken)
+                taken, self._waiting = list(self._waiting.values()), OrderedDict()
+            scans = [document for document in taken if document.given.get("ocr") == "on"]
+            self._check([document for document in taken if document not in scans], self._settings)
+            self._check(scans, replace(self._settings, ocr=True, timeout=_SCAN))
 
-    def _check(self, taken: OrderedDict[str, Registered]) -> None:
-        by_file = {self._workspace.file(document): document for document in taken.values()}
+    def _check(self, taken: Iterable[Registered], settings: Settings) -> None:
+        by_file = {self._workspace.file(document): document for document in taken}
         items = [Item(document.name, file, _given(document)) for file, document in by_file.items()]
         try:
-            for item, outcome in check_all(items, self._settings, self._jobs, self._pool.start):
+            for item, outcome in check_all(items, settings, self._jobs, self._pool.start):
                 document = by_file.pop(item.file)
                 self._done(document, outcome.line.replace(item.file.name, document.name))
         except Exception as error:

@@ -178,6 +178,8 @@ async def again(request: Request) -> Response:
         said = {name: form[name].strip()[:120] for name in ("type", "area") if form.get(name, "").strip()}
         if said.get("type", "arrangements") not in wording.TYPES:
             raise ReviewError("invalid", "Choose one of the kinds of document that are checked.")
+        if form.get("ocr") == "on":
+            said["ocr"] = "on"
         if "type" in form:
             app.workspace.store.set_given(document.id, said)
         app.workspace.forget_result(document)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +75,12 @@ def fragment(template: str, **context: Any) -> str:
 
 
 @cache
+def can_recognise() -> bool:
+    """Whether pages that are pictures can be read on this machine."""
+    return shutil.which("tesseract") is not None and find_spec("pytesseract") is not None
+
+
+@cache
 def environment() -> Environment:
     """The templates of the app."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -92,6 +100,7 @@ def environment() -> Environment:
         asset=asset_address,
         type_words=lambda kind: wording.TYPES.get(kind, wording.sentence_case(kind)),
         number=wording.number,
+        can_recognise=can_recognise,
         tojson_compact=lambda value: json.dumps(value, separators=(",", ":")),
     )
     return made

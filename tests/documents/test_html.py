@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.documents.formats.html import page_title, read
+from checker.documents.formats.html.read import page_title, read
 from checker.errors import DocumentError
 
 LONG = "The partners meet every six weeks and publish what they decide within ten working days."

@@ -79,7 +79,7 @@ def test_content_decides_the_format(tmp_path: Path, name: str, data: bytes, form
 
 
 def test_every_format_has_one_reader() -> None:
-    assert set(READERS) == {"pdf", "docx", "html", "text"}
+    assert set(READERS) == {"pdf", "docx", "html", "text", "mail"}
 
 
 # --- refusals ---

@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding a file is written in."""
+"""From bytes to text: which encoding a file is written in, and characters that were encoded twice."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _LOOKED_AT = 4096  # bytes at the start of a file that are looked at
+# Characters of UTF-8 that were read as Windows-1252 and written again: "Â£", "â€™", "Ã©".
+_TWICE = re.compile(r"[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€\x80][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_MENDED = "Some characters had been written wrongly (such as “Â£” for “£”) and were mended."
 _GUESSED = "The file does not say how its characters are written; they were read as Windows-1252."
 
 
@@ -45,11 +48,29 @@ def decode_html(data: bytes) -> tuple[str, str | None]:
     return decode(data)
 
 
+def mend_twice(text: str) -> tuple[str, str | None]:
+    """The text with characters mended that were encoded twice, and a warning where there were some."""
+
+    def mended(match: re.Match[str]) -> str:
+        raw = b"".join(char.encode("cp1252") if char > "\xff" else char.encode("latin-1") for char in match[0])
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return match[0]
+
+    if "Â" not in text and "Ã" not in text and "â" not in text:
+        return text, None
+    better = _TWICE.sub(mended, text)
+    return better, None if better == text else _MENDED
+
+
 def is_text(data: bytes) -> bool:
     """Whether bytes are likely written words: no NULs or control characters to speak of."""
     if any(data.startswith(mark) for mark, _ in _MARKS) or _utf16_without_mark(data):
         return True
     sample = data[:65536]
+    if sample.count(b"\0") * 1000 <= len(sample):  # one that stands astray among words
+        sample = sample.replace(b"\0", b"")
     odd = sum(sample.count(bytes([code])) for code in (*range(0, 9), *range(14, 27), *range(28, 32)))
     if odd * 200 > len(sample) or b"\0" in sample:
         return False

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from checker.documents.formats.html import read_fragment, text_of
+from checker.documents.formats.html.read import read_fragment, text_of
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
+from checker.documents.shape.notes import Left
 from checker.documents.shape.structure import clean, finish, table_drafts
 from checker.text.characters import join_lines
 
@@ -87,57 +88,63 @@ class _Walk:
         self.page = page
         self._lists: list[int | None] = []  # open lists: the next number, None for bullets
         self._label: str | None = None  # the number of the item at hand, until its first paragraph
-        self._head_rows = 0
         self._rows: list[list[str]] = []
+        self._heading = 0  # the level of the heading at hand
+        self._in_cell = False
 
     def tokens(self, tokens: list[Token]) -> None:
         """Read block tokens in order."""
-        heading = 0
-        in_cell = False
         for token in tokens:
             kind = token.type
-            if kind == "heading_open":
-                heading = int(token.tag[1])
-            elif kind == "heading_close":
-                heading = 0
-            elif kind in {"bullet_list_open", "ordered_list_open"}:
-                first = int(token.attrGet("start") or 1) if kind == "ordered_list_open" else None
-                self._lists.append(first)
-            elif kind in {"bullet_list_close", "ordered_list_close"}:
-                self._lists.pop()
-            elif kind == "list_item_open":
-                count = self._lists[-1]
-                self._label = None if count is None else str(count)
-                if count is not None:
-                    self._lists[-1] = count + 1
-            elif kind == "table_open":
-                self._rows = []
-            elif kind == "tr_open":
-                self._rows.append([])
-            elif kind in {"th_open", "td_open"}:
-                in_cell = True
-            elif kind in {"th_close", "td_close"}:
-                in_cell = False
-            elif kind == "table_close":
-                self.reading.drafts += table_drafts(self._rows, page=self.page, header=True)
-            elif kind == "inline":
-                if in_cell:
-                    self._rows[-1].append(clean(text_of(_inline(token, self)[0])))
-                else:
-                    self._inline(token, heading)
+            if kind == "inline":
+                self._inline(token)
             elif kind == "html_block":
                 read_fragment(token.content, self.reading, self.page)
             elif kind == "fence":
                 self._add(BlockKind.PARAGRAPH, join_lines([clean(line) for line in token.content.split("\n")]), 0)
+            elif kind in {"heading_open", "heading_close"}:
+                self._heading = int(token.tag[1]) if kind == "heading_open" else 0
+            elif "list" in kind:
+                self._list(token)
+            else:
+                self._table(kind)
 
-    def _inline(self, token: Token, heading: int) -> None:
-        markup, bold = _inline(token, self)
-        lines = [text_of(line) for line in markup.split("\n")]
-        if heading:
-            self._add(BlockKind.HEADING, [" ".join(filter(None, lines))], heading)
+    def _list(self, token: Token) -> None:
+        kind = token.type
+        if kind in {"bullet_list_open", "ordered_list_open"}:
+            self._lists.append(int(token.attrGet("start") or 1) if kind == "ordered_list_open" else None)
+        elif kind in {"bullet_list_close", "ordered_list_close"}:
+            self._lists.pop()
+        elif kind == "list_item_open":
+            count = self._lists[-1]
+            self._label = None if count is None else str(count)
+            if count is not None:
+                self._lists[-1] = count + 1
+
+    def _table(self, kind: str) -> None:
+        if kind == "table_open":
+            self._rows = []
+        elif kind == "tr_open":
+            self._rows.append([])
+        elif kind in {"th_open", "td_open", "th_close", "td_close"}:
+            self._in_cell = kind.endswith("open")
+        elif kind == "table_close":
+            self.reading.drafts += table_drafts(self._rows, page=self.page, header=True)
+
+    def _inline(self, token: Token) -> None:
+        inline = _Inline(self)
+        for child in token.children or ():
+            inline.add(child)
+        notes = self.reading.notes
+        if self._in_cell:
+            self._rows[-1].append(clean(text_of(inline.markup, notes)))
+            return
+        lines = [text_of(line, notes) for line in inline.markup.split("\n")]
+        if self._heading:
+            self._add(BlockKind.HEADING, [" ".join(filter(None, lines))], self._heading)
         elif self._lists:
             self._add(BlockKind.LIST_ITEM, join_lines(lines), len(self._lists))
-        elif bold and len(paragraphs := join_lines(lines)) == 1:
+        elif inline.is_bold and len(paragraphs := join_lines(lines)) == 1:
             self._add(BlockKind.HEADING, paragraphs, 0)
         else:
             self._add(BlockKind.PARAGRAPH, join_lines(lines), 0)
@@ -152,34 +159,57 @@ class _Walk:
         self.reading.pictures.append((self.page, len(self.reading.drafts)))
 
 
-def _inline(token: Token, walk: _Walk) -> tuple[str, bool]:
-    """An inline token's words as lines of HTML-free or inline-HTML text; whether all are bold."""
-    parts: list[str] = []
-    bold = plain = 0
-    depth = 0
-    for child in token.children or []:
+class _Inline:
+    """The words of one inline token as lines of text and inline HTML; words struck through are left out."""
+
+    def __init__(self, walk: _Walk) -> None:
+        self._walk = walk
+        self._parts: list[str] = []
+        self._bold = self._plain = 0  # pieces
+        self._depth = 0  # of bold
+        self._struck = 0
+
+    @property
+    def markup(self) -> str:
+        """The words, escaped, since raw inline HTML stands beside them."""
+        return "".join(self._parts)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all words are bold."""
+        return self._bold > 0 and self._plain == 0
+
+    def add(self, child: Token) -> None:
+        """Add one piece."""
         kind = child.type
         if kind in {"text", "code_inline"}:
-            # The words are escaped, since raw inline HTML stands beside them in the same text.
-            parts.append(_escaped(child.content))
-            if child.content.strip():
-                bold, plain = (bold + 1, plain) if depth else (bold, plain + 1)
+            self._text(child.content)
         elif kind in {"softbreak", "hardbreak"}:
-            parts.append("\n")
-        elif kind == "strong_open":
-            depth += 1
-        elif kind == "strong_close":
-            depth -= 1
+            self._parts.append("\n")
+        elif kind in {"strong_open", "strong_close"}:
+            self._depth += 1 if kind == "strong_open" else -1
+        elif kind in {"s_open", "s_close"}:
+            self._struck += 1 if kind == "s_open" else -1
         elif kind == "html_inline":
-            tag = child.content.lower()
-            if tag.startswith("<br"):
-                parts.append("\n")
-                continue
-            depth += 1 if tag in {"<b>", "<strong>"} else -1 if tag in {"</b>", "</strong>"} else 0
-            parts.append(child.content)
+            self._html(child.content)
         elif kind == "image":
-            walk.picture()
-    return "".join(parts), bold > 0 and plain == 0
+            self._walk.picture()
+
+    def _text(self, words: str) -> None:
+        if self._struck:
+            self._walk.reading.notes.add(Left.STRUCK, self._walk.page, len(words.split()))
+            return
+        self._parts.append(_escaped(words))
+        if words.strip():
+            self._bold, self._plain = (self._bold + 1, self._plain) if self._depth else (self._bold, self._plain + 1)
+
+    def _html(self, markup: str) -> None:
+        tag = markup.lower()
+        if tag.startswith("<br"):
+            self._parts.append("\n")
+            return
+        self._depth += 1 if tag in {"<b>", "<strong>"} else -1 if tag in {"</b>", "</strong>"} else 0
+        self._parts.append(markup)
 
 
 def _escaped(words: str) -> str:

@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 
 from checker.documents.formats.decoding import decode_html, is_text
+from checker.documents.formats.mail import looks_like_mail
 from checker.errors import DocumentError
 
 _LOOKED_AT = 1024
@@ -42,7 +43,7 @@ def sniff(data: bytes, suffix: str) -> Found:
         return _archive(data)
     if data.startswith(_OLE2):
         raise _old_office(data)
-    if data.lstrip().startswith(b"{\\rtf"):
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         raise DocumentError("unsupported", f"The file is Rich Text (RTF), which is not read. {_AS_DOCX}")
     if data.startswith(_PICTURES) or head[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1"} or head[8:12] == b"WEBP":
         raise DocumentError(
@@ -58,10 +59,8 @@ def sniff(data: bytes, suffix: str) -> Found:
 
 def _words(data: bytes) -> Found:
     text = decode_html(data[:65536])[0]
-    if re.match(r"\s*(?:From:|MIME-Version:)", text) and "multipart/related" in text[:4000]:
-        raise DocumentError(
-            "unsupported", "The file is a web archive (MHT), which is not read. Save the page as HTML or PDF instead."
-        )
+    if looks_like_mail(text):
+        return Found("mail")
     start = _without_prologue(text)
     if _HTML_START.match(start) or (start.startswith("<") and len(_HTML_TAGS.findall(start)) >= 2):
         return Found("html")
@@ -97,7 +96,7 @@ def _archive(data: bytes) -> Found:
         raise DocumentError(
             "damaged", "The file is damaged or cut short: it cannot be unpacked. Download or save it again."
         ) from problem
-    if any(_WORD_MAIN.fullmatch(name) for name in names):
+    if any(_WORD_MAIN.fullmatch(name.replace("\\", "/")) for name in names):
         return Found("docx")
     if "opendocument.text" in kind:
         raise DocumentError("unsupported", f"The file is an OpenDocument text, which is not read. {_AS_DOCX}")

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import zip_longest
 
 from checker.documents.formats import markdown
-from checker.documents.formats.decoding import decode
+from checker.documents.formats.decoding import decode, mend_twice
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
 from checker.documents.shape.structure import clean, finish, table_drafts
@@ -26,18 +26,21 @@ _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,4}[.)]?\s+\S")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}")
 _LONGEST_HEADING = 100
 _EDGE_LINES = 3  # lines at a page's top and bottom that may be running ones
+_QUOTE_MARK = re.compile(r"(?:>\s?)+")
+_LEAST_QUOTED = 3  # lines
+_LEAST_COLUMN_LINES, _NARROWEST_COLUMN = 4, 20  # lines, and characters of the widest
 _SMALL = frozenset("a an and as at by for from in into of on or our the to up with".split())
 
 
 def read(data: bytes, *, as_markdown: bool | None = None) -> Reading:
     """The blocks of a text file. `as_markdown` None lets the content decide."""
     text, warning = decode(data)
+    text, mended = mend_twice(text.replace("\0", ""))
     if as_markdown or (as_markdown is None and markdown.looks_like_markdown(text)):
         reading = markdown.read(text)
     else:
         reading = _read_plain(text)
-    if warning:
-        reading.warnings.append(warning)
+    reading.warnings += [said for said in (warning, mended) if said]
     return reading
 
 
@@ -51,7 +54,7 @@ def _read_plain(text: str) -> Reading:
         page = number if reading.pages else None
         if page and not any(line.strip() for line in lines):
             reading.pages_without_text.append(page)
-        for block in _blocks(lines):
+        for block in _in_columns(_blocks(_without_quote_marks(lines))):
             _add(block, page, reading)
     finish(reading.drafts)
     return reading
@@ -91,6 +94,59 @@ def _blocks(lines: list[str]) -> list[list[str]]:
         else:
             blocks[-1].append(line)
     return [block for block in blocks if block]
+
+
+def _without_quote_marks(lines: list[str]) -> list[str]:
+    """The lines without the marks that mail puts before what it quotes, where several lines on end have them."""
+    marked = sum(1 for line in lines if line.startswith(">"))
+    if marked < _LEAST_QUOTED or 3 * marked < sum(1 for line in lines if line.strip()):
+        return lines
+    return [_QUOTE_MARK.sub("", line) for line in lines]
+
+
+def _in_columns(blocks: list[list[str]]) -> list[list[str]]:
+    """The blocks, with those that stand in columns of prose taken apart: one column is read after the other."""
+    out: list[list[str]] = []
+    columns: list[list[list[str]]] = []  # of the columns at hand, their blocks
+    starts: list[int] = []
+    for block in [*blocks, []]:
+        found = _prose_columns(block)
+        if not found or (columns and _apart(found, starts)):
+            out += [part for column in columns for part in column]
+            columns = []
+        if found and not columns:
+            columns, starts = [[] for _ in range(len(found) + 1)], found
+        if not found:
+            out += [block] if block else []
+            continue
+        for number, (a, b) in enumerate(zip([0, *found], [*found, None], strict=True)):
+            part = [line[a:b].strip() for line in block]
+            columns[number] += [[line for line in part if line]] if any(part) else []
+    return out
+
+
+def _apart(a: list[int], b: list[int]) -> bool:
+    return len(a) != len(b) or any(abs(x - y) > 2 for x, y in zip(a, b, strict=True))
+
+
+def _prose_columns(block: list[str]) -> list[int]:
+    """Where the columns behind the first begin, if a block holds columns whose lines run on as prose; else none."""
+    if len(block) < _LEAST_COLUMN_LINES or any("\t" in line.strip() or "|" in line for line in block):
+        return []
+    starts = _gutters(block, 2)
+    if not 0 < len(starts) < 4:
+        return []
+    for a, b in zip([0, *starts], [*starts, None], strict=True):
+        lines = [line[a:b].strip() for line in block]
+        lines = [line for line in lines if line]
+        widest = max(map(len, lines), default=0)
+        if len(lines) < _LEAST_COLUMN_LINES or widest < _NARROWEST_COLUMN:
+            return []
+        full = sum(1 for line in lines[:-1] if len(line) > 0.6 * widest)
+        runs_on = sum(1 for line in lines[1:] if line[0].islower())
+        if full < 0.7 * (len(lines) - 1) or runs_on < 0.4 * (len(lines) - 1):
+            return []
+    return starts
 
 
 def _is_underlined(line: str, under: str) -> bool:

@@ -106,9 +106,11 @@ def _covering(page: PageLayout, start: int, end: int) -> Iterable[tuple[float, f
 
 def _beside(a: WordBox, b: WordBox) -> bool:
     """Whether two words stand on one printed line without a wide gap, so that one box may cover both."""
-    height = max(min(a[5], b[5]), 1.0)
-    shared = min(a[3] + a[5], b[3] + b[5]) - max(a[3], b[3])
-    gap = max(a[2], b[2]) - min(a[2] + a[4], b[2] + b[4])
+    turned = a[5] > a[4] and b[5] > b[4] and abs(a[2] - b[2]) < min(a[4], b[4])  # writing up or down the page
+    along, across = (3, 2) if turned else (2, 3)
+    height = max(min(a[across + 2], b[across + 2]), 1.0)
+    shared = min(a[across] + a[across + 2], b[across] + b[across + 2]) - max(a[across], b[across])
+    gap = max(a[along], b[along]) - min(a[along] + a[along + 2], b[along] + b[along + 2])
     return shared > 0.4 * height and gap < 2.5 * height
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from checker.documents.model import Block, BlockKind, Document, Line, Picture
 from checker.documents.shape.draft import Draft, Reading
@@ -15,6 +16,7 @@ _NUMBER = re.compile(
     r"|\(?(?P<letter>[a-zA-Z]|[ivxlIVXL]{2,5})[.)]\s+"
     r"|\((?P<bracketed>\d{1,3})\)\s*)(?=\S)"
 )
+_CAPITAL = re.compile(r"([A-Z])\.\s+(?=[A-Z])")
 _BULLET = re.compile(r"(?:[-–—*•▪●◦‣⁃∙·■□➢➤✓✔§o\uf0b7\uf0a7]\s+)+")
 _MEASURED = re.compile(rf"\s+{MEASURE}")
 _HEADING_NUMBER = re.compile(rf"(\d{{1,2}})\s+(?!{MONTH})(?=[A-Z])")
@@ -53,6 +55,7 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
     leads = _Leads()
     block_of_draft: list[int] = []  # drafts read so far -> blocks made, to place pictures
     previous: Draft | None = None
+    lettered = _lettered(reading.drafts)
 
     for draft in reading.drafts:
         block_of_draft.append(len(blocks))
@@ -68,6 +71,8 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
             if heading_number:
                 number, body = heading_number[1], heading_number.end()
         if draft.kind in {BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD, BlockKind.CAPTION}:
+            number, body = None, 0
+        if number in lettered and _CAPITAL.match(draft.text):
             number, body = None, 0
         number = draft.number or number
 
@@ -119,8 +124,16 @@ def assemble(reading: Reading, path: str, sha256: str) -> Document:
         furniture=tuple(reading.furniture),
         lines=tuple(lines),
         declared_title=reading.declared_title and _SURROGATE.sub("\ufffd", reading.declared_title),
-        warnings=tuple(reading.warnings),
+        warnings=(*reading.warnings, *reading.notes.warnings()),
+        may_hold=(*reading.may_hold, *reading.notes.may_hold()),
+        second_reading=tuple(sorted(reading.second_reading.items())),
     )
+
+
+def _lettered(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The capital letters that begin blocks as initials of names: no block begins with the letter beside them."""
+    found = {match[1] for draft in drafts if (match := _CAPITAL.match(draft.text))}
+    return frozenset(letter for letter in found if not {chr(ord(letter) - 1), chr(ord(letter) + 1)} & found)
 
 
 class _Leads:

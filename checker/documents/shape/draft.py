@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from checker.documents.model import BlockKind
+from checker.documents.shape.notes import Notes
 
 
 @dataclass(slots=True)
@@ -35,8 +36,12 @@ class Reading:
     pages: int | None = None
     pages_without_text: list[int] = field(default_factory=list)
     pages_read_by_ocr: list[int] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)  # pages whose letters make no words
     furniture: list[tuple[int | None, str]] = field(default_factory=list)
     pictures: list[tuple[int | None, int]] = field(default_factory=list)
     # (page, number of drafts read before the picture)
     declared_title: str | None = None
     warnings: list[str] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)  # words left out, for warnings
+    may_hold: list[str] = field(default_factory=list)  # what else was not read and may hold what is missing
+    second_reading: dict[int, str] = field(default_factory=dict)  # pages that were read twice, and why

@@ -22,6 +22,8 @@ _LETTERED = frozenset(
     "child children family families baby adult young person appendix annex annexe part section schedule table figure "
     "chart group option tier grade type category class level site school case mother father sibling".split()
 )
+# Titles that follow one another: "Ch. Supt. Brown", "T/Det. Supt. Lee".
+_TITLES = re.compile(r"\s*(?:Supt|Insp|Det|Const|Sgt|Cons|Ch|Officer|Superintendent|Inspector)\b")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Z]")  # N.H.S, Q.P.M
 # Where a sentence may end: closing marks after . ! or ?, then a space and what may begin the next.
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[•]*[A-Z0-9£•])")
@@ -84,11 +86,13 @@ def _abbreviation(text: str, start: int, stop: int) -> bool:
     word = _WORD_BEFORE.search(text, max(start, stop - 20), stop)
     if word is None:
         return False
-    letters = word.group()
+    letters = word.group().rpartition("/")[2]  # T/Supt, A/DCI
     if letters.lower() in _ABBREVIATIONS or _DOTTED.fullmatch(letters):
         return True
-    if letters.lower() in _BEFORE_FIGURES:
-        return _FIGURE_NEXT.match(text, stop + 1) is not None
+    if letters.lower() in _BEFORE_FIGURES and _FIGURE_NEXT.match(text, stop + 1):
+        return True
+    if letters == "Ch":
+        return _TITLES.match(text, stop + 1) is not None
     if len(letters) == 1 and letters.isupper():
         before = _WORD_BEFORE.search(text[start : word.start()].rstrip())
         return before is None or before.group().lower() not in _LETTERED

@@ -7,6 +7,7 @@ comes out the same from Word, HTML, Markdown and plain text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from checker.documents.model import BlockKind
 from checker.documents.shape.contents import mark_contents
@@ -15,8 +16,9 @@ from checker.documents.shape.headings import place_headings
 from checker.documents.shape.tables import join_cell, table_drafts
 from checker.text.characters import MEASURE, clean, note_number, without_markers
 
-__all__ = ["classify_numbered", "clean", "finish", "join_cell", "mark_contents", "table_drafts"]
+__all__ = ["CAPTION", "classify_numbered", "clean", "finish", "is_running", "join_cell", "mark_contents", "table_drafts"]
 
+CAPTION = re.compile(r"(?:figure|fig\.?|table|chart|diagram|graph|picture)\s+\d+[a-z]?\s*(?:[:.–—-]|$)", re.IGNORECASE)
 _LONG_ITEM = 300  # characters from which a numbered block is a paragraph rather than a list item
 _SHORT_ITEM = 60  # characters from which a series of decimal numbers is running text
 _SENTENCE_START = re.compile(r"[.!?][”’\")]*\s+[A-Z]")
@@ -104,15 +106,18 @@ def classify_numbered(drafts: list[Draft]) -> None:
     _close(series)
 
 
+def is_running(mark: str, texts: Sequence[str]) -> bool:
+    """Whether the blocks of one series of numbers are paragraphs of running text rather than list items."""
+    several = sum(1 for text in texts if _SENTENCE_START.search(text, 4))
+    lengths = sorted(map(len, texts))
+    middle = lengths[len(lengths) // 2]
+    return 2 * several >= len(texts) or middle > _LONG_ITEM or (mark == "decimal" and middle > _SHORT_ITEM)
+
+
 def _close(series: dict[str, list[Draft]]) -> None:
     for mark, drafts in series.items():
-        several = sum(1 for draft in drafts if _SENTENCE_START.search(draft.text, 4))
-        lengths = sorted(len(draft.text) for draft in drafts)
-        middle = lengths[len(lengths) // 2]
         ended = sum(1 for draft in drafts if draft.text.endswith((".", ":", "?")))
-        running = 2 * several >= len(drafts) or middle > _LONG_ITEM
-        if mark == "decimal":
-            running = running or middle > _SHORT_ITEM or 2 * ended > len(drafts)
+        running = is_running(mark, [draft.text for draft in drafts]) or (mark == "decimal" and 2 * ended > len(drafts))
         for draft in drafts:
             draft.kind, draft.level = (BlockKind.PARAGRAPH, 0) if running else (BlockKind.LIST_ITEM, 1)
     series.clear()

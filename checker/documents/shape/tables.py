@@ -11,6 +11,7 @@ from checker.documents.shape.sentences import CELL
 
 _LONGEST_HEADING_CELL = 80
 _NUMBER = re.compile(r"[£€$]?\s*[-–(]?\d[\d,.]*\s*(?:%|m|k|bn|million|thousand|days?|hours?|weeks?)?\)?")
+_TICK = re.compile(r"[✓✔✗✘☑☒☐√]|yes|no|y|n", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?")
 _PAGE = re.compile(r"(?:page|p\.?)?\s*(\d{1,3}|[ivx]{1,5})", re.IGNORECASE)
 _ENDS = (".", ";", ":", ",", "!", "?")
@@ -87,7 +88,7 @@ def _is_heading_row(cells: list[list[str]], header: bool | None) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    return bool(_NUMBER.fullmatch(cell)) and not _YEAR.fullmatch(cell)
+    return bool(_NUMBER.fullmatch(cell) or _TICK.fullmatch(cell)) and not _YEAR.fullmatch(cell)
 
 
 def _is_contents(cells: list[list[str]]) -> bool:

@@ -18,6 +18,8 @@ _MARK = re.compile(
     r"|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{2,5})[.)])\s"
 )
 _DASHES = "-–—−"  # bullets that also stand in sentences
+_SAME_EDGE = 2.0  # points
+_JUSTIFIED_NEAR = 4  # lines
 _CLOSING = "\"'”’)]"
 _ENDS = ".!?…"
 _PAUSES = ".!?…:;"
@@ -25,6 +27,9 @@ _NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 _PAGE_AT_END = re.compile(r"(?:\s|\.|…|_|\bpage\s)(\d{1,3}|[ivxl]{1,5})$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\S{0,5}$|…{2,}|_{4,}\s*\d")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?|index", re.IGNORECASE)
+
+
+Style = tuple[float, int, bool]  # size, bold, capitals: what tells a heading's level
 
 
 @dataclass(slots=True)
@@ -35,6 +40,13 @@ class Group:
     mark: str = ""
     kind: str = "text"  # text, footnote or contents
     stands_alone: bool = False  # a line with wide gaps inside: a row without rulings
+    heading: Style | None = None  # the style of a heading
+    running: bool = False  # numbered, and a paragraph of running text rather than a list item
+
+    @property
+    def text(self) -> str:
+        """The words of its lines."""
+        return " ".join([line.text for line in self.lines])
 
 
 @dataclass(slots=True)
@@ -100,14 +112,14 @@ class Grouper:
             return
         # Words far apart make a row, unless they run on from the line of prose above.
         runs_on = line.text[0].islower() and group is not None and not group.stands_alone
-        alone = line.turned or (bool(line.gaps) and not runs_on)
+        alone = line.turned or (bool(line.gaps) and not runs_on and not self._is_justified(line))
         if group is not None and not alone and not group.stands_alone and self._joins(group, line, mark):
             group.lines.append(line)
             self._turned_page = False
             self._open_right = self._right
             return
         self._turned_page = False
-        if group is not None and len(group.lines) <= 2 and _CONTENTS.fullmatch(_text(group)):
+        if group is not None and len(group.lines) <= 2 and _CONTENTS.fullmatch(group.text):
             self._contents = True
             self._open = None
             self._contents_line(line)
@@ -159,7 +171,9 @@ class Grouper:
             return lower and not ended and step < 2.2 * usual and not text.endswith((":", ";"))
         if self._heading_like(last) and self._heading_like(line):
             centred = abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 12 and abs(last.x0 - line.x0) > 3
-            return centred or self._room(last) < _width(line) + 0.25 * (self._right - last.x0)
+            if centred or self._room(last) < _width(line) + 0.25 * (self._right - last.x0):
+                return True
+            return line.text[0].islower() and not ended or self._in_box(last, line)
         first = group.lines[0]
         if len(group.lines) > 1:
             indent = group.lines[1].x0
@@ -179,6 +193,48 @@ class Grouper:
             if not lower and (room > 0.35 * (self._right - first.x0) or self._line_list(line)):
                 return False
         return True
+
+    def _in_box(self, last: Line, line: Line) -> bool:
+        """Whether two lines set like headings are prose in a box narrower than the column.
+
+        Such prose has three lines at least, ends with a full stop, and leaves no line room for the
+        next one's first word.
+        """
+        box = [last, line]
+        for way in (-1, 1):
+            at = self._at + (way if way > 0 else -2)
+            while 0 <= at < len(self._items):
+                other, near = self._items[at], box[-1] if way > 0 else box[0]
+                if type(other) is not Line or not self._like(other, near):
+                    break
+                box = [*box, other] if way > 0 else [other, *box]
+                at += way
+        if len(box) < 3 or not any(_ends(item.text, _ENDS) for item in box[1:]):
+            return False
+        right = max(item.x1 for item in box)
+        return right - last.x1 < _width(line) + 0.6 * line.size and not (_ends(last.text, _ENDS) and marker(line.text))
+
+    def _like(self, a: Line, b: Line) -> bool:
+        """Whether two lines next to each other are set alike, as lines of one passage."""
+        step = abs(a.y - b.y)
+        alike = abs(a.size - b.size) < 0.3 and (a.bold == 2) == (b.bold == 2) and abs(a.x0 - b.x0) < 2 * b.size
+        return alike and 0.5 * b.size < step < 1.3 * max(self._step, 1.0) * b.size
+
+    def _is_justified(self, line: Line) -> bool:
+        """Whether a line's wide gaps only fill the column: a line near by has none, and the same edges."""
+        for way in (-1, 1):
+            near = line
+            for at in range(self._at + way, self._at + way * _JUSTIFIED_NEAR, way):
+                other = self._items[at] if 0 <= at < len(self._items) else None
+                if type(other) is not Line or abs(other.size - line.size) > 0.3:
+                    break
+                level = abs(other.x0 - line.x0) < _SAME_EDGE and abs(other.x1 - line.x1) < _SAME_EDGE
+                if not level or abs(other.y - near.y) > 1.5 * max(self._step, 1.0) * line.size:
+                    break
+                if not other.gaps:
+                    return True
+                near = other
+        return False
 
     def _line_list(self, line: Line) -> bool:
         """Whether lines stand each for themselves here, as in an address.
@@ -235,10 +291,6 @@ def marker(text: str) -> str:
         return ""  # most lines begin with a word; this spares them the search
     match = _MARK.match(text)
     return match.lastgroup or "" if match else ""
-
-
-def _text(group: Group) -> str:
-    return " ".join(line.text for line in group.lines)
 
 
 def _ends(text: str, marks: str) -> bool:

@@ -1,13 +1,12 @@
-"""From printed lines to blocks: furniture, columns, footnotes, and which lines belong together.
+"""A page and its measures, its reading order, columns, footnotes and pictures.
 
-Works on the whole document, since what is a running header, the size of the body text or the space
-between its lines can only be told from many pages.
+Works on the whole document, since the size of the body text or the space between its lines can only be told from many pages.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,13 +15,8 @@ from checker.documents.formats.pdf.tables import Table
 
 Box = tuple[float, float, float, float]
 
-_BAND = 0.13  # share of a page's height, at top and bottom, in which headers and footers stand
+_CAPITAL_HEIGHT = 0.7  # of the size
 _FAR = 30.0  # points of empty space that end a run of lines
-_LONE_NUMBER = re.compile(
-    r"(?:page|p\.?|pg\.?)?\s*[-–—|]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—|]?", re.IGNORECASE
-)
-_STAMP = re.compile(r"(?=.*\b(?:DRAFT|CONFIDENTIAL|OFFICIAL|RESTRICTED|EMBARGOED)\b)[A-Z :–-]{5,40}")
-_DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡]|[¹²³⁰-⁹]{1,3}\s?)(?=\s|\S)")
 
 
@@ -94,69 +88,7 @@ def right_edge(items: list[Line | Table]) -> float:
     return edges[int(0.95 * (len(edges) - 1))] if edges else 0.0
 
 
-# --- running headers, footers, page numbers, stamps ---
-
-
-def take_furniture(pages: list[Page]) -> list[tuple[int, str]]:
-    """Remove what runs along on every page; gives back (page, text) of all that was removed."""
-    places: dict[tuple[str, int], set[int]] = defaultdict(set)
-    stamps: dict[tuple[str, int, int], set[int]] = defaultdict(set)  # pages by words and place
-    edges: list[tuple[Page, list[Line], list[Line]]] = []
-    for page in pages:
-        _, bottom, _, top = page.box
-        high, low = top - _BAND * (top - bottom), bottom + _BAND * (top - bottom)
-        heads: list[Line] = []
-        feet: list[Line] = []
-        for line in page.items:
-            if type(line) is not Line:
-                continue
-            if line.y > high:
-                heads.append(line)
-            elif line.y < low:
-                feet.append(line)
-            if line.turned or len(line.text) < 40:
-                stamps[_stamp(line)].add(page.number)
-        heads.sort(key=lambda line: -line.y)
-        feet.sort(key=lambda line: line.y)
-        edges.append((page, heads, feet))
-        for line in heads + feet:
-            places[_key(line, page)].add(page.number)
-    enough = min(3, max(2, len(pages) - 1))
-    removed: list[tuple[int, str]] = []
-    for page, heads, feet in edges:
-        gone: set[int] = set()
-        for side in (heads, feet):
-            for at, line in enumerate(side):
-                key = _key(line, page)
-                near = len(
-                    places[key] | places.get((key[0], key[1] - 1), set()) | places.get((key[0], key[1] + 1), set())
-                )
-                lone = _LONE_NUMBER.fullmatch(line.text) is not None
-                if near >= enough or (lone and (at == 0 or id(side[at - 1]) in gone) and len(pages) > 1):
-                    gone.add(id(line))
-                elif not at or id(side[at - 1]) not in gone or abs(side[at - 1].y - line.y) > 2:
-                    break
-        for item in page.items:
-            if type(item) is Line and (item.turned or len(item.text) < 40):
-                on = stamps[_stamp(item)]
-                if len(on) >= 3 and (item.turned or _STAMP.fullmatch(item.text) or len(on) >= 0.6 * len(pages)):
-                    gone.add(id(item))
-        if gone:
-            removed += [(page.number, item.text) for item in page.items if id(item) in gone and type(item) is Line]
-            page.items = [item for item in page.items if id(item) not in gone]
-    return removed
-
-
-def _key(line: Line, page: Page) -> tuple[str, int]:
-    """What a running line has in common on all pages: its words without figures, and its height."""
-    return _DIGITS.sub("#", line.text), round((line.y - page.box[1]) / 6)
-
-
-def _stamp(line: Line) -> tuple[str, int, int]:
-    """What repeats of a stamp have in common: words and place, or the words alone of a mark such as DRAFT."""
-    if line.text.isupper() and _STAMP.fullmatch(line.text):
-        return line.text, 0, 0
-    return line.text, round(line.y / 3), round(line.x0 / 3)
+# --- pictures ---
 
 
 def mark_repeated_pictures(pages: list[Page]) -> None:
@@ -265,6 +197,36 @@ def split_columns(items: list[Line | Table]) -> list[Line | Table]:
             out += [*left, *right, item]
             left, right = [], []
     return [*out, *left, *right]
+
+
+# --- drop capitals ---
+
+
+def join_drop_capitals(page: Page) -> None:
+    """Put a large first letter before the line that it begins."""
+    lines = [item for item in page.items if type(item) is Line and not item.turned]
+    for capital in lines:
+        if len(capital.text) > 2 or not capital.text[-1].isupper():
+            continue
+        line = next((item for item in lines if _begun_by(capital, item)), None)
+        if line is None:
+            continue
+        page.items.remove(capital)
+        word = line.text.split(" ", 1)[0].lower()
+        alone = capital.text in {"A", "I"} and any(f" {word} " in f" {item.text.lower()} " for item in lines if item is not line)
+        space = " " if alone else ""
+        shift = len(capital.text) + len(space)
+        line.runs = [*capital.runs, *((start + shift, char) for start, char in line.runs)]
+        line.gaps = tuple(gap._replace(offset=gap.offset + shift) for gap in line.gaps)
+        line.text = capital.text + space + line.text
+
+
+def _begun_by(capital: Line, line: Line) -> bool:
+    """Whether a line stands at the upper right of a letter of two lines' height or more."""
+    if capital.size < 1.7 * line.size or not line.text[0].isalpha() or line.x0 < capital.x1 - 2:
+        return False
+    top = capital.y + _CAPITAL_HEIGHT * capital.size
+    return line.x0 - capital.x1 < 1.5 * line.size and abs(top - line.y - _CAPITAL_HEIGHT * line.size) < line.size
 
 
 # --- footnotes ---

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 from typing import NamedTuple
 
+from checker.text.characters import SPACED_CAPITALS, SUPERSCRIPTS
+from checker.text.ligatures import LIGATURES
+
 # What needs repair in a line: controls, odd spaces, soft hyphens, zero-width characters, ligatures.
 ODD_CHARACTERS = frozenset(
     chr(code)
@@ -26,23 +29,12 @@ ODD_CHARACTERS = frozenset(
         (0x3000, 0x3001),
         (0xFB00, 0xFB07),
         (0xFEFF, 0xFF00),
-        (0xFFF0, 0xFFFE),
+        (0xFFF0, 0xFFFD),
         (0xFFFF, 0x10000),
     )
     for code in range(start, end)
 )
 _SPACES = frozenset("\t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
-_LIGATURES = {
-    "\ufb00": "ff",
-    "\ufb01": "fi",
-    "\ufb02": "fl",
-    "\ufb03": "ffi",
-    "\ufb04": "ffl",
-    "\ufb05": "st",
-    "\ufb06": "st",
-}
-_SPACED_CAPITALS = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
-SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 NOTE_SIGNS = frozenset("0123456789*†‡" + SUPERSCRIPTS)
 
 
@@ -81,10 +73,10 @@ class Line:
         return self.runs[0][1]
 
     def char_at(self, offset: int) -> int:
-        """pdfium's index of the character at an offset of the text."""
+        """pdfium's index of the character at an offset of the text; below 0 for one typed into a form."""
         for start, char in reversed(self.runs):
             if offset >= start:
-                return char + offset - start
+                return char + offset - start if char >= 0 else char
         return self.runs[0][1]
 
     def cut(self, gap: Gap) -> tuple[Line, Line]:
@@ -155,8 +147,8 @@ def repair(line: Line) -> None:
             ch = " "
         if ch == " " and at + 1 < len(line.text) and line.text[at + 1] == " ":
             replace(line, at + 1, at + 2, "")
-        elif ch in _LIGATURES:
-            replace(line, at, at + 1, _LIGATURES[ch])
+        elif ch in LIGATURES:
+            replace(line, at, at + 1, LIGATURES[ch])
         elif ch == "\xad" and at == len(line.text) - 1:
             pass  # the hyphen at the line's end, for the join with the next line to see
         elif ch in ODD_CHARACTERS:
@@ -171,6 +163,6 @@ def repair(line: Line) -> None:
 
 
 def close_up_capitals(line: Line) -> None:
-    for match in reversed(list(_SPACED_CAPITALS.finditer(line.text))):
+    for match in reversed(list(SPACED_CAPITALS.finditer(line.text))):
         for at in range(match.end() - 2, match.start(), -2):
             replace(line, at, at + 1, "")

@@ -10,15 +10,15 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium_c
 
+from checker.documents.formats.pdf.columns import blanks, shared
 from checker.documents.formats.pdf.line import (
     NOTE_SIGNS,
     ODD_CHARACTERS,
-    SUPERSCRIPTS,
     Gap,
     Line,
     close_up_capitals,
@@ -27,6 +27,8 @@ from checker.documents.formats.pdf.line import (
     replace,
     same_row,
 )
+
+from checker.text.characters import SUPERSCRIPTS
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
@@ -40,19 +42,34 @@ _NUMBERED = re.compile(r"\S{1,6}\s")
 _FORCED_BOLD = 1 << 18  # a font's flag
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _THIN = 3.0  # points: a path at most this thick is a ruling
+_COVERS = 5.0  # points: what is less high covers no line
 _MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
 _MAY_BE_ROW = 45  # characters: a line so short is looked into for gaps
+_LONG_ENOUGH = 30  # characters of a line over two columns, at least
+_SAMPLED, _SAMPLES = 4, 5  # lines on end, and so many times on a page
+_GUTTER = 0.45  # of the size
+_LEAST_COLUMN = 0.15  # of a line's width
 _ASLANT = 0.05  # radians
+# Bullets of symbol fonts come out as the letters at their place; a symbol font may give any letter.
+_SYMBOL_FONT = re.compile(rb"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
+_BULLET_LETTERS = frozenset("lnqvuüØàðèwþýû¨¡oz")
+_BULLET = "•"
+_BULLET_GAP = 0.6  # of the size: a bullet stands further from its words than a word does
 
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page: rulings (position, from, to), shaded boxes and pictures."""
+    """What is drawn on a page: rulings (position, from, to), shaded boxes and pictures.
+
+    `fills` are all filled boxes and pictures that may be a ground of words, or cover some, with their
+    place in the order of drawing, and whether they are drawn after some text.
+    """
 
     across: list[tuple[float, float, float]] = field(default_factory=list)  # (y, x0, x1)
     down: list[tuple[float, float, float]] = field(default_factory=list)  # (x, y0, y1)
     shades: list[tuple[float, float, float, float]] = field(default_factory=list)  # (x0, y0, x1, y1)
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    fills: list[tuple[int, Box, bool]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -95,20 +112,31 @@ class PageReader:
         self._turn = 0  # quarter turns clockwise
         self._sheet: Box = (0.0, 0.0, 0.0, 0.0)
 
-    def begin(self, page: object) -> Box:
-        """Start on a page; gives back its visible part as it is seen."""
+    def begin(self, page: object, more: int = 0) -> Box:
+        """Start on a page, looked at after so many more quarter turns; gives back its visible part as it is seen."""
         pdfium_c.FPDF_GetPageBoundingBox(page, self._rect)
         rect = self._rect
-        self._turn = 0
         self._sheet = rect.left, rect.bottom, rect.right, rect.top
-        turn = pdfium_c.FPDFPage_GetRotation(page)
-        if turn <= 0:
-            return self._sheet
-        self._turn = turn
-        return self._seen(*self._sheet)
+        self._turn = (max(pdfium_c.FPDFPage_GetRotation(page), 0) + more) % 4
+        return self.seen(*self._sheet)
 
-    def _seen(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """A box on the sheet as it is seen on the turned page."""
+    def media_offset(self, page: object) -> tuple[float, float]:
+        """How far the corner of the visible page stands from that of the sheet, both as they are seen."""
+        left, bottom, right, top = self._edges
+        if not pdfium_c.FPDFPage_GetMediaBox(page, left, bottom, right, top):
+            return (self._sheet[0], self._sheet[1]) if not self._turn else (0.0, 0.0)
+        x0, y0, x1, y1 = self._sheet
+        return (
+            (left.value, bottom.value),
+            (bottom.value - y0, x1 - right.value),
+            (x1 - right.value, y1 - top.value),
+            (y1 - top.value, left.value - x0),
+        )[self._turn]
+
+    def seen(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A box on the sheet as it is seen, the page turned as it is shown."""
+        if not self._turn:
+            return x0, y0, x1, y1
         left, bottom, right, top = self._sheet
         if self._turn == 1:
             return y0 - bottom, right - x1, y1 - bottom, right - x0
@@ -154,8 +182,8 @@ class PageReader:
         if words[-1] in _HYPHENS:
             words = words[:-1] + "-"
             last -= last > first
-        x0, base = self._origin(text_page, first)
-        left, low, x1, high = self._box(text_page, last)
+        x0, base = self.origin(text_page, first)
+        left, low, x1, high = self.box(text_page, last)
         bare = pdfium_c.FPDFText_GetFontSize(text_page, first)
         size_last = pdfium_c.FPDFText_GetFontSize(text_page, last)
         start, end = self._font(text_page, first), self._font(text_page, last)
@@ -169,6 +197,8 @@ class PageReader:
         raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
         # An upright face may be set slanted, where a font has no italics of its own.
         name = end.name if not c or b or abs(c) < 0.1 * abs(d) else end.name + b" slanted"
+        if words[1:2] == " " and words[0].isalpha() and words[0] <= "ÿ" and self._is_bullet(text_page, words, first, start, size):
+            words = _BULLET + words[1:]
         line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
         length = len(words)
         if length > 2 and (x1 <= x0 or low > base + 0.5 * size or high < base or size_first < 0.6 * size_last):
@@ -186,11 +216,33 @@ class PageReader:
             if not line.gaps and length > 40:
                 end.seen += 1
                 end.width += (width - end.width) / min(end.seen, 50)
-        if _DIGIT.search(words, 1) and _MARKER.search(words):
+        if _DIGIT.search(words, 1):
             self._drop_markers(text_page, line)
         if words.isupper():
             close_up_capitals(line)
         return [line]
+
+    def settle(self, text_page: object, line: Line) -> None:
+        """Do for a line that was put together elsewhere what is done for one that pdfium gives."""
+        font = self._font(text_page, line.char)
+        if line.text[1:2] == " " and line.text[0].isalpha() and line.text[0] <= "ÿ":
+            if self._is_bullet(text_page, line.text, line.char, font, line.size):
+                line.text = _BULLET + line.text[1:]
+        small = pdfium_c.FPDFText_GetFontSize(text_page, line.char) < 0.8 * line.size
+        line.raised = line.text[0] in NOTE_SIGNS and (small or line.text[0] in SUPERSCRIPTS)
+        line.font = self._font(text_page, line.char_at(len(line.text) - 1)).name
+        self._drop_markers(text_page, line)
+        repair(line)
+        if line.text.isupper():
+            close_up_capitals(line)
+
+    def _is_bullet(self, text_page: object, words: str, first: int, font: Font, size: float) -> bool:
+        """Whether a letter alone at a line's beginning is a bullet: of a symbol font, or far from its words."""
+        if _SYMBOL_FONT.search(font.name):
+            return not self._font(text_page, first + len(words) - 1).name == font.name
+        if words[0] not in _BULLET_LETTERS or len(words) < 4:
+            return False
+        return self.left_of(text_page, first + 2) - self.right_of(text_page, first) > _BULLET_GAP * size
 
     def _parted(self, text_page: object, number: int, words: str, first: int, angle: float) -> list[Line]:
         """The parts of a line before and behind the word where its slant changes."""
@@ -208,18 +260,25 @@ class PageReader:
         angle = pdfium_c.FPDFText_GetCharAngle(text_page, index) + self._turn * math.pi / 2
         return abs(math.remainder(angle, 2 * math.pi))
 
-    def _origin(self, text_page: object, index: int) -> tuple[float, float]:
+    def origin(self, text_page: object, index: int) -> tuple[float, float]:
         """Where a character stands on its baseline."""
         pdfium_c.FPDFText_GetCharOrigin(text_page, index, self._x, self._y)
         x, y = self._x.value, self._y.value
-        return self._seen(x, y, x, y)[:2] if self._turn else (x, y)
+        return self.seen(x, y, x, y)[:2] if self._turn else (x, y)
 
-    def _box(self, text_page: object, index: int) -> Box:
+    def box(self, text_page: object, index: int) -> Box:
         """The place of a character, with its font's full height."""
         rect = self._rect
         pdfium_c.FPDFText_GetLooseCharBox(text_page, index, rect)
         box = rect.left, rect.bottom, rect.right, rect.top
-        return self._seen(*box) if self._turn else box
+        return self.seen(*box) if self._turn else box
+
+    def tight_box(self, text_page: object, index: int) -> Box:
+        """The place of a character's ink."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+        box = left.value, bottom.value, right.value, top.value
+        return self.seen(*box) if self._turn else box
 
     def _font(self, text_page: object, index: int) -> Font:
         pdfium_c.FPDFText_GetFontInfo(text_page, index, self._name, 128, self._flags)
@@ -238,11 +297,11 @@ class PageReader:
 
     def left_of(self, text_page: object, index: int) -> float:
         """Where a character begins, in points from the left."""
-        return self._box(text_page, index)[0]
+        return self.box(text_page, index)[0]
 
     def right_of(self, text_page: object, index: int) -> float:
         """Where a character ends, in points from the left."""
-        return self._box(text_page, index)[2]
+        return self.box(text_page, index)[2]
 
     def _gaps(self, text_page: object, words: str, first: int, size: float) -> tuple[Gap, ...]:
         """The wide gaps in a line; the one behind a list marker is none."""
@@ -264,8 +323,41 @@ class PageReader:
             start, end = match.span(1)
             index = line.char + start
             small = pdfium_c.FPDFText_GetFontSize(text_page, index) < 0.8 * line.size
-            if small or match[1][0] in SUPERSCRIPTS or self._origin(text_page, index)[1] > line.y + 0.2 * line.size:
+            if small or match[1][0] in SUPERSCRIPTS or self.origin(text_page, index)[1] > line.y + 0.2 * line.size:
                 replace(line, start, end, "")
+
+    def may_hold_columns(self, text_page: object, lines: Sequence[Line]) -> bool:
+        """Whether a sample of a page's longer lines have a stretch in common that none of them covers.
+
+        pdfium gives one rectangle for each piece of a line that the file writes in one go; a gutter
+        between columns lies between two of them.
+        """
+        long = [line for line in lines if len(line.text) > _LONG_ENOUGH and not line.turned and line.char >= 0]
+        for start in range(0, len(long) - _SAMPLED + 1, max(_SAMPLED, len(long) // _SAMPLES)):
+            if self._share_a_gutter(text_page, long[start : start + _SAMPLED]):
+                return True
+        return False
+
+    def _share_a_gutter(self, text_page: object, lines: Sequence[Line]) -> bool:
+        common: list[tuple[float, float]] | None = None
+        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+        for line in lines:
+            count = pdfium_c.FPDFText_CountRects(text_page, line.char, len(line.text))
+            if count < 2:
+                return False
+            pieces = []
+            for index in range(count):
+                pdfium_c.FPDFText_GetRect(text_page, index, left, top, right, bottom)
+                box = left.value, bottom.value, right.value, top.value
+                box = self.seen(*box) if self._turn else box
+                pieces.append((box[0], box[2]))
+            gaps = blanks(pieces, _GUTTER * line.size)
+            edge = _LEAST_COLUMN * (line.x1 - line.x0)  # else it parts a bullet, or a page number
+            inner = [gap for gap in gaps if gap[0] > line.x0 + edge and gap[1] < line.x1 - edge]
+            common = inner if common is None else shared(common, inner)
+            if not common:
+                return False
+        return True
 
     def drawing(self, page: object, area: float) -> Drawing:
         """Rulings, shades and large pictures of a page whose size is `area` square points."""
@@ -277,30 +369,40 @@ class PageReader:
             pdfium_c.FPDFPageObj_GetType,
             pdfium_c.FPDFPageObj_GetBounds,
         )
+        text, path = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH
+        after_text = False
         for index in range(min(count, _MOST_OBJECTS)):
             item = get(page, index)
             kind = kind_of(item)
-            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            if kind == text:
+                after_text = True
+            elif kind == path:
                 if bounds(item, left, bottom, right, top):
                     box = (left.value, bottom.value, right.value, top.value)
-                    self._path(item, found, self._seen(*box) if self._turn else box, area)
+                    box = self.seen(*box) if self._turn else box
+                    if self._path(item, found, box, area):
+                        found.fills.append((index, box, after_text))
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and bounds(item, left, bottom, right, top):
                 box = (left.value, bottom.value, right.value, top.value)
-                box = self._seen(*box) if self._turn else box
+                box = self.seen(*box) if self._turn else box
                 if (box[2] - box[0]) * (box[3] - box[1]) > 0.08 * area:
                     found.pictures.append(box)
+                found.fills.append((index, box, after_text))
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+                after_text = True
         return found
 
-    def _path(self, item: object, found: Drawing, box: tuple[float, float, float, float], area: float) -> None:
+    def _path(self, item: object, found: Drawing, box: tuple[float, float, float, float], area: float) -> bool:
+        """Note what a path draws; gives back whether it fills a box that may cover words."""
         x0, y0, x1, y1 = box
         width, height = x1 - x0, y1 - y0
         if height <= _THIN:
             if width > 0 or height > 0:  # a ruling, or the corner between the edges of two cells
                 found.across.append(((y0 + y1) / 2, x0, x1))
-            return
+            return False
         if width <= _THIN:
             found.down.append(((x0 + x1) / 2, y0, y1))
-            return
+            return False
         segments = pdfium_c.FPDFPath_CountSegments(item)
         pdfium_c.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
         if segments <= 5:
@@ -311,6 +413,7 @@ class PageReader:
                 found.shades.append(box)
         elif self._stroke.value and segments <= 400:
             self._strokes(item, segments, found)
+        return bool(self._fill.value) and height >= _COVERS
 
     def _strokes(self, item: object, segments: int, found: Drawing) -> None:
         """The upright and level strokes of a path that draws several at once."""
@@ -322,7 +425,7 @@ class PageReader:
             segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
             pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
             point = (m.a * x.value + m.c * y.value + m.e, m.b * x.value + m.d * y.value + m.f)
-            point = self._seen(*point, *point)[:2] if self._turn else point
+            point = self.seen(*point, *point)[:2] if self._turn else point
             if before and pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_LINETO:
                 if abs(point[1] - before[1]) < 1:
                     found.across.append((point[1], min(point[0], before[0]), max(point[0], before[0])))

@@ -10,28 +10,31 @@ import re
 from collections.abc import Callable
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.blocks import blocks
 from checker.documents.formats.pdf.bombs import refuse_bombs
+from checker.documents.formats.pdf.forms import tell_what_is_inside
+from checker.documents.formats.pdf.furniture import take_furniture
 from checker.documents.formats.pdf.groups import Grouper
 from checker.documents.formats.pdf.layout import (
     Page,
     in_reading_order,
+    join_drop_capitals,
     mark_repeated_pictures,
     measure,
     split_columns,
     take_footnotes,
-    take_furniture,
 )
-from checker.documents.formats.pdf.line import Line
-from checker.documents.formats.pdf.page import PageReader
-from checker.documents.formats.pdf.tables import Table, find_tables
+from checker.documents.formats.pdf.line import Line, replace
+from checker.documents.formats.pdf.sheet import SheetReader
+from checker.documents.formats.pdf.tables import Table
 from checker.documents.formats.pdf.text import Joiner
 from checker.documents.limits import Limits
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
+from checker.documents.shape.notes import Left
 from checker.errors import DocumentError
+from checker.text.ligatures import has_stray, mend
 
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")  # pdfium gives no reason of its own for these
 _OCR_DPI = 250
@@ -55,7 +58,7 @@ def read(data: bytes, *, ocr: Callable[[object], str] | None = None, limits: Lim
             f"The PDF has {pages:,} pages, more than the {limits.pages:,} that are read. Check it in parts.",
         )
     try:
-        return _read(document, ocr, limits)
+        return _read(document, data, ocr, limits)
     finally:
         document.close()
 
@@ -79,20 +82,25 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _read(document: pdfium.PdfDocument, ocr: Callable[[object], str] | None, limits: Limits) -> Reading:
+def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str] | None, limits: Limits) -> Reading:
     reading = Reading("pdf", pages=len(document), declared_title=_title(document))
-    reader = PageReader()
+    sheets = SheetReader(document, data, limits, reading)
     pages: list[Page] = []
-    for number in range(1, len(document) + 1):
-        page = _page(document, reader, number, limits)
-        if page is None:
-            reading.warnings.append(f"Page {number} is damaged, or holds too much, and was not read.")
-            continue
-        pages.append(page)
-        if not page.items:
-            reading.pages_without_text.append(number)
+    try:
+        for number in range(1, len(document) + 1):
+            found = sheets.pages(number)
+            if found is None:
+                reading.warnings.append(f"Page {number} is damaged, or holds too much, and was not read.")
+                continue
+            pages += found
+            if not any(page.items for page in found):
+                reading.pages_without_text.append(number)
+    finally:
+        sheets.close()
     if not pages:
         raise DocumentError("damaged", "No page of the PDF can be read. Fetch or save it again.")
+    words = sum(item.text.count(" ") + 1 for page in pages for item in page.items if isinstance(item, Line))
+    tell_what_is_inside(document, data, words, reading)
     scanned = _read_pictures(document, reading, ocr, limits.pixels) if ocr else {}
     if not any(page.items for page in pages) and not scanned:
         raise DocumentError(
@@ -104,35 +112,12 @@ def _read(document: pdfium.PdfDocument, ocr: Callable[[object], str] | None, lim
     return reading
 
 
-def _page(document: pdfium.PdfDocument, reader: PageReader, number: int, limits: Limits) -> Page | None:
-    """One page's lines, tables and pictures, or None where pdfium cannot load it or it holds too much."""
-    raw = pdfium_c.FPDF_LoadPage(document.raw, number - 1)
-    if not raw:
-        return None
-    try:
-        text_page = pdfium_c.FPDFText_LoadPage(raw)
-        if not text_page:
-            return None
-        try:
-            if pdfium_c.FPDFText_CountChars(text_page) > limits.characters:
-                return None
-            box = reader.begin(raw)
-            lines = reader.lines(text_page, number)
-            drawing = reader.drawing(raw, (box[2] - box[0]) * (box[3] - box[1]))
-            items = find_tables(reader, text_page, number, box, lines, drawing)
-            return Page(number, box, items, drawing.pictures)
-        finally:
-            pdfium_c.FPDFText_ClosePage(text_page)
-    finally:
-        pdfium_c.FPDF_ClosePage(raw)
-
-
 def _read_pictures(
     document: pdfium.PdfDocument, reading: Reading, ocr: Callable[[object], str], pixels: int
 ) -> dict[int, list[str]]:
     """The paragraphs that `ocr` reads on pages without text, by page."""
     found: dict[int, list[str]] = {}
-    for number in reading.pages_without_text:
+    for number in sorted({*reading.pages_without_text, *reading.unreadable}):
         page = document[number - 1]
         width, height = page.get_size()
         scale = _OCR_DPI / _POINTS_PER_INCH
@@ -145,6 +130,7 @@ def _read_pictures(
         if paragraphs:
             found[number] = paragraphs
     reading.pages_read_by_ocr = sorted(found)
+    reading.notes.forget(Left.UNREADABLE, found)
     reading.pages_without_text = [n for n in reading.pages_without_text if n not in found]
     return found
 
@@ -153,8 +139,10 @@ def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading)
     """Turn the pages into the reading's drafts, furniture and pictures."""
     for page in pages:
         page.items = split_columns(page.items)
+        join_drop_capitals(page)
+    _mend_ligatures(pages, reading)
     usual = measure(pages)
-    reading.furniture += take_furniture(pages)
+    reading.furniture += take_furniture(pages, usual)
     mark_repeated_pictures(pages)
     lines = list(_lines(pages))
     joiner = Joiner(lines)
@@ -168,6 +156,16 @@ def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading)
         page.items = in_reading_order(page.items)
         grouper.page(page, notes)
     blocks(grouper.take(), usual, joiner, reading)
+
+
+def _mend_ligatures(pages: list[Page], reading: Reading) -> None:
+    """Write the letters for signs that fonts give in place of their ligatures; a warning where none are known."""
+    lines = _lines(pages)
+    if not any(has_stray(line.text) for line in lines):
+        return
+    unread = mend([line.text for line in lines], lambda n, at, letters: replace(lines[n], at, at + 1, letters))
+    for number, words in unread.items():
+        reading.notes.add(Left.UNREADABLE, lines[number].page, words)
 
 
 def _lines(pages: list[Page]) -> list[Line]:

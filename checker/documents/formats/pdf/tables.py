@@ -48,6 +48,7 @@ class Table:
     columns: tuple[float, ...]  # where they begin and end
     rows: list[list[list[Piece]]]
     headed: bool  # the first row holds column headings
+    heading: tuple[float, int, bool] | None = None  # the style of a row that heads the text below it
 
 
 def find_tables(

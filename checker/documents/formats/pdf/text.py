@@ -8,13 +8,8 @@ from collections.abc import Iterable
 from checker.documents.formats.pdf.line import Line
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft
+from checker.text.hyphens import Parted, keeps_hyphen
 
-# First parts of words that keep their hyphen.
-_PREFIXES = re.compile(
-    "multi|inter|intra|co|non|self|well|semi|anti|pre|post|cross|ex|high|low|long|short|part|full|half|mid|pan|"
-    "child|family|young|person|adult|police|health|school|trauma|decision|evidence|risk|needs|day|week|month|"
-    "year|two|three|four|five|six|sub|quasi|cyber|ill|so|ever|newly|e"
-)
 _LAST_WORD = re.compile(r"([A-Za-z’']+)[-\xad]$")
 _FIRST_WORD = re.compile(r"[A-Za-z’']+")
 
@@ -24,7 +19,7 @@ class Joiner:
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._lines = lines
-        self._words: str | None = None
+        self._parted: Parted | None = None
 
     def draft(self, kind: BlockKind, pieces: list[tuple[Line, int, int]], level: int = 0) -> Draft:
         """A draft from parts of lines (line, start, end), with its page turns and line places."""
@@ -62,31 +57,22 @@ class Joiner:
             return text[:-1], ""
         if left is None or right is None or text.endswith(" -"):
             return text, "" if text[-2:-1].isalnum() and words[:1].isalnum() else " "
-        if not words[0].islower() or self._keeps_hyphen(left[1].lower(), right.group().lower()):
+        if self._parted is None:
+            self._parted = Parted.of(line.text for line in self._lines)
+        compound = text[left.start() - 1 : left.start()] == "-"  # up-to-date
+        if compound or not words[0].islower() or keeps_hyphen(left[1], right.group(), self._parted):
             return text, ""
         return text[:-1], ""
-
-    def _keeps_hyphen(self, left: str, right: str) -> bool:
-        if self._words is None:
-            self._words = " " + " ".join(line.text for line in self._lines).lower() + " "
-        whole, parted = left + right in self._words, f"{left}-{right}" in self._words
-        if whole != parted:
-            return parted
-        if _PREFIXES.fullmatch(left):
-            return True
-        if whole:
-            return False
-        return all(len(w) > 2 and re.search(rf"\b{re.escape(w)}\b(?!-$)", self._words) for w in (left, right))
 
 
 def _places(draft: Draft, line: Line, start: int, end: int, offset: int) -> None:
     """Note where text[offset:] stands on the page, in as many stretches as the line has runs."""
     runs = line.runs
-    if len(runs) == 1:
+    if len(runs) == 1 and runs[0][1] >= 0:
         draft.lines.append((offset, offset + end - start, line.page, runs[0][1] + start))
         return
     for number, (at, char) in enumerate(runs):
         until = runs[number + 1][0] if number + 1 < len(runs) else len(line.text)
         a, b = max(at, start), min(until, end)
-        if a < b:
+        if a < b and char >= 0:  # what is typed into a form has no characters on the page
             draft.lines.append((offset + a - start, offset + b - start, line.page, char + a - at))

@@ -55,7 +55,10 @@ class Package:
             raise DocumentError(
                 "password", "The Word file is protected by a password. Save a copy without one and check that."
             )
-        self.names = {entry.filename for entry in entries}
+        # Some programs write the names with backslashes, or in capitals; Word opens those files.
+        self._entries = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
+        self.names = {entry.filename.replace("\\", "/") for entry in entries}
+        self._relations: dict[str, tuple[str, str]] | None = None  # of the main part: kind and name, by id
         mains = sorted(name for name in self.names if _MAIN.fullmatch(name))
         if not mains:
             raise DocumentError("damaged", _DAMAGED.format("its main part is missing"))
@@ -69,22 +72,30 @@ class Package:
             raise DocumentError("damaged", _DAMAGED.format("its text cannot be parsed"))
         return body
 
-    def part(self, name: str) -> Element | None:
-        """A part's root element, or None where it is missing or cannot be parsed."""
-        if name not in self.names:
+    def data(self, name: str) -> bytes | None:
+        """A part's bytes, or None where it is missing or damaged. Raises DocumentError (too-large)."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
             return None
-        if self._archive.getinfo(name).file_size > self._limits.part:
+        if entry.file_size > self._limits.part:
             raise DocumentError(
                 "too-large", "The Word file's text is larger than is read. Save the document in parts and check those."
             )
         try:
-            with self._archive.open(name) as stream:
+            with self._archive.open(entry) as stream:
                 # One byte more than allowed shows a size that the archive's own list denies.
                 data = stream.read(self._limits.part + 1)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
             return None
         if len(data) > self._limits.part:
             raise DocumentError("too-large", "The Word file unpacks to more than is read. Save it again in Word.")
+        return data
+
+    def part(self, name: str) -> Element | None:
+        """A part's root element, or None where it is missing or cannot be parsed."""
+        data = self.data(name)
+        if data is None:
+            return None
         if b"purl.oclc.org/ooxml" in data[:4000]:
             for strict, transitional in _STRICT:
                 data = data.replace(strict, transitional)
@@ -99,17 +110,27 @@ class Package:
 
     def related(self, kind: str) -> list[Element]:
         """The parts that the main part names as of one kind ("styles", "header"), in their order."""
+        parts = (self.part(name) for of_kind, name in self._related().values() if of_kind == kind)
+        return [part for part in parts if part is not None]
+
+    def name_of(self, identity: str | None) -> str | None:
+        """The name of the part that the main part relates to by an id, such as a chart or a diagram's words."""
+        return self._related().get(identity or "", ("", None))[1]
+
+    def _related(self) -> dict[str, tuple[str, str]]:
+        if self._relations is not None:
+            return self._relations
         folder, base = posixpath.split(self.main)
         relations = self.part(f"{folder}/_rels/{base}.rels")
-        found = []
-        for relation in relations if relations is not None else ():
-            if not relation.get("Type", "").endswith("/" + kind) or relation.get("TargetMode") == "External":
+        found: dict[str, tuple[str, str]] = {}
+        for number, relation in enumerate(relations if relations is not None else ()):
+            if not isinstance(relation.tag, str) or relation.get("TargetMode") == "External":
                 continue
-            target = relation.get("Target", "")
+            target = relation.get("Target", "").replace("\\", "/")
             name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            part = self.part(name)
-            if part is not None:
-                found.append(part)
+            kind = relation.get("Type", "").rpartition("/")[2]
+            found[relation.get("Id") or f"#{number}"] = (kind, name)
+        self._relations = found
         return found
 
     def title(self) -> str | None:

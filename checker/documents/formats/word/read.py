@@ -6,11 +6,15 @@ have no fixed pages, so nothing here has one.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.documents.formats.word.embedded import chart_drafts, chunk_of, diagram_drafts, read_chunk
 from checker.documents.formats.word.package import Element, Package, W, attribute, is_on, number_of
-from checker.documents.formats.word.runs import Fields, Words, words_of
+from checker.documents.formats.word.runs import ALTERNATIVES, Fields, Words, choice_of, is_prompt, words_of
 from checker.documents.formats.word.styles import Numbering, Style, read_styles
+from checker.documents.formats.word.symbols import without_prompts
 from checker.documents.limits import Limits
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
@@ -20,25 +24,37 @@ _TRANSPARENT = frozenset(W + name for name in "sdtContent customXml smartTag ins
 _BODY_LEVEL = 9
 _MOST_LEVELS = 6
 _DEEPEST = 40  # tables in tables and boxes in boxes beyond this are left out
+_MOST_CHUNKS = 3  # files within files
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+# A header that names the document: an area's board or partnership, a report, a year.
+_TITLED = re.compile(r"(?=.{12,160}$)(?=.*\b(?:partnership|board|report|arrangements|review)\b)", re.IGNORECASE)
 _NOTES_KEPT = frozenset({None, "normal"})  # the others are the rules printed between text and notes
 
 
 def read(data: bytes, *, limits: Limits | None = None) -> Reading:
     """All that a .docx file says. Raises DocumentError: damaged, password, too-large."""
-    package = Package(data, limits or Limits())
+    limits = limits or Limits()
+    package = Package(data, limits)
     reading = Reading("docx", declared_title=package.title())
-    _Walk(package, reading).run()
+    _Walk(package, reading, limits).run()
+    if reading.declared_title is None:
+        reading.declared_title = next((words for _, words in reading.furniture if _TITLED.search(words)), None)
     finish(reading.drafts)
     return reading
 
 
 class _Walk:
-    def __init__(self, package: Package, reading: Reading) -> None:
+    def __init__(self, package: Package, reading: Reading, limits: Limits, chunks: int = 0) -> None:
         self._package = package
         self._reading = reading
+        self._limits = limits
+        self._chunks = chunks  # how deep in chunks of other files this one is
         self._styles, self._default = read_styles(next(iter(package.related("styles")), None))
         self._numbering = Numbering(next(iter(package.related("numbering")), None))
-        self._fields = Fields()
+        self._body = package.body()
+        marks = [attribute(mark, "fldCharType") for mark in self._body.iter(W + "fldChar")]
+        self._fields = Fields(balanced=marks.count("begin") == marks.count("end"))
+        self._carried: Words | None = None  # of paragraphs whose marks are deleted: they go on in the next
         self._notes = {
             (kind, attribute(note, "id") or ""): note
             for kind in ("footnote", "endnote")
@@ -50,7 +66,8 @@ class _Walk:
 
     def run(self) -> None:
         """Fill the reading."""
-        self._blocks(self._package.body(), False, 0)
+        self._blocks(self._body, False, 0)
+        self._end_carried()
         seen: set[str] = set()
         for part in self._package.related("header") + self._package.related("footer"):
             words = clean(" ".join(text for text in (self._plain(p) for p in part.iter(W + "p")) if text))
@@ -68,11 +85,27 @@ class _Walk:
                 self._table(child, contents, depth)
             elif child.tag == W + "sdt":
                 content = child.find(W + "sdtContent")
-                if content is not None and not is_on(child.find(f"{W}sdtPr/{W}showingPlcHdr")):
+                if content is not None and not is_prompt(child):
                     gallery = attribute(child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")) or ""
                     self._blocks(content, contents or gallery.lower() == "table of contents", depth)
+            elif child.tag == ALTERNATIVES:
+                chosen = choice_of(child)
+                if chosen is not None:
+                    self._blocks(chosen, contents, depth)
+            elif child.tag == W + "altChunk":
+                self._chunk(child)
             elif child.tag in _TRANSPARENT:
                 self._blocks(child, contents, depth)
+
+    def _chunk(self, chunk: Element) -> None:
+        """A part of another format that Word puts in here when it opens the file."""
+        data = chunk_of(self._package, chunk.get(_RELATION + "id"))
+        if data is None:
+            return
+        if data.startswith(b"PK") and self._chunks < _MOST_CHUNKS:
+            _Walk(Package(data, self._limits), self._reading, self._limits, self._chunks + 1).run()
+        else:
+            read_chunk(data, self._reading)
 
     def _style_of(self, paragraph: Element) -> Style:
         """A paragraph's style with what is set on the paragraph itself."""
@@ -94,16 +127,49 @@ class _Walk:
         return style
 
     def _paragraph(self, paragraph: Element, contents: bool, depth: int) -> None:
-        drafts = self._reading.drafts
         style = self._style_of(paragraph)
+        words = self._words(paragraph, style)
+        if _mark_is_deleted(paragraph):
+            self._carried = words
+            return
+        self._add(words, style, contents, depth)
+
+    def _words(self, paragraph: Element, style: Style) -> Words:
+        """A paragraph's words, behind those of the one before it where the mark between them is deleted."""
         words = words_of(paragraph, self._styles, style, self._fields)
-        text = clean(words.text)
-        if text:
+        for why, count in words.left_out.items():
+            self._reading.notes.add(why, None, count)
+        before, self._carried = self._carried, None
+        return words if before is None else before.followed_by(words)
+
+    def _end_carried(self) -> None:
+        """Add the words of a last paragraph whose mark is deleted."""
+        if self._carried is not None:
+            words, self._carried = self._carried, None
+            self._add(words, Style(), False, 0)
+
+    def _add(self, words: Words, style: Style, contents: bool, depth: int) -> None:
+        drafts = self._reading.drafts
+        for art in words.art:
+            drafts.append(Draft(BlockKind.HEADING, clean(art), level=0))
+        text = clean(without_prompts(words.text))
+        if text and not words.is_unfilled:
             drafts.append(self._draft(text, words, style, contents or words.in_contents))
-        self._reading.pictures += [(None, len(drafts))] * words.pictures
-        self._add_notes(words)
+        self._add_beside(words)
         for box in words.boxes:
             self._blocks(box, contents, depth + 1)
+
+    def _add_beside(self, words: Words) -> None:
+        """Add what is anchored in a paragraph: diagrams, charts, pictures and notes."""
+        drafts = self._reading.drafts
+        for identity in words.diagrams:
+            found = list(diagram_drafts(self._package, identity))
+            drafts += found
+            self._reading.pictures += [] if found else [(None, len(drafts))]
+        for identity in words.charts:
+            drafts += chart_drafts(self._package, identity)
+        self._reading.pictures += [(None, len(drafts))] * words.pictures
+        self._add_notes(words)
 
     def _draft(self, text: str, words: Words, style: Style, contents: bool) -> Draft:
         label, listed = None, False
@@ -136,12 +202,13 @@ class _Walk:
                 self._reading.drafts.append(Draft(BlockKind.FOOTNOTE, text, number=number))
 
     def _plain(self, paragraph: Element) -> str:
-        return clean(words_of(paragraph, self._styles, Style(), Fields()).text)
+        words = words_of(paragraph, self._styles, Style(), Fields())
+        return clean(without_prompts(" ".join([*words.art, words.text])))
 
     # --- tables ---
 
     def _table(self, table: Element, contents: bool, depth: int) -> None:
-        rows = [row for row in _children(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        rows = _rows(table)
         grid = [_cells_of(row) for row in rows]
         cells = [cell for row in grid for cell in row if cell is not None]
         if max((sum(1 for cell in row if cell is not None) for row in grid), default=0) < 2 or self._lays_out(cells):
@@ -163,26 +230,29 @@ class _Walk:
                 draft.kind = BlockKind.CONTENTS
         self._reading.drafts += drafts
         for words in noted:
-            self._reading.pictures += [(None, len(self._reading.drafts))] * words.pictures
-            self._add_notes(words)
+            self._add_beside(words)
 
     def _cell(self, cell: Element, noted: list[Words], depth: int) -> tuple[list[str], bool]:
         """A cell's paragraphs, those of tables in it included; and whether all of it is bold."""
         parts: list[str] = []
         bold = True
-        for paragraph in cell.iter(W + "p"):
-            if any(above.tag == W + "txbxContent" for above in paragraph.iterancestors()):
-                continue  # read with the paragraph that anchors it
+        for paragraph in _paragraphs(cell, 0):
             style = self._style_of(paragraph)
-            words = words_of(paragraph, self._styles, style, self._fields)
+            words = self._words(paragraph, style)
+            if _mark_is_deleted(paragraph):
+                self._carried = words
+                continue
             label = self._numbering.next(*style.numbering)[0] if style.numbering else None
-            text = clean(words.text)
+            text = clean(without_prompts(" ".join([*words.art, words.text])))
             if text:
                 parts.append(f"{label}) {text}" if label else text)
                 bold = bold and words.bold >= words.letters
             if depth < _DEEPEST:
                 parts += [self._plain(p) for box in words.boxes for p in box.iter(W + "p")]
             noted.append(words)
+        if self._carried is not None:  # the cell's last mark cannot be deleted
+            parts.append(clean(self._carried.text))
+            self._carried = None
         return parts, bold
 
     def _lays_out(self, cells: list[Element]) -> bool:
@@ -193,12 +263,46 @@ class _Walk:
         return False
 
 
+def _mark_is_deleted(paragraph: Element) -> bool:
+    """Whether tracked changes delete the mark at a paragraph's end: accepted, it goes on in the next one."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+
+
+def _paragraphs(parent: Element, depth: int) -> Iterator[Element]:
+    """A cell's paragraphs, those of tables within it included, without prompts, deleted rows and cells, and boxes."""
+    for child in parent if depth <= _DEEPEST else ():
+        if child.tag == W + "p":
+            yield child
+        elif child.tag == W + "sdt":
+            content = child.find(W + "sdtContent")
+            if content is not None and not is_prompt(child):
+                yield from _paragraphs(content, depth + 1)
+        elif child.tag == ALTERNATIVES:
+            chosen = choice_of(child)
+            if chosen is not None:
+                yield from _paragraphs(chosen, depth + 1)
+        elif child.tag == W + "tbl":
+            for row in _rows(child):
+                for cell in (cell for cell in _cells_of(row) if cell is not None):
+                    yield from _paragraphs(cell, depth + 1)
+        elif child.tag in _TRANSPARENT:
+            yield from _paragraphs(child, depth + 1)
+
+
+def _rows(table: Element) -> list[Element]:
+    return [row for row in _children(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+
+
 def _children(parent: Element, name: str) -> list[Element]:
     """Child elements of a name, also those inside content controls and tracked insertions."""
     found: list[Element] = []
     for child in parent:
         if child.tag == W + name:
             found.append(child)
+        elif child.tag == ALTERNATIVES:
+            chosen = choice_of(child)
+            found += [] if chosen is None else _children(chosen, name)
         elif child.tag == W + "sdt" or child.tag in _TRANSPARENT:
             found += _children(child, name)
     return found
@@ -210,6 +314,7 @@ def _cells_of(row: Element) -> list[Element | None]:
     for cell in _children(row, "tc"):
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         goes_on = merge is not None and attribute(merge) != "restart"
-        cells.append(None if goes_on else cell)
+        deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+        cells.append(None if goes_on or deleted else cell)
         cells += [None] * min(number_of(attribute(cell.find(f"{W}tcPr/{W}gridSpan")), 1) - 1, 60)
     return cells

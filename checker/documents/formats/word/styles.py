@@ -23,6 +23,8 @@ class Style:
     level: int = 0
     bold: bool = False
     hidden: bool = False
+    struck: bool = False
+    prompt: bool = False  # the style of prompts in controls
     numbering: tuple[str, int] | None = None  # (numId, level)
     depth: int = 0  # of the built-in styles "List Bullet 2", "List Number 3": their lists all have level 0
 
@@ -74,6 +76,7 @@ def _style(name: str, raw: dict[str, Element], done: dict[str, Style], depth: in
     role, level = _role(named, None if properties is None else properties.find(W + "outlineLvl"), parent)
     bold = None if run is None else run.find(W + "b")
     hidden = None if run is None else run.find(W + "vanish")
+    struck = struck_in(run)
     numbering = parent.numbering
     list_properties = None if properties is None else properties.find(W + "numPr")
     if list_properties is not None:
@@ -87,10 +90,18 @@ def _style(name: str, raw: dict[str, Element], done: dict[str, Style], depth: in
         level=level,
         bold=parent.bold if bold is None else is_on(bold),
         hidden=parent.hidden if hidden is None else is_on(hidden),
+        struck=parent.struck if struck is None else struck,
+        prompt=named == "placeholder text" or parent.prompt,
         numbering=numbering,
         depth=int(deeper[1]) - 1 if deeper else parent.depth,
     )
     return done[name]
+
+
+def struck_in(run: Element | None) -> bool | None:
+    """Whether run properties strike words through; None where they do not say."""
+    marks = [] if run is None else [mark for name in ("strike", "dstrike") if (mark := run.find(W + name)) is not None]
+    return any(map(is_on, marks)) if marks else None
 
 
 def _role(named: str, outline: Element | None, parent: Style) -> tuple[str, int]:

@@ -7,6 +7,7 @@ Words without a place, as on a page read by character recognition, get a note at
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,9 @@ class _Copy:
         for page, added in self._annotations.items():
             self._attach(page, added)
         add_outline(self._update, self._outline())
-        return self._update.data()
+        data = self._update.data()
+        _refuse_unreadable(data, len(self._update.pages), self._annotations)
+        return data
 
     def _mark(self, cited: _Cited) -> None:
         contents = _note(cited, self._report)
@@ -174,6 +177,25 @@ class _Copy:
         if top is None or page_turn(self._dictionary(page)):
             return array([reference, name("/Fit")])
         return array([reference, name("/XYZ"), NullObject(), number(top + _ROOM_ABOVE), NullObject()])
+
+
+def _refuse_unreadable(data: bytes, pages: int, annotated: Iterable[int]) -> None:
+    """Open a copy as a viewer does. Raises DocumentError (damaged) if it has not its source's pages, or one does not load."""
+    import pypdfium2 as pdfium
+
+    try:
+        copy = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise damaged() from error
+    try:
+        if len(copy) != pages:
+            raise damaged()
+        for number in sorted({1, *annotated}):
+            copy[number - 1].close()
+    except pdfium.PdfiumError as error:
+        raise damaged() from error
+    finally:
+        copy.close()
 
 
 def _cited(report: Report) -> list[_Cited]:

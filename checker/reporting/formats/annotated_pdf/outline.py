@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from checker.reporting.formats.annotated_pdf.objects import colour, dictionary, name, text
 from checker.reporting.formats.annotated_pdf.update import Update
@@ -30,7 +30,7 @@ def add_outline(update: Update, item: Item) -> None:
     root = update.dictionary(update.root)
     held = root.raw_get("/Outlines") if "/Outlines" in root else None
     known = held.get_object() if held is not None else None
-    outlines = known if isinstance(known, DictionaryObject) else dictionary({"/Type": name("/Outlines")})
+    outlines = known if _is_outline(known) else dictionary({"/Type": name("/Outlines")})
     if isinstance(held, IndirectObject) and known is outlines:
         place = held
     else:
@@ -52,6 +52,15 @@ def add_outline(update: Update, item: Item) -> None:
     outlines[name("/First")] = own
     outlines[name("/Count")] = NumberObject(shown)
     update.change(place, outlines)
+
+
+def _is_outline(held: object) -> TypeGuard[DictionaryObject]:
+    """Whether an object is an outline: some files name a stream, or another part, in its place."""
+    from pypdf.generic import DictionaryObject, StreamObject
+
+    if not isinstance(held, DictionaryObject) or isinstance(held, StreamObject):
+        return False
+    return held.get("/Type", "/Outlines") == "/Outlines" and not held.keys() & {"/Kids", "/Pages", "/Subtype", "/S"}
 
 
 def _add(update: Update, item: Item, parent: IndirectObject, *, opened: bool) -> IndirectObject:

@@ -1,178 +1,53 @@
-"""The HTML reader: a web page's main content as blocks, without its navigation and controls.
-
-lxml parses without network access and mends broken markup. Markdown's embedded HTML comes here too.
-"""
+"""From a web page's elements to blocks: paragraphs, headings, lists, tables and captions in their order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-from lxml import html as lxml_html
-
-from checker.documents.formats.decoding import decode_html
+from checker.documents.formats.html.passed_over import (
+    Controls,
+    Element,
+    is_hidden,
+    is_passed_over,
+    is_struck,
+    words_of,
+)
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
-from checker.documents.shape.structure import clean, finish, join_cell, table_drafts
-from checker.errors import DocumentError
+from checker.documents.shape.notes import Left, Notes
+from checker.documents.shape.structure import clean, join_cell, table_drafts
 from checker.text.characters import RAISED, join_lines
 from checker.text.labels import letter, roman
 
-_Element = etree._Element
-
-_DROPPED = frozenset(
-    "nav header footer aside script style noscript template form button input select textarea label option iframe "
-    "object embed canvas audio video map menu dialog svg math head title meta link".split()
-)
-_KEPT_IN_FORM = frozenset({"form", "label"})  # some sites wrap a whole page in a form
 _BLOCKS = frozenset(
     "address article body blockquote center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
     "hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_ROLES_DROPPED = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"})
-_BYSTANDERS = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|skip-?link|share|social|sidebar|navbar|nav|menu|pagination|"
-    r"visually-hidden|sr-only|print-only)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_ERROR_PAGE = re.compile(
-    r"\b(?:40[0134]|410|429|50[0234])\b|not found|access denied|forbidden|unauthori[sz]ed|bad gateway|"
-    r"unavailable|just a moment|\berror\b|sign in|log ?in|cannot be found|"
-    r"can[’']t be found|no longer (?:available|exists)|"
-    r"request (?:rejected|blocked)|are you (?:a )?(?:robot|human)",
-    re.IGNORECASE,
-)
-_MOST_WORDS_OF_ERROR_PAGE = 200
-_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})[^<>]{5000,}>")
-_MOST_ATTRIBUTES = 500  # of one tag
-_MAIN_SHARE = 0.4  # the part of a page's text that its <main> must hold to be taken alone
 _LARGE_WIDTH, _LARGE_HEIGHT = 220, 150  # pixels: about 6 by 4 cm
 _LONG_CELL = 700  # characters in a cell from which a table lays out a page
+_LEAST_HIDDEN = 8  # words: fewer are labels and the like
+_LONGEST_LABEL = 100  # characters
 _CAPTION_HINT = re.compile(r"(?:^|[\s_-])caption", re.IGNORECASE)
 _BOLD = frozenset({"b", "strong"})
 _NOTE_LINK = re.compile(r"#.*(?:note|fn|ref|cite|_ed|_ft)|^#_?\w*\d+$", re.IGNORECASE)
 
 
-def read(data: bytes) -> Reading:
-    """The main content of a web page. Raises DocumentError: not-what-it-says for an error page."""
-    markup, warning = decode_html(data)
-    reading = Reading("html")
-    if warning:
-        reading.warnings.append(warning)
-    root = _parse(markup)
-    if root is None:
-        return reading
-    reading.declared_title = title_of(root)
-    builder = Builder(reading)
-    builder.block(_main_of(root))
-    builder.flush()
-    _refuse_error_page(reading)
-    finish(reading.drafts)
-    return reading
-
-
-def read_fragment(markup: str, reading: Reading, page: int | None) -> None:
-    """Add the blocks of a piece of HTML to a reading, without settling anything."""
-    root = _parse(f"<div>{markup}</div>")
-    if root is not None:
-        builder = Builder(reading, page)
-        builder.block(root)
-        builder.flush()
-
-
-def text_of(markup: str) -> str:
-    """The words of a piece of inline HTML on one line; list items in it parted by semicolons."""
-    if "<" not in markup and "&" not in markup:
-        return clean(markup)
-    root = _parse(f"<div>{markup}</div>")
-    return "" if root is None else _cell_text(root)
-
-
-def page_title(data: bytes) -> str | None:
-    """What a page's <title>, or its first heading, says it is."""
-    root = _parse(decode_html(data)[0])
-    return None if root is None else title_of(root)
-
-
-def title_of(root: _Element) -> str | None:
-    """The words of <title>, else of the first heading."""
-    for path in ("//title", "//h1", "//h2"):
-        for found in root.iterfind(f".{path}"):
-            words = clean(_all_text(found))
-            if words:
-                return words
-    return None
-
-
-def _without_endless_tags(markup: str) -> str:
-    """The page with tags of thousands of attributes made bare: the parser compares each with all others."""
-
-    def bare(tag: re.Match[str]) -> str:
-        return f"<{tag[1]}>" if len(tag[0].split(None, _MOST_ATTRIBUTES + 1)) > _MOST_ATTRIBUTES else tag[0]
-
-    return _LONG_TAG.sub(bare, markup)
-
-
-def _parse(markup: str) -> _Element | None:
-    markup = _without_endless_tags(markup)
-    # Bytes with a stated encoding: lxml refuses text that declares one of its own.
-    parser = lxml_html.HTMLParser(
-        encoding="utf-8", no_network=True, recover=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-
-
-def _main_of(root: _Element) -> _Element:
-    """The element that holds the page's own words, or the whole body."""
-    body = root.find(".//body")
-    body = root if body is None else body
-    whole = len(_words_of(body))
-    for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@id='content']", ".//*[@id='main-content']"):
-        found = list(body.iterfind(path))
-        if len(found) == 1 and len(_words_of(found[0])) >= _MAIN_SHARE * whole:
-            return found[0]
-    return body
-
-
-def _words_of(element: _Element) -> str:
-    return "".join(_all_text(child) for child in element.iter("p", "li", "td", "th", "dd", "h1", "h2", "h3"))
-
-
-def _all_text(element: _Element) -> str:
-    return "".join(str(text) for text in element.itertext())
-
-
-def _refuse_error_page(reading: Reading) -> None:
-    words = sum(len(draft.text.split()) for draft in reading.drafts)
-    if words > _MOST_WORDS_OF_ERROR_PAGE:
-        return
-    named = [reading.declared_title or "", *(d.text for d in reading.drafts[:8] if d.kind is BlockKind.HEADING)]
-    for name in named:
-        if _ERROR_PAGE.search(name):
-            raise DocumentError(
-                "not-what-it-says",
-                f'The file is a web page that says "{name}", not the document. Download the document again.',
-            )
-
-
 class Builder:
     """Walks elements and fills a reading's drafts. Inline words gather until a block ends."""
 
-    def __init__(self, reading: Reading, page: int | None = None) -> None:
+    def __init__(self, reading: Reading, page: int | None = None, controls: Controls | None = None) -> None:
         self.reading = reading
         self.page = page
+        self._controls = controls or Controls()
         self._words: list[str] = []
         self._bold = 0  # characters gathered so far that are bold
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._number: str | None = None
 
-    def block(self, element: _Element) -> None:
+    def block(self, element: Element) -> None:
         """Read an element's words and what is inside it."""
         self._text(element.text, False)
         for child in element:
@@ -192,7 +67,7 @@ class Builder:
             self.reading.drafts.append(Draft(kind, words, self.page, level, self._number))
             self._number = None
 
-    def _inside(self, element: _Element, kind: BlockKind, level: int = 0, number: str | None = None) -> None:
+    def _inside(self, element: Element, kind: BlockKind, level: int = 0, number: str | None = None) -> None:
         """Read an element's content as one block of a kind."""
         self.flush()
         before = (self._kind, self._level)
@@ -209,14 +84,37 @@ class Builder:
             if bold:
                 self._bold += sum(1 for char in text if not char.isspace())
 
-    def _child(self, child: _Element, bold: bool) -> None:
+    def _child(self, child: Element, bold: bool) -> None:
         if isinstance(child.tag, str):
             self._element(child, child.tag.lower(), bold)
         self._text(child.tail, bold)
 
-    def _element(self, child: _Element, tag: str, bold: bool) -> None:
-        if _dropped(child, tag):
+    def _leaves_out(self, child: Element, tag: str) -> bool:
+        """Whether an element is no text; words that are struck through or hidden are noted."""
+        if is_passed_over(child, tag, self._controls):
+            return True
+        why = Left.STRUCK if is_struck(child, tag) else Left.HIDDEN if is_hidden(child, tag, self._controls) else None
+        if why is None:
+            return False
+        words = len(words_of(child).split())
+        if why is Left.STRUCK or words >= _LEAST_HIDDEN:
+            self.reading.notes.add(why, self.page, words)
+        return True
+
+    def _panel(self, child: Element) -> None:
+        """The words on the control that opens a panel, as its heading, where it has none of its own."""
+        label = clean(self._controls.labels.get(child.get("id") or "", ""))
+        before = next((draft.text for draft in reversed(self.reading.drafts) if draft.text), "")
+        first = next((inner for inner in child.iter(*_HEADINGS)), None)
+        if label and len(label) <= _LONGEST_LABEL and label != before and (first is None or words_of(first) != label):
+            self.flush()
+            self.reading.drafts.append(Draft(BlockKind.HEADING, label, self.page, 0))
+
+    def _element(self, child: Element, tag: str, bold: bool) -> None:
+        if self._leaves_out(child, tag):
             return
+        if child.get("role") == "tabpanel":
+            self._panel(child)
         if tag == "br":
             self._words.append("\n")
         elif tag == "img":
@@ -235,6 +133,8 @@ class Builder:
             self._inside(child, BlockKind.CAPTION)
         elif tag == "dt":
             self._inside(child, BlockKind.PARAGRAPH)
+        elif tag in {"button", "summary"} and self._kind is not BlockKind.HEADING and child.find(".//h2") is None:
+            self._inside(child, BlockKind.HEADING)  # of what it opens
         elif tag == "li":  # outside any list
             self._inside(child, BlockKind.LIST_ITEM, 1)
         elif tag in _BLOCKS:
@@ -248,21 +148,21 @@ class Builder:
             for inner in child:
                 self._child(inner, strong)
 
-    def _raised(self, child: _Element, tag: str, bold: bool) -> None:
+    def _raised(self, child: Element, tag: str, bold: bool) -> None:
         link = child.find(".//a")
-        words = clean(_all_text(child))
+        words = clean(words_of(child))
         if tag == "sup" and (
             (link is not None and _NOTE_LINK.search(link.get("href", ""))) or re.fullmatch(r"\[\d+\]|[*†‡]", words)
         ):
             return
         self._text(words.translate(RAISED) if tag == "sup" and words.isdigit() else words, bold)
 
-    def _list(self, element: _Element, tag: str) -> None:
+    def _list(self, element: Element, tag: str) -> None:
         depth = 1 + sum(1 for above in element.iterancestors("ul", "ol"))
         count = _whole_number(element.get("start"), 1)
         for child in element:
             name = child.tag.lower() if isinstance(child.tag, str) else ""
-            if name == "li" and not _dropped(child, name):
+            if name == "li" and not self._leaves_out(child, name):
                 count = _whole_number(child.get("value"), count)
                 number = _label(count, _list_type(element)) if tag == "ol" else None
                 self._inside(child, BlockKind.LIST_ITEM, depth, number)
@@ -272,7 +172,7 @@ class Builder:
             elif name:
                 self._inside(child, BlockKind.LIST_ITEM, depth)
 
-    def _picture(self, image: _Element) -> None:
+    def _picture(self, image: Element) -> None:
         width, height = _pixels(image, "width"), _pixels(image, "height")
         if (width or _LARGE_WIDTH) < _LARGE_WIDTH or (height or _LARGE_HEIGHT) < _LARGE_HEIGHT:
             return
@@ -281,7 +181,7 @@ class Builder:
         pending = 1 if "".join(self._words).strip() else 0
         self.reading.pictures.append((self.page, len(self.reading.drafts) + pending))
 
-    def _table(self, table: _Element) -> None:
+    def _table(self, table: Element) -> None:
         caption = table.find("caption")
         if caption is not None:
             self._inside(caption, BlockKind.CAPTION)
@@ -300,33 +200,17 @@ class Builder:
         for cell in cells:
             for image in cell.iter("img"):
                 self._picture(image)
-        texts = [["" if cell is None else _cell_text(cell) for cell in row] for row in rows]
+        texts = [["" if cell is None else cell_text(cell, self.reading.notes) for cell in row] for row in rows]
         self.reading.drafts.extend(table_drafts(texts, page=self.page, header=header))
 
 
-def _dropped(element: _Element, tag: str) -> bool:
-    if tag in _DROPPED and tag not in _KEPT_IN_FORM:
-        return tag != "header" or element.find(".//h1") is None or _is_page_title(element)
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    if element.get("role", "") in _ROLES_DROPPED or "display:none" in element.get("style", "").replace(" ", ""):
-        return True
-    named = f"{element.get('id', '')} {element.get('class', '')}"
-    return tag in {"div", "section", "ul", "ol", "span", "a", "p"} and bool(_BYSTANDERS.search(named))
-
-
-def _is_page_title(header: _Element) -> bool:
-    """Whether a header stands outside the text: a banner, or a converter's title made of a file's name."""
-    return all(above.tag not in {"main", "article"} for above in header.iterancestors())
-
-
-def _grid(table: _Element) -> tuple[list[list[_Element | None]], bool | None]:
+def _grid(table: Element) -> tuple[list[list[Element | None]], bool | None]:
     """A table's own cells by row and column, spans filled with None; whether its first row is marked."""
-    rows: list[list[_Element | None]] = []
+    rows: list[list[Element | None]] = []
     open_spans: dict[int, int] = {}  # column -> rows still covered from above
     marked: bool | None = None
     for row in _own_rows(table):
-        line: list[_Element | None] = []
+        line: list[Element | None] = []
         cells = [cell for cell in row if cell.tag in {"td", "th"}]
         if not rows and cells:
             above = row.getparent()
@@ -350,7 +234,7 @@ def _grid(table: _Element) -> tuple[list[list[_Element | None]], bool | None]:
     return rows, marked
 
 
-def _own_rows(table: _Element) -> Iterator[_Element]:
+def _own_rows(table: Element) -> Iterator[Element]:
     for child in table:
         if child.tag == "tr":
             yield child
@@ -358,26 +242,27 @@ def _own_rows(table: _Element) -> Iterator[_Element]:
             yield from child.iterchildren("tr")
 
 
-def _lays_out(table: _Element, cells: list[_Element]) -> bool:
+def _lays_out(table: Element, cells: list[Element]) -> bool:
     """Whether a table only places text on a page: it holds headings, tables or whole passages."""
     if table.get("role") in {"presentation", "none"}:
         return True
     for cell in cells:
         if any(True for _ in cell.iter("table", *_HEADINGS)):
             return True
-    long = sum(1 for cell in cells if len(_all_text(cell)) > _LONG_CELL)
+    long = sum(1 for cell in cells if len(words_of(cell)) > _LONG_CELL)
     return long * 2 >= len(cells) > 0 and not any(cell.tag == "th" for cell in cells)
 
 
-def _cell_text(cell: _Element) -> str:
-    reading = Reading("html")
+def cell_text(cell: Element, notes: Notes | None = None) -> str:
+    """The words of a table cell on one line; its paragraphs and list items parted by semicolons."""
+    reading = Reading("html", notes=notes or Notes())
     builder = Builder(reading)
     builder.block(cell)
     builder.flush()
     return join_cell([f"{d.number}) {d.text}" if d.number else d.text for d in reading.drafts])
 
 
-def _list_type(element: _Element) -> str:
+def _list_type(element: Element) -> str:
     style = re.search(r"list-style(?:-type)?\s*:\s*([a-z-]+)", element.get("style", ""))
     named = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A"}
     named |= {"lower-roman": "i", "upper-roman": "I"}
@@ -398,7 +283,7 @@ def _whole_number(value: str | None, otherwise: int) -> int:
     return int(value) if value and re.fullmatch(r"\s*\d{1,6}\s*", value) else otherwise
 
 
-def _pixels(image: _Element, name: str) -> float | None:
+def _pixels(image: Element, name: str) -> float | None:
     value = image.get(name) or ""
     style = re.search(rf"(?:^|[;\s]){name}\s*:\s*([\d.]+)(px|cm|mm|in|pt|em)", image.get("style", ""))
     scale = {"px": 1.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "pt": 1.333, "em": 16.0}

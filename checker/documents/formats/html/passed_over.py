@@ -1,0 +1,165 @@
+"""Which elements of a web page are no part of its text: controls, navigation, banners, and what is hidden for good.
+
+What a reader can open is text: accordions, tabs, details. A class or an id alone decides only over
+short elements or lists of links, never over prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+Element = etree._Element
+
+_DROPPED = frozenset(
+    "nav header footer script style noscript template form button input select textarea label option iframe "
+    "object embed canvas audio video map menu dialog svg math head title meta link frame".split()
+)
+_KEPT_IN_FORM = frozenset({"form", "label"})  # some sites wrap a whole page in a form
+_ROLES_DROPPED = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "tablist"})
+_ASIDE_ROLES = frozenset({"complementary"})
+# Names of banners, menus and the like: alone, last in a name, or before a word for its box.
+_BYSTANDER = re.compile(
+    r"(?:^|[_-])(?:cookies?|consent|breadcrumbs?|skip-?link|share|social|sidebar|navbar|nav|menu|pagination|"
+    r"visually-hidden|sr-only|print-only)(?:[_-]{1,2}(?:banner|bar|links?|list|wrap(?:per)?|container|buttons?|icons?|"
+    r"media|notice|message|popup|menu|items?|toggle|inner))*$",
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(r"(?:^|[_-])(?:cookies?|consent)(?:$|[_-])", re.IGNORECASE)
+_PANEL = re.compile(
+    r"(?:^|[\s_-])(?:accordion|collapse|collapsible|collapsed|panel|tab|tabs|tabpanel|expander|expandable|toggle|"
+    r"toggler|details|reveal|disclosure|faq|drawer)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NAMED = frozenset({"div", "section", "ul", "ol", "span", "a", "p", "aside"})
+_TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-controls", "aria-owns")
+_SENTENCE = re.compile(r"\w[.!?…][”’\"')]*(?:\s|$)")
+_LEAST_PROSE = 8  # words
+_MOST_OF_BANNER = 200  # words of a notice on cookies
+_STRUCK = frozenset({"del", "s", "strike"})
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """What the controls of a page open: the ids of their panels, and the words on the control, by that id."""
+
+    ids: frozenset[str] = frozenset()
+    labels: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Element) -> Controls:
+        """From all controls and links within the page."""
+        labels: dict[str, str] = {}
+        by_id = {element.get("id"): element for element in root.iter() if isinstance(element.tag, str) and element.get("id")}
+        for element in by_id.values():
+            named = by_id.get(element.get("aria-labelledby") or "")
+            if named is not None and element.get("role") in {"tabpanel", "region"}:
+                labels[element.get("id") or ""] = words_of(named)
+        for element in root.iter("a", "button", "input", "li", "div", "span", "h2", "h3", "h4", "label"):
+            for name in _TARGETS:
+                for target in (element.get(name) or "").split():
+                    labels.setdefault(target.lstrip("#."), words_of(element))
+            if element.tag == "a" and (element.get("href") or "").startswith("#") and len(element.get("href") or "") > 1:
+                if _PANEL.search(_names(element)) or element.get("role") == "tab" or element.get("data-toggle"):
+                    labels.setdefault((element.get("href") or "")[1:], words_of(element))
+        return cls(frozenset(labels), labels)
+
+
+def words_of(element: Element) -> str:
+    """An element's words on one line."""
+    return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
+def is_passed_over(element: Element, tag: str, controls: Controls) -> bool:
+    """Whether an element is a control, navigation or a banner rather than text."""
+    if tag in _DROPPED and tag not in _KEPT_IN_FORM:
+        if tag == "button":
+            return not is_heading_button(element)
+        return tag != "header" or element.find(".//h1") is None or _is_page_title(element)
+    role = element.get("role", "")
+    if role in _ROLES_DROPPED:
+        return True
+    if tag == "aside" or role in _ASIDE_ROLES:
+        return _is_mostly_links(element) or not (_within_text(element) and _is_prose(words_of(element)))
+    return tag in _NAMED and _is_bystander(element)
+
+
+def is_hidden(element: Element, tag: str, controls: Controls) -> bool:
+    """Whether an element's words can be neither seen nor opened."""
+    hidden = element.get("hidden")
+    if hidden is not None and hidden.lower() == "until-found":
+        return False
+    style = element.get("style", "").replace(" ", "").lower()
+    if hidden is None and "display:none" not in style and "visibility:hidden" not in style:
+        # Hidden from screen readers alone: icons, or the panel of an accordion that is closed.
+        return element.get("aria-hidden") == "true" and not _is_prose(words_of(element))
+    return not _can_be_opened(element, tag, controls)
+
+
+def is_struck(element: Element, tag: str) -> bool:
+    """Whether an element's words are crossed out."""
+    if tag in _STRUCK:
+        return True
+    style = element.get("style", "").lower()
+    return "line-through" in style and "text-decoration" in style
+
+
+def is_heading_button(element: Element) -> bool:
+    """Whether a button is the heading of what it opens."""
+    if element.get("aria-expanded") is not None or element.get("aria-controls") or _PANEL.search(_names(element)):
+        return bool(words_of(element))
+    return any(above.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"} for above in element.iterancestors())
+
+
+def _can_be_opened(element: Element, tag: str, controls: Controls) -> bool:
+    if element.get("role") == "tabpanel" or (element.get("id") or "") in controls.ids:
+        return True
+    if element.get("aria-labelledby") and element.get("role") in {"region", "group", None}:
+        return True
+    if _PANEL.search(_names(element)):
+        return True
+    before = element.getprevious()
+    while before is not None and not isinstance(before.tag, str):
+        before = before.getprevious()
+    if before is None:
+        return False
+    buttons = [before] if before.tag in {"button", "summary"} else list(before.iter("button", "summary"))
+    return bool(buttons) or before.get("aria-expanded") is not None
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('id', '')} {element.get('class', '')}"
+
+
+def _is_bystander(element: Element) -> bool:
+    hits = [name for name in _names(element).split() if _BYSTANDER.search(name)]
+    if not hits:
+        return False
+    words = words_of(element)
+    if any(_COOKIES.search(name) for name in hits):
+        return "cookie" in words.lower() and words.count(" ") < _MOST_OF_BANNER
+    return _is_mostly_links(element) or not _is_prose(words)
+
+
+def _is_prose(words: str) -> bool:
+    return words.count(" ") + 1 >= _LEAST_PROSE and _SENTENCE.search(words) is not None
+
+
+def _is_mostly_links(element: Element) -> bool:
+    linked = sum(len(words_of(link)) for link in element.iter("a"))
+    return 2 * linked > len(words_of(element))
+
+
+def _within_text(element: Element) -> bool:
+    """Whether an element stands within the main part, or in a page that marks none."""
+    if any(above.tag in {"main", "article"} or above.get("role") == "main" for above in element.iterancestors()):
+        return True
+    root = element.getroottree().getroot()
+    return root.find(".//main") is None and root.find(".//article") is None
+
+
+def _is_page_title(header: Element) -> bool:
+    """Whether a header stands outside the text: a banner, or a converter's title made of a file's name."""
+    return all(above.tag not in {"main", "article"} for above in header.iterancestors())

@@ -1,0 +1,93 @@
+"""Pages whose text looks wrong, told by cheap signs: only these are read a second time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from checker.documents.formats.pdf.line import Line
+
+
+class Doubt(StrEnum):
+    """What looks wrong on a page; the value says so in words."""
+
+    DOUBLED = "letters drawn twice"
+    PARTED = "single letters parted from their words"
+    UNREADABLE = "letters that make no words"
+    COLUMNS = "columns written row by row"
+    TURNED = "text that runs up, down or upside down"
+    UNSEEN = "words that may not be seen"
+
+
+_DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3")
+_TWICE = ("tthh", "hhee", "aann", "iinn", "nndd", "rree", "eess")  # in no English word; a cheap test first
+_ENDS = (" s ", " e ", " t ", " d ", " n ", " r ", " y ")  # the commonest last letters, parted: a cheap test first
+_LEAST_ENDS = 4
+_MOST_DOUBLED = 2  # "bookkeeper" has three pairs too
+_LONE = re.compile(r"(?<=[a-z0-9] )[b-hj-z](?![\w'’.)])")
+_LEAST_LONE, _LONE_SHARE = 8, 0.05  # letters, and their share of the words
+_CLEAR = (" the ", " and ", " of ", " to ", " yn ", " y ")  # English and Welsh: most pages have one
+_LEAST_LETTERS = 120  # letters that tell anything
+_FUNCTION_WORDS = re.compile(r"(?<![a-z])(?:the|of|and|to|in|is|for|on|with|by|are|a|at|or|yn|ar|y|o|i)(?![a-z])", re.I)
+_SENSIBLE = re.compile(r"[(\[\"'“‘]*(?:[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./&-]*|[£€$]?[\d.,:/%-]+(?:st|nd|rd|th|pm|am|m|k)?)[)\]\"'”’.,;:!?%]*")
+_VOWEL = re.compile(r"[aeiouywà-ÿ]", re.IGNORECASE)
+_NONSENSE_SHARE = 0.4  # of a page's characters
+_LONGEST_WORD = 24
+_SHIFTS = (29, *range(1, 29), *range(30, 95))  # fonts without a table often count their glyphs 29 below ASCII
+PRIVATE = 0xE000  # signs from here on stand for glyphs by number
+_PRINTED = 95  # characters of ASCII
+
+
+def doubts(lines: Sequence[Line]) -> set[Doubt]:
+    """What looks wrong with the words of a page's lines."""
+    text = "\n".join([line.text for line in lines])
+    found: set[Doubt] = set()
+    lower = text.lower()
+    if any(pair in lower for pair in _TWICE) and len(_DOUBLED.findall(text)) > _MOST_DOUBLED:
+        found.add(Doubt.DOUBLED)
+    if sum(map(text.count, _ENDS)) >= _LEAST_ENDS:
+        lone = len(_LONE.findall(text))
+        if lone >= _LEAST_LONE and lone > _LONE_SHARE * (text.count(" ") + 1):
+            found.add(Doubt.PARTED)
+    if not any(word in text for word in _CLEAR) and is_nonsense(text):
+        found.add(Doubt.UNREADABLE)
+    return found
+
+
+def is_nonsense(text: str) -> bool:
+    """Whether characters make no words: none of the commonest, and most pieces like no word or figure."""
+    length = sum(1 for char in text if not char.isspace())
+    if length < _LEAST_LETTERS or _FUNCTION_WORDS.search(text) is not None and _has_function_words(text):
+        return False
+    sensible = sum(len(piece) for piece in text.split() if _is_sensible(piece))
+    return length - sensible >= _NONSENSE_SHARE * length
+
+
+def _has_function_words(text: str) -> bool:
+    return len(_FUNCTION_WORDS.findall(text)) > 0.04 * (text.count(" ") + 1)
+
+
+def _is_sensible(piece: str) -> bool:
+    if _SENSIBLE.fullmatch(piece) is None or len(piece) > _LONGEST_WORD:
+        return False
+    return len(piece) < 4 or not piece.isalpha() or _VOWEL.search(piece) is not None
+
+
+def shift_of(text: str) -> int | None:
+    """By how much each character has to go up to make words, where a font counts its glyphs from another place."""
+    for shift in _SHIFTS:
+        words = shifted(text, shift)
+        if len(_FUNCTION_WORDS.findall(words)) > 0.12 * (words.count(" ") + 1) and not is_nonsense(words):
+            return shift
+    return None
+
+
+def shifted(text: str, by: int) -> str:
+    """The text with each character of ASCII, and each numbered glyph, moved up, round at the end."""
+
+    def moved(char: str) -> str:
+        code = ord(char) - PRIVATE if char >= chr(PRIVATE) else ord(char)
+        return chr((code - 32 + by) % _PRINTED + 32) if 0 <= code < 127 and char != "\n" else char
+
+    return "".join(map(moved, text))

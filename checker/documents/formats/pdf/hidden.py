@@ -1,0 +1,212 @@
+"""Words of a page that a reader does not see: which lines give reason to look, and which characters go.
+
+The looking is cheap: a line's colours and mode, what is drawn after it, where it stands. Only pages with
+such a line are drawn (`seen`). What goes is told by reason, so that a warning can say why.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from checker.documents.formats.pdf.line import Line, replace
+from checker.documents.formats.pdf.page import Box, Drawing, PageReader
+from checker.documents.formats.pdf.seen import unseen
+from checker.documents.shape.notes import Left
+
+_PALE = 200  # of 255 in red, green and blue together: paler text may be white on white
+_DARK = 150  # of 255 in one of the colours: pale text can be seen on it
+_FAINT = 90  # of 255: what is more transparent may not be seen
+_SMALLEST = 1.5  # points: no one reads smaller letters
+_INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+_SCAN = 0.5  # of the page: a picture so large may be a scan
+_STRUCK = (0.16, 0.46)  # of the size above the baseline: where a line strikes words through
+_SLACK = 2.5  # points
+_MOST_STRUCK_OVER = 12.0  # points that a stroke may reach beyond its words
+
+Hidden = dict[int, Left]  # by pdfium's index of the character
+
+
+class HiddenWords:
+    """Finds what cannot be seen on the pages of one document, one after the other."""
+
+    def __init__(self, document: pdfium.PdfDocument, reader: PageReader, layers_off: bool) -> None:
+        self._document = document
+        self._reader = reader
+        self._layers_off = layers_off
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+
+    def of(self, text_page: object, page: object, number: int, box: Box, lines: Sequence[Line], drawing: Drawing) -> Hidden:
+        """The characters of a page's lines that a reader does not see, with the reason."""
+        hidden: Hidden = {}
+        doubtful: list[Line] = []
+        invisible: list[Line] = []
+        left, bottom, right, top = box
+        for line in lines:
+            char = line.runs[0][1]
+            if char < 0:
+                continue  # typed into a form, which shows it
+            if line.x1 < left + 1 or line.x0 > right - 1 or line.y > top or line.y + 0.7 * line.size < bottom:
+                hidden.update(dict.fromkeys(_indices(line), Left.OUTSIDE))
+                continue
+            if line.size < _SMALLEST:
+                hidden.update(dict.fromkeys(_indices(line), Left.UNSEEN))
+                continue
+            mode, pale = self._ink(text_page, char)
+            if mode in _INVISIBLE:
+                invisible.append(line)
+            elif self._layers_off or line.x1 > right + _SLACK or line.x0 < left - _SLACK:
+                doubtful.append(line)
+            elif pale and not self._on_dark(page, line, drawing):
+                doubtful.append(line)
+        covered = self._covered(text_page, page, lines, drawing)
+        area = (box[2] - box[0]) * (box[3] - box[1])
+        scan = any((x1 - x0) * (y1 - y0) > _SCAN * area for x0, y0, x1, y1 in drawing.pictures)
+        if invisible and not scan and len(invisible) < len(lines):
+            doubtful += invisible  # else it is the text layer of a scan
+        if scan and 2 * len(covered) > len(lines):  # the same, with the picture on top
+            covered = []
+        doubtful += [line for line in covered if line not in doubtful]
+        if doubtful:
+            hidden |= self._looked_at(text_page, number, box, doubtful, covered)
+        return self._struck(text_page, lines, drawing) | hidden
+
+    def _ink(self, text_page: object, char: int) -> tuple[int, bool]:
+        """How a character is drawn, and whether it is nearly white or transparent."""
+        item = pdfium_c.FPDFText_GetTextObject(text_page, char)
+        if not item:
+            return 0, False
+        red, green, blue, alpha = self._colour
+        pdfium_c.FPDFText_GetFillColor(text_page, char, red, green, blue, alpha)
+        pale = alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE)
+        return pdfium_c.FPDFTextObj_GetTextRenderMode(item), pale
+
+    def _looked_at(
+        self, text_page: object, number: int, box: Box, lines: Sequence[Line], covered: Sequence[Line]
+    ) -> Hidden:
+        """What the page's picture shows nothing of."""
+        reader = self._reader
+        places = {index: reader.tight_box(text_page, index) for line in lines for index in _indices(line)}
+        under = {index for line in covered for index in _indices(line)}
+        page = self._document[number - 1]
+        try:
+            gone = unseen(page, box, places, places.__getitem__)
+        finally:
+            page.close()
+        return {index: self._why(index, places[index], box, under) for index in gone}
+
+    def _why(self, index: int, place: Box, box: Box, under: set[int]) -> Left:
+        if place[0] > box[2] or place[2] < box[0] or place[1] > box[3] or place[3] < box[1]:
+            return Left.OUTSIDE
+        if index in under:
+            return Left.COVERED
+        return Left.LAYER if self._layers_off else Left.UNSEEN
+
+    def _covered(self, text_page: object, page: object, lines: Sequence[Line], drawing: Drawing) -> list[Line]:
+        """The lines over which something opaque is drawn after them."""
+        late = [(index, box) for index, box, after_text in drawing.fills if after_text]
+        if not late:
+            return []
+        ordered = sorted(lines, key=lambda line: line.y)
+        heights = [line.y + 0.3 * line.size for line in ordered]
+        order: dict[int | None, int] = {}
+        found: dict[int, Line] = {}
+        for index, (x0, y0, x1, y1) in late:
+            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
+                if min(line.x1, x1) - max(line.x0, x0) < line.size:
+                    continue
+                order = order or _order(page)
+                item = pdfium_c.FPDFText_GetTextObject(text_page, line.char)
+                if order.get(_address(item), -1) < index and self._is_opaque(page, index):
+                    found[id(line)] = line
+        return list(found.values())
+
+    def _is_opaque(self, page: object, index: int) -> bool:
+        item = pdfium_c.FPDFPage_GetObject(page, index)
+        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+            return True
+        red, green, blue, alpha = self._colour
+        return not pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) or alpha.value > 255 - _FAINT
+
+    def _struck(self, text_page: object, lines: Sequence[Line], drawing: Drawing) -> Hidden:
+        """The characters of words that a line is drawn through."""
+        if not drawing.across:
+            return {}
+        ordered = sorted((line for line in lines if not line.turned), key=lambda line: line.y)
+        heights = [line.y for line in ordered]
+        hidden: Hidden = {}
+        for y, x0, x1 in drawing.across:
+            for line in ordered[bisect_left(heights, y - 30) : bisect_right(heights, y)]:
+                low, high = line.y + _STRUCK[0] * line.size, line.y + _STRUCK[1] * line.size
+                within = line.x0 - _MOST_STRUCK_OVER < x0 and x1 < line.x1 + _MOST_STRUCK_OVER
+                if low < y < high and within and x1 - x0 > line.size:
+                    hidden.update(self._between(text_page, line, x0, x1))
+        return hidden
+
+    def _between(self, text_page: object, line: Line, x0: float, x1: float) -> Hidden:
+        found: Hidden = {}
+        for index in _indices(line):
+            left, _, right, _ = self._reader.box(text_page, index)
+            if x0 - _SLACK < (left + right) / 2 < x1 + _SLACK:
+                found[index] = Left.STRUCK
+        return found
+
+    def _on_dark(self, page: object, line: Line, drawing: Drawing) -> bool:
+        """Whether what is drawn last under a line's middle is a dark box: pale words can be seen there."""
+        x, y = (line.x0 + line.x1) / 2, line.y + 0.3 * line.size
+        under = [index for index, (x0, y0, x1, y1), _ in drawing.fills if x0 < x < x1 and y0 < y < y1]
+        if not under:
+            return False
+        item = pdfium_c.FPDFPage_GetObject(page, under[-1])
+        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+            return False
+        red, green, blue, alpha = self._colour
+        found = pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        return bool(found) and alpha.value > 200 and min(red.value, green.value, blue.value) < _DARK
+
+
+def _address(item: object) -> int | None:
+    return ctypes.cast(item, ctypes.c_void_p).value  # type: ignore[arg-type]
+
+
+def _order(page: object) -> dict[int | None, int]:
+    """The place in the order of drawing of each object of a page."""
+    count = pdfium_c.FPDFPage_CountObjects(page)
+    return {_address(pdfium_c.FPDFPage_GetObject(page, index)): index for index in range(count)}
+
+
+def _indices(line: Line) -> list[int]:
+    """pdfium's indices of a line's characters, without blanks."""
+    return [line.char_at(at) for at, char in enumerate(line.text) if not char.isspace() and line.char_at(at) >= 0]
+
+
+def without(lines: Iterable[Line], hidden: Hidden, note: Callable[[Left, int, int], None]) -> list[Line]:
+    """The lines without words of which nothing can be seen; `note(why, page, words)` is told of each line's."""
+    kept: list[Line] = []
+    for line in lines:
+        for start, end in reversed(list(_words(line.text))):
+            reasons = [hidden.get(line.char_at(at)) for at in range(start, end)]
+            why = reasons[0]
+            if why is None or None in reasons:
+                continue
+            note(why, line.page, 1)
+            replace(line, start, min(end + 1, len(line.text)), "")
+        line.text = line.text.rstrip()
+        if line.text.strip():
+            kept.append(line)
+    return kept
+
+
+def _words(text: str) -> Iterable[tuple[int, int]]:
+    start = None
+    for at, char in enumerate(text + " "):
+        if char.isspace():
+            if start is not None:
+                yield start, at
+            start = None
+        elif start is None:
+            start = at

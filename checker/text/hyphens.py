@@ -1,0 +1,99 @@
+"""Words parted by a hyphen at a line's end: which were whole, and which are hyphenated words anyway."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+# First parts that keep their hyphen, whatever follows but the mere end of a word ("cross-ing").
+_FIRST_PARTS = frozenset(
+    "multi non self well semi quasi cyber cross trauma decision evidence risk needs two three four five six newly ill "
+    "ever half e".split()
+)
+# First parts that also begin words ("part-nership", "inter-vention"): what follows has to be a word of its own.
+_BEGINNINGS = frozenset(
+    "inter intra co anti pre post ex high low long short part full mid pan child family young person adult police "
+    "health school day week month year sub so on re".split()
+)
+_ENDINGS = frozenset(
+    "s es ed er ers est ing ings ly y ies en ens ence ences ent ents ance ances ant ants ness ment ments tion tions "
+    "sion sions ation ations ity al ally ful fully less ish ism ist ists able ably ible ibly ive ively ous ously "
+    "ren hood ship ships nership nerships tive ture tures cy cies ry ries ities ate ated ates ating ize ise ised "
+    "ises ising ter ters tor tors ory".split()
+)
+# Second parts that have a hyphen before them.
+_SECOND_PARTS = frozenset(
+    "term standing related based led focused focussed centred friendly ranging keeping wide making specific funded "
+    "aged scale level quality driven informed setting sharing raising seeking building checked off specialist trained "
+    "experienced agency disciplinary border to of the by in on up at and".split()
+)
+# First parts of words made of two words without a hyphen.
+_CLOSED = frozenset(
+    "under over out up work with there where safe some any every house home news fore back down in further more "
+    "through note who when what how never care hand frame land web data time net guide path key cap".split()
+)
+_LAST = re.compile(r"(?<![a-z’'-])([a-z’']+)[-\xad]$")
+_FIRST = re.compile(r"[a-z’']+")
+_AROUND = "0123456789.,;:!?()[]{}“”\"/|*•–—…‘’'£%&+=<>_#@-"
+_LONGEST_FIRST = 8  # letters: without the document's words, a longer first part is taken for a word
+_MANY_PARTED = 0.25  # of a document's hyphens at line ends stand inside a word: its words are parted
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """What a document's own lines say of its hyphens: how often each word stands, and whether words are parted."""
+
+    known: Counter[str]
+    parts_words: bool
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> Parted:
+        """From the printed lines in their order; halves of words parted at a line's end count as no words."""
+        lines = [line.lower() for line in lines]
+        counts = Counter(" ".join(lines).split())
+        pairs: list[tuple[str, str]] = []
+        for line, after in pairwise(lines):
+            if line and line[-1] in "-\xad" and (left := _LAST.search(line)) and (right := _FIRST.match(after)):
+                pairs.append((left[1], right[0]))
+                counts.subtract((left[0], after.split(None, 1)[0]))
+        known: Counter[str] = Counter()
+        for token, count in counts.items() if pairs else ():
+            word = token.strip(_AROUND)
+            known[word] += count
+        known = +known
+        inside = sum(1 for left, right in pairs if _inside_a_word(left, right, known))
+        return cls(known, inside > _MANY_PARTED * len(pairs))
+
+
+def _inside_a_word(left: str, right: str, known: Counter[str]) -> bool:
+    if left + right in known:
+        return True
+    compound = left in _FIRST_PARTS or right in _SECOND_PARTS or f"{left}-{right}" in known
+    return not (compound or left in known or right in known)
+
+
+def keeps_hyphen(left: str, right: str, document: Parted | None = None) -> bool:
+    """Whether a word parted as `left-` and `right` at a line's end is written with the hyphen.
+
+    The document's other words tell, where they are given; else what the parts themselves say.
+    """
+    left, right = left.lower(), right.lower()
+    if document is not None:
+        whole, parted = document.known.get(left + right, 0), document.known.get(f"{left}-{right}", 0)
+        if whole != parted:
+            return parted > whole
+    if right in _ENDINGS:
+        return False
+    if left in _FIRST_PARTS or right in _SECOND_PARTS or (left == "co" and right.startswith(("o", "e"))):
+        return True
+    if document is None:
+        return left in _BEGINNINGS or len(left) > _LONGEST_FIRST
+    if not document.parts_words:
+        return True
+    if left in _BEGINNINGS:
+        return right in document.known
+    both = len(left) > 2 and len(right) > 2 and left in document.known and right in document.known
+    return both and left not in _CLOSED

@@ -1,0 +1,129 @@
+"""Letters that a font drew as one sign: ligatures, and signs that a PDF gives in their place.
+
+Some fonts name their ligatures wrongly, so that "information" comes out as "informaƟon". Calibri's are
+known; what any other sign stands for is told by the document's own words, or by common ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+# Unicode's own ligatures.
+LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+# What the signs stand for that Calibri gives for its ligatures.
+_CALIBRI = {"\u019f": "ti", "\u01a9": "tt", "\u014c": "ft", "\u01ab": "tti", "\u019e": "tf"}
+_PARTS = ("ti", "tt", "ft", "fi", "ff", "fl", "ffi", "tti", "ffl", "tf", "fft", "th", "Th", "ct", "st", "fj")
+# Signs that no word of a Latin alphabet as written in Britain holds: odd letters, private signs, the sign for none.
+_ODD = "\u0180-\u024f\u0250-\u02af\u0370-\u03ff\u0400-\u04ff\ue000-\uf8ff\ufffd\u25a0\u25a1\u25af\u2610"
+_STRAY = re.compile(f"[A-Za-z][{_ODD}]|[{_ODD}][a-z]|[a-z]\u014c")
+_WORD = re.compile(f"[A-Za-z{_ODD}\u014c’']+")
+_SIGN = re.compile(f"[{_ODD}\u014c]")
+_COMMON = frozenset(
+    "time times timely title action actions active actively activity activities additional administration agencies "
+    "allocation application applications arrangement association attention attendance authorities authority "
+    "collection committee committees communication communities competition conference confidential confidence "
+    "consultation contribution contributions contributes contributing cooperation coordination definition "
+    "delivering detection different differently difficult difficulties direction directions distribution duties "
+    "education effect effective effectively effectiveness effort efforts either estimated evaluation examination "
+    "executive exploitation families field financial find finding findings first five flexible flow focus following "
+    "function functions identification identified identify implementation improving information initial "
+    "initiative initiatives inspection inspections institution institutions intention intervention interventions "
+    "introduction investigation investigations justice left legislation letter letters listening local matter matters "
+    "meeting meetings mention mental motivation multi national notification notifications notified notice obligations "
+    "office officer officers official often operation operational opportunities opportunity options participation "
+    "participating particular partners partnership patients police policies position positive practice practices "
+    "practitioner practitioners prevention prioritise priorities priority proactive professional protection "
+    "publication question questions rating recommendation recommendations reduction reflect reflection reflects "
+    "relation relations relating representation representatives resolution responsibilities responsibility review "
+    "safeguarding satisfaction scrutineer scrutineers scrutinise scrutinised scrutinising section sections setting "
+    "settings shift significant situation social specific staff staffing statutory strategies strategy submitted "
+    "sufficient sufficiently support supporting testing their there these they this trafficking training transition "
+    "transitions until use utility voluntary waiting within written writing after draft drafted drafting afternoon "
+    "gift thereafter shortly better battered little attached attend attended committed commitment commitments "
+    "permitted pattern patterns attention attitude attitudes attempt attempts latter bottom battle settled "
+    "definitive quantities quality entity entities identity certification verification justification "
+    "clarification notification qualification partially essential potential initially influence conflict "
+    "reflective flagged flags flat fled affect affected affects offer offered offers offering office offence "
+    "offences offender offenders suffer suffered suffering affairs effects efficient efficiency five fifteen fifty "
+    "benefit benefits defined profile profiles file files filed final finally finance fit fitness".split()
+)
+
+Place = tuple[int, str]  # offset of the sign, and the letters that it stands for
+
+
+def has_stray(text: str) -> bool:
+    """Whether a sign stands inside a word that no word holds."""
+    return not text.isascii() and _STRAY.search(text) is not None
+
+
+def with_letters(text: str) -> str:
+    """The text with the signs known from Calibri written as letters, where they stand inside Latin words."""
+    if not has_stray(text):
+        return text
+    return _WORD.sub(lambda word: _SIGN.sub(lambda sign: _CALIBRI.get(sign[0], sign[0]), word[0]), text)
+
+
+def mend(texts: Sequence[str], put: Callable[[int, int, str], None]) -> dict[int, int]:
+    """Find the letters behind stray signs in a document's lines; gives back how many words of a line stay unreadable.
+
+    `put(line, offset, letters)` is called for each sign that is understood, the last of a line first.
+    """
+    strays = [number for number, text in enumerate(texts) if has_stray(text)]
+    known = Counter(word.lower() for text in texts for word in _WORD.findall(text) if not _SIGN.search(word))
+    meanings = _meanings((word for number in strays for word in _WORD.findall(texts[number])), known)
+    unread: dict[int, int] = {}
+    for number in strays:
+        for word in reversed(list(_WORD.finditer(texts[number]))):
+            found = _letters(word[0], meanings, known)
+            if found is None:
+                unread[number] = unread.get(number, 0) + 1
+                continue
+            for offset, letters in reversed(found):
+                put(number, word.start() + offset, letters)
+    return unread
+
+
+def _meanings(words: Iterable[str], known: Counter[str]) -> dict[str, str]:
+    """What each sign stands for throughout the document: the letters that make most of its words known ones."""
+    votes: dict[str, Counter[str]] = {}
+    for word in words:
+        signs = set(_SIGN.findall(word))
+        if len(signs) != 1 or len(word) < 4:
+            continue
+        sign = signs.pop()
+        for part in _PARTS:
+            if _is_known(word.replace(sign, part), known):
+                votes.setdefault(sign, Counter())[part] += 1
+    found = {}
+    for sign, counts in votes.items():
+        (best, count), *others = counts.most_common(2)
+        if count >= 2 and not (others and others[0][1] > 0.34 * count):
+            found[sign] = best
+    return found | _CALIBRI
+
+
+def _letters(word: str, meanings: dict[str, str], known: Counter[str]) -> list[Place] | None:
+    """The letters for each sign of a word; None where they cannot be told."""
+    signs = [(match.start(), match[0]) for match in _SIGN.finditer(word)]
+    if not signs or not any(char.isascii() and char.isalpha() for char in word):
+        return [] if not signs else None
+    if all(sign in meanings for _, sign in signs):
+        return [(at, meanings[sign]) for at, sign in signs]
+    if len(signs) > 2:
+        return None
+    for parts in ((a, b) for a in _PARTS for b in (_PARTS if len(signs) > 1 else ("",))):
+        whole = word
+        for (at, _), part in reversed(list(zip(signs, parts, strict=False))):
+            whole = whole[:at] + part + whole[at + 1 :]
+        if _is_known(whole, known):
+            return [(at, part) for (at, _), part in zip(signs, parts, strict=False)]
+    return None
+
+
+def _is_known(word: str, known: Counter[str]) -> bool:
+    word = word.strip("’'").lower()
+    return word in _COMMON or word in known or word.removesuffix("s") in _COMMON
