@@ -21,6 +21,7 @@ import numpy as np
 from checker.check.one import Checker
 from checker.check.training import train
 from checker.weights.fit import VERDICTS, Case
+from checker.weights.model import Certainty
 
 
 def verdict(case: Case) -> str:
@@ -29,13 +30,13 @@ def verdict(case: Case) -> str:
     return VERDICTS[int(case.probabilities.argmax())]
 
 
-def line(name: str, cases: Sequence[Case], firm_from: float) -> str:
+def line(name: str, cases: Sequence[Case], certainty: Certainty) -> str:
     """The figures of some cases, in one line."""
     right = np.array([verdict(case) == case.label.verdict for case in cases])
     by_rule = np.array(
         [case.label.rule is not None and case.label.rule.verdict == case.label.verdict for case in cases]
     )
-    sure = np.array([case.probabilities is not None and case.probabilities.max() >= firm_from for case in cases])
+    sure = np.array([firm(case, certainty) for case in cases])
     ours = np.array([verdict(case) != "met" for case in cases])
     theirs = np.array([case.label.verdict != "met" for case in cases])
     both = (ours & theirs).sum()
@@ -52,6 +53,13 @@ def line(name: str, cases: Sequence[Case], firm_from: float) -> str:
     return "  ".join(parts)
 
 
+def firm(case: Case, certainty: Certainty) -> bool:
+    """Whether the verdict counts as firm."""
+    assert case.probabilities is not None
+    agreed = case.label.rule is not None and case.label.rule.verdict == verdict(case)
+    return certainty.firm(float(case.probabilities.max()), agreed=agreed)
+
+
 def rank(case: Case) -> int:
     """How many sentences come before the first that readers quoted."""
     assert case.chance is not None
@@ -59,13 +67,13 @@ def rank(case: Case) -> int:
     return int(np.flatnonzero(np.isin(order, list(case.label.quoted)))[0])
 
 
-def table(cases: Iterable[Case], firm_from: float) -> list[str]:
+def table(cases: Iterable[Case], certainty: Certainty) -> list[str]:
     """All lines: by folder, then together, then by requirement."""
     cases = list(cases)
     by_fold: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         by_fold[case.lesson.fold].append(case)
-    lines = [line(fold, mine, firm_from) for fold, mine in sorted(by_fold.items())]
+    lines = [line(fold, mine, certainty) for fold, mine in sorted(by_fold.items())]
     unseen = [case for case in cases if not case.lesson.known and not case.lesson.passage]
     for name, mine in (
         ("arrangements together", [case for case in unseen if not case.lesson.report]),
@@ -74,11 +82,11 @@ def table(cases: Iterable[Case], firm_from: float) -> list[str]:
         ("passages together", [case for case in cases if case.lesson.passage and not case.lesson.known]),
     ):
         if mine:
-            lines.append(line(name, mine, firm_from))
+            lines.append(line(name, mine, certainty))
     by_requirement: dict[str, list[Case]] = defaultdict(list)
     for case in unseen:
         by_requirement[case.label.requirement].append(case)
-    return [*lines, "", *(line(name, mine, firm_from) for name, mine in sorted(by_requirement.items()))]
+    return [*lines, "", *(line(name, mine, certainty) for name, mine in sorted(by_requirement.items()))]
 
 
 def main() -> None:
@@ -93,7 +101,7 @@ def main() -> None:
         checker, options.data, also, lambda step: print(step, file=sys.stderr), frozenset(options.without)
     )
     judged = {matter for family in weights.families.values() if family.judges for matter in family.matters}
-    print(*table((case for case in cases if case.label.matter in judged), weights.certainty.firm_from), sep="\n")
+    print(*table((case for case in cases if case.label.matter in judged), weights.certainty), sep="\n")
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ class Reading:
             verdict=verdict,
             probability=probability,
             score=certainty.score(probability),
-            firm=family.judges and probability >= certainty.firm_from,
+            firm=family.judges and certainty.firm(probability, agreed=verdict is trail.verdict),
             judges=family.judges,
             chance=chance,
             margin=np.asarray(field.around[4, :, field.columns[matter]], np.float32),

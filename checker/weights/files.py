@@ -55,6 +55,7 @@ def write_weights(folder: Path, weights: Weights) -> None:
         "certainty": {
             "points": [list(point) for point in weights.certainty.points],
             "firm from": weights.certainty.firm_from,
+            "firm against the rule from": weights.certainty.firm_against,
         },
         "files": written,
     }
@@ -84,7 +85,11 @@ def read_weights(folder: Path) -> Weights:
             matters=head["matters"],
             sentence=_scale_of(head["sentence"]),
             verdict=_scale_of(head["verdict"]),
-            certainty=Certainty(tuple((at, right) for at, right in certainty["points"]), certainty["firm from"]),
+            certainty=Certainty(
+                tuple((at, right) for at, right in certainty["points"]),
+                certainty["firm from"],
+                certainty["firm against the rule from"],
+            ),
             rules=head["rules"],
             training=head["training"],
         )

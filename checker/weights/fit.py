@@ -44,7 +44,8 @@ _EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 4.0, 0.3, 0.05
 _WORDS_KEPT = 500  # a table of a sentence's own words; others have a third of it
 _READER_KEPT = 900
 _USUAL_RARITY = 6.0  # so that a usual bag has length 1
-_FIRM_RIGHT, _FIRM_SHARE = 0.972, 0.72  # of firm verdicts so many shall be right; so many at least are firm
+_FIRM_RIGHT = 0.955  # share of firm verdicts that shall be right, the hardest folders included
+_FIRM_AGAINST = 0.93  # probability from which a verdict is firm although the rule says otherwise
 _LEAST_SPREAD = 0.001
 _PASSAGE = 0.5
 _REAL = 4.0
@@ -408,16 +409,25 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
             if case.probabilities is not None
         ]
     )
-    order = np.argsort(sure, kind="stable")
+    agreed = np.array([_agrees(case) for case in judged if case.probabilities is not None])
     rising = IsotonicRegression(out_of_bounds="clip").fit(sure, right)
     points = tuple(
         (round(float(at), 3), round(float(rising.predict([at])[0]), 3))
         for at in np.quantile(sure, np.linspace(0, 1, 12))
     )
-    from_here = len(order) - 1
-    for start in range(len(order)):
-        if right[order[start:]].mean() >= _FIRM_RIGHT:
-            from_here = start
+    firm_from = _FIRM_AGAINST
+    for start in np.arange(0.5, _FIRM_AGAINST, 0.01):
+        firm = np.where(agreed, sure >= start, sure >= _FIRM_AGAINST)
+        if firm.any() and right[firm].mean() >= _FIRM_RIGHT:
+            firm_from = float(start)
             break
-    at_least = int((1 - _FIRM_SHARE) * len(order))  # no more of them look again than need to
-    return Certainty(points, round(float(sure[order[min(from_here, at_least)]]), 3))
+    return Certainty(points, round(firm_from, 3), _FIRM_AGAINST)
+
+
+def _agrees(case: Case) -> bool:
+    """Whether the rule by itself says what was weighed."""
+    return (
+        case.label.rule is not None
+        and case.probabilities is not None
+        and case.label.rule.verdict == VERDICTS[int(case.probabilities.argmax())]
+    )

@@ -89,7 +89,12 @@ class Certainty:
     """From how sure the weighing is to how often it is right, by verdicts left out; and from where it is firm."""
 
     points: tuple[tuple[float, float], ...]  # (probability of the verdict, share right), rising
-    firm_from: float  # probability
+    firm_from: float  # probability, where the rule by itself says the same
+    firm_against: float  # probability, where the rule says otherwise
+
+    def firm(self, probability: float, *, agreed: bool) -> bool:
+        """Whether a verdict may be relied on; where the rule disagrees, more is asked."""
+        return probability >= (self.firm_from if agreed else self.firm_against)
 
     def score(self, probability: float) -> float:
         """The share of verdicts with this probability that were right on documents left out."""

@@ -40,7 +40,9 @@ class HiddenWords:
         self._layers_off = layers_off
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
-    def of(self, text_page: object, page: object, number: int, box: Box, lines: Sequence[Line], drawing: Drawing) -> Hidden:
+    def of(
+        self, text_page: object, page: object, number: int, box: Box, lines: Sequence[Line], drawing: Drawing
+    ) -> Hidden:
         """The characters of a page's lines that a reader does not see, with the reason."""
         hidden: Hidden = {}
         doubtful: list[Line] = []
