@@ -67,7 +67,7 @@ def choose(document: Document, profile: Profile, editions: Sequence[Edition], as
         return _NOTHING
     found, because = _found(document, profile, editions)
     judged = judged_by(found, editions)
-    if found is None and because:  # older than every edition
+    if found is None:  # older than every edition, or of no known time
         judged = next((edition for edition in editions if not edition.draft), None)
     if judged is None:
         return _NOTHING
@@ -165,7 +165,7 @@ def _why(own: Edition | None, judged: Edition, because: str) -> str:
     if own is None and because:
         return f"{against}, although {because}."
     if own is None:
-        return f"{against}, the latest with a full pack: nothing in it tells when it was written."
+        return f"{against}, because nothing in it tells when it was written; --edition names another."
     if own == judged:
         return _sentence(judged, because)
     return f"{against}, although {because}, when {own.title} was in force: of that edition there is only a draft."
