@@ -18,6 +18,7 @@ FLAGS = {
     "unanswered": "Weakness not answered",
     "setback": "Paused, delayed or not done",
     "improved": "Improvement evidenced",
+    "again": "The same fault found again",
 }
 OUTCOMES = {
     "done": "Told as done",
@@ -43,7 +44,7 @@ _STYLE = """
 .timeline .mark-arrangements { fill: var(--good-wash); stroke: var(--good); }
 .timeline .mark-yearly-report { fill: var(--partial-wash); stroke: var(--partial); }
 .flag { padding: .5rem 1rem; border-left: 4px solid var(--edge); background: var(--panel); margin: 0 0 1rem; }
-.flag.unanswered, .flag.setback { border-color: var(--bad); }
+.flag.unanswered, .flag.setback, .flag.again { border-color: var(--bad); }
 .flag.improved { border-color: var(--good); }
 """
 
