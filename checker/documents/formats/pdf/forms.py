@@ -83,9 +83,7 @@ class Forms:
 def _string(annotation: object, key: bytes) -> str:
     length = pdfium_c.FPDFAnnot_GetStringValue(annotation, key, None, 0)
     buffer = ctypes.create_string_buffer(length)
-    pdfium_c.FPDFAnnot_GetStringValue(
-        annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length
-    )
+    pdfium_c.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
     return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
@@ -125,12 +123,16 @@ def tell_what_is_inside(document: pdfium.PdfDocument, data: bytes, words: int, r
     names = list(_attachments(document))
     if not names:
         return
-    shown = ", ".join(names[:_MOST_NAMES]) + (f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else "")
+    shown = ", ".join(names[:_MOST_NAMES]) + (
+        f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    )
     them, files = ("it", "another file") if len(names) == 1 else ("them", f"{len(names)} other files")
     portfolio = b"/Collection" in data or words < _LEAST_COVER
     what = "The PDF is a cover for" if portfolio else "The PDF holds"
     was = "was" if len(names) == 1 else "were"
-    reading.warnings.append(f"{what} {files}, which {was} not read: {shown}. Save {them} from the PDF, and check {them}.")
+    reading.warnings.append(
+        f"{what} {files}, which {was} not read: {shown}. Save {them} from the PDF, and check {them}."
+    )
     reading.may_hold.append(f"{files[:1].upper()}{files[1:]} inside the PDF {was} not read and may hold it.")
 
 
