@@ -48,7 +48,7 @@ class Weights:
     named: float = 0.27  # added to the score where the rule's topic names the criterion
     subject: float = 0.15  # added where the criterion is the subject of a clause
     excluded: float = 0.8  # taken off where the rule's topic says that its words mean something else
-    unlearned: float = -0.6  # the score where nothing was learned about the criterion
+    unlearned: float = -0.85  # the score where nothing was learned about the criterion
     least: float = 0.1  # relevance below which a remark is left out
     elsewhere: float = 0.64  # what a remark counts outside the part on the board
     sure_from: float = 0.31  # the share of a polarity from which it counts at all

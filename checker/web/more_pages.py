@@ -17,9 +17,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from checker import __version__
-from checker.check.drafts import sentences_of
-from checker.compare.drafts import draft_change
-from checker.documents.reader import read_document
 from checker.errors import CheckerError
 from checker.reporting import wording
 from checker.reporting.files import write_beside
@@ -30,7 +27,7 @@ from checker.review.store import Registered, ReviewError
 from checker.review.transfer import export_text, import_text, labels_text
 from checker.web import deciding, overview
 from checker.web.api import app_of, document_of
-from checker.web.desk import compared, threaded
+from checker.web.desk import changed, compared, threaded
 from checker.web.pages import _form, shown
 from checker.web.state import App
 from checker.web.templating import page
@@ -157,8 +154,8 @@ async def changes(request: Request) -> Response:
         if earlier is None:
             raise ReviewError("not-found", "This document is not said to be a new draft. Say so on its page first.")
         check = app.workspace.check(document)
-        texts = (sentences_of(read_document(app.workspace.file(one))) for one in (earlier, document))
-        change = draft_change(app.workspace.check(earlier), check, *texts)
+        files = [app.workspace.file(one) for one in (earlier, document)]
+        change = app.desk.do(changed, app.workspace.check(earlier), check, files, seconds=_LONG)
         report = build(replace(check, change=change), RenderOptions(made_on=date.today(), version=__version__))
         state = app.workspace.store.state(document.id)
         carried = [one for one in state.decisions.values() if one.kind == "carried"]

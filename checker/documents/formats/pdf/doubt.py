@@ -36,7 +36,11 @@ _SENSIBLE = re.compile(
 _VOWEL = re.compile(r"[aeiouywà-ÿ]", re.IGNORECASE)
 _NONSENSE_SHARE = 0.4  # of a page's characters
 _LONGEST_WORD = 24
-_SHIFTS = (29, *range(1, 29), *range(30, 95))  # fonts without a table often count their glyphs 29 below ASCII
+_SHIFTS: tuple[int, ...] = (
+    29,
+    *range(1, 29),
+    *range(30, 95),
+)  # fonts without a table often count their glyphs 29 below ASCII
 PRIVATE = 0xE000  # signs from here on stand for glyphs by number
 _PRINTED = 95  # characters of ASCII
 
