@@ -11,6 +11,7 @@ from checker.assessment.judge import Trail, follow
 from checker.assessment.weighed import Reading
 from checker.check.attempt import requirement_of, weighing
 from checker.documents.model import Document, Profile
+from checker.inspections.wording import told
 from checker.matching.find import find
 from checker.matching.matches import bits
 from checker.packs.model import Rule
@@ -25,6 +26,9 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     Raises OptionError for a requirement that no pack holds, with the nearest that one does.
     """
     rule, pack = requirement_of(checker, requirement)
+    if profile.type == "inspection" and pack.head.inspection_findings:
+        yield from _found(document, profile, checker, requirement)
+        return
     matcher = checker.matcher_for([pack])
     matches = find(document, matcher)
     evaluator = Evaluator(matches, matcher.concepts, profile.period)
@@ -78,6 +82,20 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
             yield f"    weakened by: {', '.join(weak)}"
         for concept in sorted(own & set(words[number])):
             yield f"    {concept}: {', '.join(sorted(words[number][concept]))}"
+
+
+def _found(document: Document, profile: Profile, checker: Checker, requirement: str) -> Iterator[str]:
+    """How the verdict on what inspectors found came about: the remarks counted, their sums, the rule applied."""
+    rule, pack = next((rule, pack) for pack in checker.packs for rule in pack.rules if rule.id == requirement)
+    finding = next(
+        found for found in checker.check(document, profile, [pack.head.id]).findings if found.requirement == requirement
+    )
+    yield f"{rule.id}  {rule.title}"
+    yield f"verdict: {finding.verdict} - {finding.reason}"
+    if finding.confidence:
+        yield f"{finding.confidence.level} ({finding.confidence.score:g}): {finding.confidence.why}"
+    yield ""
+    yield from told(rule, checker.scope_for(document, pack))
 
 
 def _weighed(

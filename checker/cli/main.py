@@ -58,6 +58,18 @@ def _check_command(commands: _Commands) -> None:
         default="scrutineer",
         help="for whom: a scrutineer (findings and evidence), or a partnership with a draft (what to add)",
     )
+    command.add_argument(
+        "--brief", action="store_true", help="the one or two pages alone; of several documents, one brief"
+    )
+    command.add_argument(
+        "--all", action="store_true", help="show here also what is met, and what was looked at besides"
+    )
+    command.add_argument(
+        "--examples-from",
+        type=Path,
+        metavar="DIR",
+        help="a batch's results: show a partnership how another area says what its draft lacks",
+    )
     command.add_argument("--compare", type=Path, metavar="EARLIER", help="an earlier draft: show what FILE changed")
     command.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
     command.add_argument("--overwrite", action="store_true", help="also over files that are no earlier report on FILE")
@@ -175,8 +187,8 @@ def _thread_command(commands: _Commands) -> None:
         metavar="DIR",
         help="a folder of documents, a manifest, or a batch's folder of results",
     )
-    command.add_argument("--format", choices=("html", "json"), help="default: by the name of --output, or html")
-    command.add_argument("--output", type=Path, metavar="PATH", help="where to write it (default: standard output)")
+    command.add_argument("--format", choices=("html", "docx", "json"), help="default: by the name of --output")
+    command.add_argument("--output", type=Path, metavar="PATH", help="where to write it; without, a summary is shown")
     command.add_argument("--results", type=Path, metavar="DIR", help="keep the checks here, for the next time")
     command.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes (default: %(default)s)")
     _shared_options(command)

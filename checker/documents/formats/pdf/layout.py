@@ -1,6 +1,7 @@
 """A page and its measures, its reading order, columns, footnotes and pictures.
 
-Works on the whole document, since the size of the body text or the space between its lines can only be told from many pages.
+Works on the whole document, since the size of the body text or the space between its lines can only be
+told from many pages.
 """
 
 from __future__ import annotations
