@@ -191,7 +191,10 @@ def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, st
         weights = read_weights(folder / "weights")
     except Trouble as trouble:
         return None, str(trouble)
+    weighed = {matter for family in weights.families.values() if family.judges for matter in family.matters}
     for pack in packs:
+        if not any(weights.matters.get(rule.id) in weighed for rule in pack.rules):
+            continue  # judged by its rules whatever the weights say
         known = weights.rules.get(pack.head.id)
         if known is not None and known != shape_of(pack):
             return None, f"{WEIGHTS_FILE} was made for other rules of {pack.head.id}; run `checker rules train`"
