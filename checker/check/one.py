@@ -202,11 +202,11 @@ def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, st
 
 
 def shape_of(pack: Pack) -> str:
-    """A digest of what weights rest on: which requirements a pack has, with which limbs, and what `met` asks for.
+    """A digest of what weights rest on: which requirements a pack has, and what each follows.
 
-    Vocabularies may be edited without new weights; what a limb is may not.
+    Limbs and vocabularies may be edited without new weights, which count limbs but know none by name.
     """
-    shape = [[rule.id, list(rule.limbs), [list(entry) for entry in rule.met]] for rule in pack.rules]
+    shape = [[rule.id, rule.follows] for rule in pack.rules]
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:12]
 
 
