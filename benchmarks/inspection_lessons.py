@@ -35,7 +35,9 @@ BOARD, REPORT = "ofsted-lscb", "ofsted-multi-agency"
 _NAMES = {"positive": "praise", "negative": "fault"}
 _PREFIX = {BOARD: "OFSTED-LSCB-", REPORT: "OFSTED-MA-"}
 STRENGTH = 0.5  # of the fit (LinearSVC's C), chosen with reports left out
-OWN_WEIGHT = 2.0  # what a label of the project's own counts beside one made outside: there are more kinds of report among them
+OWN_WEIGHT = (
+    2.0  # what a label of the project's own counts beside one made outside: there are more kinds of report among them
+)
 _FEWEST = 3  # sentences on a theme below which nothing is learned of it
 _RAREST = 2  # sentences in which a feature must stand: no chain of pairs gives a sentence back
 _LEAST = 0.03  # a feature that weighs less for every outcome is left out of the tables
@@ -86,7 +88,10 @@ def reports(shared: Path) -> dict[str, Path]:
 def load_lessons(shared: Path, words: Vocabulary, cache: Path | None = None) -> list[Lesson]:
     """The labels made outside, then the project's own."""
     gold = shared / "gold"
-    also = {(row["file"], squash(row["sentence"])): row["also"] for row in _lines(gold / "inspection-sentences-dev-also.jsonl")}
+    also = {
+        (row["file"], squash(row["sentence"])): row["also"]
+        for row in _lines(gold / "inspection-sentences-dev-also.jsonl")
+    }
     wanted: dict[str, list[tuple[str, str, str, frozenset[str], bool, str | None]]] = {}
     for row in _lines(gold / "inspection-sentences-dev.jsonl"):
         pack = BOARD if row["part"] == "board" else REPORT
@@ -123,7 +128,16 @@ def _of_examples(words: Vocabulary) -> Iterator[Lesson]:
                     if polarity is None or kind is not BlockKind.PARAGRAPH or sentence.block in layout.item_blocks:
                         continue
                     polar, topic = features_at(document, layout, number, pack.head.id, words)
-                    yield Lesson("examples", rule.id, pack.head.id, polarity, frozenset({rule.id} if polarity else ()), polar, topic, True)
+                    yield Lesson(
+                        "examples",
+                        rule.id,
+                        pack.head.id,
+                        polarity,
+                        frozenset({rule.id} if polarity else ()),
+                        polar,
+                        topic,
+                        True,
+                    )
 
 
 def _lines(path: Path) -> Iterator[dict[str, str]]:
@@ -197,7 +211,9 @@ class Rows:
         self.matrix = matrix
 
 
-def fit(rows: Rows, wanted: Sequence[frozenset[str]], outcomes: Sequence[str], weight: Sequence[float], told: str = "") -> Table:
+def fit(
+    rows: Rows, wanted: Sequence[frozenset[str]], outcomes: Sequence[str], weight: Sequence[float], told: str = ""
+) -> Table:
     """A table that tells each outcome from the rest."""
     columns, intercepts, learned = [], [], []
     for outcome in outcomes:
@@ -217,7 +233,9 @@ def fit(rows: Rows, wanted: Sequence[frozenset[str]], outcomes: Sequence[str], w
     return Table(tuple(learned), tuple(intercepts), weights, told)
 
 
-def tables_from(lessons: Sequence[Lesson], words: Vocabulary, outcomes: Mapping[str, Sequence[str]], told: str = "") -> Tables:
+def tables_from(
+    lessons: Sequence[Lesson], words: Vocabulary, outcomes: Mapping[str, Sequence[str]], told: str = ""
+) -> Tables:
     """All tables, learned from some lessons. `outcomes` are the requirements of each pack."""
     heard = [lesson for lesson in lessons if lesson.polarity]
     polarity = fit(
@@ -231,7 +249,11 @@ def tables_from(lessons: Sequence[Lesson], words: Vocabulary, outcomes: Mapping[
     for pack, requirements in outcomes.items():
         mine = [lesson for lesson in lessons if lesson.pack == pack]
         themes[pack] = fit(
-            Rows(lesson.topic for lesson in mine), [lesson.themes for lesson in mine], requirements, [1.0] * len(mine), told
+            Rows(lesson.topic for lesson in mine),
+            [lesson.themes for lesson in mine],
+            requirements,
+            [1.0] * len(mine),
+            told,
         )
     return Tables(words, polarity, themes)
 

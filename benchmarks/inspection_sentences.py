@@ -43,7 +43,9 @@ def main() -> None:
             if lesson.file != name:
                 continue
             number = next((n for n, text in texts.items() if text == lesson.key), None)
-            number = number if number is not None else next((n for n, text in texts.items() if lesson.key in text), None)
+            number = (
+                number if number is not None else next((n for n, text in texts.items() if lesson.key in text), None)
+            )
             read = reading.sentences.get(number) if number is not None else None
             counts["sentences"] += 1
             told = read.polarity if read else "neutral"
@@ -56,13 +58,17 @@ def main() -> None:
             counts["themes told"] += len(themes)
             counts["themes right"] += len(lesson.themes & themes)
             if given.show and told not in {lesson.polarity, lesson.also}:
-                print(f"{lesson.polarity:8} told {told:8} {document.text[document.sentences[number].start :][:160] if number is not None else ''!r}")
+                print(
+                    f"{lesson.polarity:8} told {told:8} {document.text[document.sentences[number].start :][:160] if number is not None else ''!r}"
+                )
     for pair, count in sorted(confusion.items()):
         print(f"  {pair[0]:8} -> {pair[1]:8} {count}")
     total = counts["sentences"]
     print(f"polarity of {total}: strict {counts['strict'] / total:.3f}, allowed {counts['allowed'] / total:.3f}")
-    print(f"theme found for {counts['theme found'] / counts['with a theme']:.3f} of {counts['with a theme']}; "
-          f"of the themes told {counts['themes right'] / counts['themes told']:.3f} are labelled")
+    print(
+        f"theme found for {counts['theme found'] / counts['with a theme']:.3f} of {counts['with a theme']}; "
+        f"of the themes told {counts['themes right'] / counts['themes told']:.3f} are labelled"
+    )
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python -m benchmarks.inspection_verdicts --shared SHARED [--cache FOLDER] [--choose N] [--show]
 
-Without `--choose` the shipped `Weights` judge; with it N sets of them are tried: each report is judged by the set that does
-best on all the others (what the project may claim), and the set that does best on all is printed (what it ships).
+Without `--choose` the shipped `Weights` judge; with it N sets of them are tried: each report is judged by the set
+that does best on all the others (what the project may claim), and those that do best on all are printed (to ship).
 """
 
 from __future__ import annotations
@@ -70,8 +70,9 @@ class Score:
 
     def __str__(self) -> str:
         return (
-            f"{self.total} verdicts: exact {self.exact / self.total:.3f}, accepted {self.accepted / self.total:.3f}; falls short: "
-            f"precision {self.short_right / max(1, self.short_told):.3f}, recall {self.short_right / max(1, self.short_read):.3f}"
+            f"{self.total} verdicts: exact {self.exact / self.total:.3f}, accepted {self.accepted / self.total:.3f}; "
+            f"falls short: precision {self.short_right / max(1, self.short_told):.3f}, "
+            f"recall {self.short_right / max(1, self.short_read):.3f}"
         )
 
 
@@ -140,7 +141,9 @@ def main() -> None:
                 label = case.labels[requirement]
                 if str(trail.verdict) != label["verdict"]:
                     sums = f"praise {trail.praise:.2f}, fault {trail.fault:.2f}, items {trail.items}"
-                    print(f"{case.name[:14]} {requirement}: read {label['verdict']} {label.get('accept', '')}, told {trail.verdict} ({sums})")
+                    print(
+                        f"{case.name[:14]} {requirement}: read {label['verdict']} {label.get('accept', '')}, told {trail.verdict} ({sums})"
+                    )
 
 
 def margins(every: list[Case]) -> None:
@@ -153,7 +156,9 @@ def margins(every: list[Case]) -> None:
     size = len(pairs) // 5
     for begin in range(0, size * 5, size):
         part = pairs[begin : begin + size]
-        print(f"  margin {part[0][0]:.2f} to {part[-1][0]:.2f}: {sum(right for _, right in part) / len(part):.2f} exact of {len(part)}")
+        print(
+            f"  margin {part[0][0]:.2f} to {part[-1][0]:.2f}: {sum(right for _, right in part) / len(part):.2f} exact of {len(part)}"
+        )
 
 
 def choose(every: list[Case], number: int) -> None:
@@ -169,7 +174,10 @@ def choose(every: list[Case], number: int) -> None:
                 left_out += scores[best][place]
         print(f"{pack}, weights chosen without the report: {left_out}")
     for at in sorted(range(len(sets)), key=lambda at: -totals[at])[:8]:
-        kinds = {pack: sum((s for s, c in zip(scores[at], every, strict=True) if c.pack.head.id == pack), Score()) for pack in (BOARD, REPORT)}
+        kinds = {
+            pack: sum((s for s, c in zip(scores[at], every, strict=True) if c.pack.head.id == pack), Score())
+            for pack in (BOARD, REPORT)
+        }
         print(sets[at])
         for pack, told in kinds.items():
             print(f"    {pack}: {told}")

@@ -43,7 +43,10 @@ def main() -> None:
         f"Made by: {COMMAND}\nFrom {len(lessons)} labelled sentences; digest of labels and words: {digest}"
     )
     tables = tables_from(lessons, words, outcomes(), told)
-    for name, table in ((POLARITY_FILE, tables.polarity), *((f"themes-{pack}.tsv", t) for pack, t in tables.themes.items())):
+    for name, table in (
+        (POLARITY_FILE, tables.polarity),
+        *((f"themes-{pack}.tsv", t) for pack, t in tables.themes.items()),
+    ):
         (folder / name).write_text(table_text(table), encoding="utf-8")
         print(f"{name}: {len(table.weights)} features, {len(table.outcomes)} outcomes")
 

@@ -192,7 +192,9 @@ def _given(row: dict[str, str]) -> Given:
     first, last = _date(start.strip()), _date(end.strip())
     period = (first, last) if first and last and first <= last else _year(between)
     if between and period is None:
-        notes.append(f"The manifest's period '{between}' is not as 2022-04-01/2023-03-31 or 2022/23; the one found is used.")
+        notes.append(
+            f"The manifest's period '{between}' is not as 2022-04-01/2023-03-31 or 2022/23; the one found is used."
+        )
     return Given(
         type=kind,
         area=row.get("area") or None,

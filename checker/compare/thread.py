@@ -168,7 +168,11 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
             notes.append(note)
     notes.extend(
         grades_through_time(
-            [(document.date, result.report.judgements) for document, result in placed if result.report and document.date]
+            [
+                (document.date, result.report.judgements)
+                for document, result in placed
+                if result.report and document.date
+            ]
         )
     )
     themes = dict.fromkeys(finding.theme for _, result in placed for finding in result.findings)
@@ -271,7 +275,12 @@ def _theme(theme: str, placed: Sequence[tuple[ThreadDocument, Result]]) -> Theme
         if findings:
             steps.append(Step(document, tuple(findings)))
     dated = [step for step in steps if step.document.date]
-    flags = [*_unanswered(theme, dated), *_setbacks(theme, dated, placed), *_improved(theme, dated, lenses), *_again(theme, dated)]
+    flags = [
+        *_unanswered(theme, dated),
+        *_setbacks(theme, dated, placed),
+        *_improved(theme, dated, lenses),
+        *_again(theme, dated),
+    ]
     return ThemeThread(theme, tuple(steps), tuple(flags))
 
 
@@ -369,7 +378,11 @@ def _improved(theme: str, steps: Sequence[Step], lenses: Collection[str]) -> Ite
         told = [report for report in reports if report]
         if strong:
             yield Flag("improved", theme, "Inspectors found a weakness, and later a strength.", weak, strong[-1])
-        elif told and not _gaps_left(step, steps) and not any(_only(other, "weakness", "mixed").findings for other in inspections):
+        elif (
+            told
+            and not _gaps_left(step, steps)
+            and not any(_only(other, "weakness", "mixed").findings for other in inspections)
+        ):
             reason = (
                 "Inspectors found a weakness; a later report of the area's own evidences this theme. "
                 "No later inspection in this collection confirms it."
@@ -402,7 +415,9 @@ def _again(theme: str, steps: Sequence[Step]) -> Iterable[Flag]:
         again = _on(criteria, _only(later, "weakness"))
         if again.findings:
             both = {finding.requirement for finding in again.findings}
-            yield Flag("again", theme, "Two inspections found the same criterion to fall short.", _on(both, earlier), again)
+            yield Flag(
+                "again", theme, "Two inspections found the same criterion to fall short.", _on(both, earlier), again
+            )
 
 
 def _shown(step: Step, lenses: Collection[str]) -> Step | None:

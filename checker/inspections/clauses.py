@@ -29,6 +29,7 @@ _POINTS_BACK = re.compile(
 _OWN_REACH = 25  # characters behind "its" or "these" in which a criterion is named as what is meant ("these audits")
 _INSTANCE = re.compile(r"\b(?:for\s+(?:example|instance)|such\s+as|including|e\.g\.)", re.IGNORECASE)
 
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One clause of a sentence: offsets, and which criteria it names."""

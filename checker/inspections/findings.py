@@ -120,9 +120,7 @@ class Trail:
         return _margin(self)
 
 
-def scope_of(
-    pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, reading: Reading
-) -> Scope:
+def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, reading: Reading) -> Scope:
     """The part of a report that is read, with its clauses and what they are about.
 
     A single inspection holds a part on the board; a report on the board is one; other reports have none.
@@ -147,11 +145,25 @@ def scope_of(
     clauses |= dict(with_subjects({n: found for n, found in clauses.items() if n not in items}, matches, turns))
     table = reading.tables.themes.get(pack.head.id)
     places = {name: place for place, name in enumerate(table.outcomes)} if table else {}
-    return Scope(pack.head.id, reading, part, elsewhere, items, clauses, topics, excluded, places, whole, evaluator.concept("reported-finding", itself=True))
+    return Scope(
+        pack.head.id,
+        reading,
+        part,
+        elsewhere,
+        items,
+        clauses,
+        topics,
+        excluded,
+        places,
+        whole,
+        evaluator.concept("reported-finding", itself=True),
+    )
 
 
 def _from_block(document: Document, read: int, start: int | None) -> int:
-    first = next((n for n, sentence in enumerate(document.sentences) if start is not None and sentence.block >= start), None)
+    first = next(
+        (n for n, sentence in enumerate(document.sentences) if start is not None and sentence.block >= start), None
+    )
     return 0 if first is None else read & ~((1 << first) - 1)
 
 
@@ -192,22 +204,26 @@ def _excluded(rule: Rule, evaluator: Evaluator) -> int:
 def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     """The remarks that bear on a criterion, their sums, and the verdict that follows."""
     heard = []
+    place, named = scope.places.get(rule.id), scope.topics[rule.id]
+    # No remark that scores less than this can come to bear on the criterion, whatever its clauses say.
+    least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - weights.subject
     for number in bits(scope.part | scope.elsewhere):
+        if place is not None and not named >> number & 1:
+            read = scope.reading.sentences.get(number)
+            if read is None or read.scores[scope.pack][place] < least:
+                continue
         found = _hear(rule, number, scope, weights)
         if found is not None:
             heard.append(found)
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
     praise, early = sum(one.praise for one in heard), sum(one.early for one in heard)
     fault = sum(one.fault for one in heard) + weights.early * early
-    named = scope.topics[rule.id]
     clear = any(one.relevance >= weights.clear and named >> one.number & 1 for one in heard)
     verdict = verdict_of(praise, fault, items, weights, clear=clear)
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
 
 
-def verdict_of(
-    praise: float, fault: float, items: int, weights: Weights = WEIGHTS, *, clear: bool = False
-) -> Verdict:
+def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGHTS, *, clear: bool = False) -> Verdict:
     """The printed rule: see `rule_in_words`. `clear`: a remark is about the criterion and nothing else."""
     if praise + fault < weights.spoken and not (clear and praise + fault):
         return Verdict.NOT_COVERED
@@ -270,7 +286,12 @@ def _shares_on(rule: Rule, number: int, scope: Scope, weights: Weights) -> tuple
     shares = scope.reading.sentences[number].shares
     clauses = scope.clauses.get(number, ())
     own = [clause for clause in clauses if clause.subject == rule.id]
-    if len(clauses) > 1 and own and len(own) < len(clauses) and any(clause.names for clause in clauses if clause not in own):
+    if (
+        len(clauses) > 1
+        and own
+        and len(own) < len(clauses)
+        and any(clause.names for clause in clauses if clause not in own)
+    ):
         parts = [scope.reading.shares_of(clause.start, clause.end) for clause in own]
         alone = (sum(values) / len(parts) for values in zip(*parts, strict=True))
         told = [weights.alone * a + (1 - weights.alone) * b for a, b in zip(alone, shares, strict=True)]
@@ -284,9 +305,7 @@ def _shares_on(rule: Rule, number: int, scope: Scope, weights: Weights) -> tuple
     return shares[_PRAISE] + mixed / 2, shares[_FAULT] + mixed / 2, shares[_EARLY], mixed
 
 
-def _heard_item(
-    rule: Rule, number: int, kind: str, relevance: float, scope: Scope, weights: Weights
-) -> Heard | None:
+def _heard_item(rule: Rule, number: int, kind: str, relevance: float, scope: Scope, weights: Weights) -> Heard | None:
     """A printed item bears on a criterion that it names at its beginning, or that it is chiefly about."""
     if not _is_about(rule, number, relevance, scope, weights):
         return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checker.documents.model import BlockKind, Document
-from checker.inspections.lists import HEADING_LENGTH, BOARD_PART, PrintedList, printed_lists
+from checker.inspections.lists import BOARD_PART, HEADING_LENGTH, PrintedList, printed_lists
 
 OPENING = 3_500  # characters in which a report says what it is and when inspectors came
 

@@ -174,10 +174,14 @@ def _rows(document: Document, start: int) -> Iterator[Item]:
         cells = [_labelled(cell) for cell in document.block_text(at).split(CELL)]
         text = next((words for label, words in cells if _STARTS.fullmatch(label)), "")
         # The first cell of a row carries no heading where all rows have one there.
-        who = next((words or label for label, words in cells if not words or label.lower().startswith("responsible")), None)
+        who = next(
+            (words or label for label, words in cells if not words or label.lower().startswith("responsible")), None
+        )
         carried = who is None or text[:1].islower() or text[:1] in "•-"
         if item is not None and text and (carried or not item.text.endswith((".", "?", "!"))):
-            item = Item(item.first, at + 1, f"{item.text} {text}", item.page, f"{item.for_whom or ''} {who or ''}".strip())
+            item = Item(
+                item.first, at + 1, f"{item.text} {text}", item.page, f"{item.for_whom or ''} {who or ''}".strip()
+            )
         elif text:
             if item is not None:
                 yield item

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from checker.documents.model import BlockKind, Document, Sentence
 from checker.inspections.features import (
+    Known,
     Lexicon,
     Vocabulary,
     Words,
@@ -30,7 +31,9 @@ from checker.results.model import Polarity, Remark
 
 FOLDER = "inspections"  # of the rules folder
 POLARITY_FILE = "polarity.tsv"
-_NO_REMARK = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION, BlockKind.FOOTNOTE})
+_NO_REMARK = frozenset(
+    {BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION, BlockKind.FOOTNOTE}
+)
 _HEADING_LENGTH = 120
 _SHORTEST = 3  # words that a remark has
 _ANNEX = re.compile(
@@ -120,6 +123,7 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
     previous: Read | None = None
     block = -1
     headings: dict[int, Words] = {}
+    known: dict[str, Known] = {}
     polar = tables.words.polarity
     for number, sentence in enumerate(document.sentences):
         if sentence.block != block:
@@ -136,7 +140,15 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
         wanted = {*packs, *_lenses(document, layout, sentence, tables)}
         parts = shares(tables, polarity_features(words, before, polar))
         scores = {
-            pack: _scores(tables, pack, words, before, headings.get(above) if above is not None else None, previous)
+            pack: _scores(
+                tables,
+                pack,
+                words,
+                before,
+                headings.get(above) if above is not None else None,
+                previous,
+                known.setdefault(pack, {}),
+            )
             for pack in wanted
             if pack in tables.themes
         }
@@ -166,10 +178,16 @@ def shares(tables: Tables, features: Mapping[str, float]) -> tuple[float, ...]:
 
 
 def _scores(
-    tables: Tables, pack: str, words: Words, before: Words | None, heading: Words | None, previous: Read | None
+    tables: Tables,
+    pack: str,
+    words: Words,
+    before: Words | None,
+    heading: Words | None,
+    previous: Read | None,
+    known: Known,
 ) -> list[float]:
     lexicon: Lexicon = tables.words.themes[pack]
-    scores = tables.themes[pack].sums(theme_features(words, before, heading, lexicon))
+    scores = tables.themes[pack].sums(theme_features(words, before, heading, lexicon, known))
     if previous is not None and pack in previous.scores:
         weights = tables.weights
         for place, score in enumerate(previous.scores[pack]):

@@ -22,7 +22,9 @@ def theme_finder(reading: Reading, packs: Iterable[Pack]) -> Callable[[Item], st
         pack = lens_of(reading, item.first)
         best: Counter[str] = Counter()
         for read in reading.in_blocks(item.first, item.end):
-            for requirement, score in zip(reading.tables.themes[pack].outcomes, read.scores.get(pack, ()), strict=False):
+            for requirement, score in zip(
+                reading.tables.themes[pack].outcomes, read.scores.get(pack, ()), strict=False
+            ):
                 if score > least:
                     best[requirement] = max(best[requirement], score - least)  # type: ignore[assignment]
         return themes.get(best.most_common(1)[0][0]) if best else None

@@ -40,7 +40,9 @@ def evidence_for(trail: Trail, document: Document) -> tuple[Evidence, ...]:
     if trail.verdict is Verdict.NOT_COVERED:
         return ()
     against = sorted(_against(trail), key=lambda one: (-(one.fault + one.early), one.number))
-    favour = sorted((one for one in trail.heard if one.praise >= one.fault + one.early), key=lambda one: (-one.praise, one.number))
+    favour = sorted(
+        (one for one in trail.heard if one.praise >= one.fault + one.early), key=lambda one: (-one.praise, one.number)
+    )
     if trail.verdict is Verdict.STRENGTH:
         chosen = favour[:2]
     elif trail.verdict is Verdict.WEAKNESS:
@@ -73,7 +75,9 @@ def reason_for(rule: Rule, trail: Trail, scope: Scope) -> str:
     if trail.verdict is not Verdict.WEAKNESS and trail.praise:
         parts.append(f"describe this as working well{_pages(said_well, document)}")
     if trail.verdict is Verdict.STRENGTH:
-        parts.append(f"have reservations in passing{_pages(doubts, document)}" if doubts or early else "find no fault with it")
+        parts.append(
+            f"have reservations in passing{_pages(doubts, document)}" if doubts or early else "find no fault with it"
+        )
         return f"Inspectors {join(parts)}."
     if faults or (not items and not early):
         parts.append(f"find that it falls short{_pages(faults or doubts, document)}")

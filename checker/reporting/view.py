@@ -355,7 +355,10 @@ def _inspection(report: InspectionReport, titles: Mapping[str, str]) -> Inspecti
         remarks=tuple(
             RemarkRow(
                 polarity=wording.sentence_case(remark.polarity),
-                themes="; ".join(titles.get(theme) or wording.sentence_case(theme.split("-", 2)[-1].lower()) for theme in remark.themes),
+                themes="; ".join(
+                    titles.get(theme) or wording.sentence_case(theme.split("-", 2)[-1].lower())
+                    for theme in remark.themes
+                ),
                 quote=clean_line(remark.quote),
                 page=remark.page,
                 section=clean_line(remark.section or ""),

@@ -76,7 +76,18 @@ def write_remarks(results: Path, folder: Path) -> Path:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(
-        ["theme", "polarity", "printed as", "quote", "area", "report type", "inspected until", "page", "section", "file"]
+        [
+            "theme",
+            "polarity",
+            "printed as",
+            "quote",
+            "area",
+            "report type",
+            "inspected until",
+            "page",
+            "section",
+            "file",
+        ]
     )
     writer.writerows(cells for _, cells in rows)
     target = folder / REMARKS

@@ -242,7 +242,9 @@ class _Book:
             for item in inspection.strengths:
                 sheet.add([item.kind, item.text, item.for_whom, item.theme, item.page])
         columns = {"Says": 10, "On": 44, "Remark": 90, "Page": 8, "Section": 36, "Printed as": 16}
-        rows = [[row.polarity, row.themes, row.quote, row.page, row.section, row.printed_as] for row in inspection.remarks]
+        rows = [
+            [row.polarity, row.themes, row.quote, row.page, row.section, row.printed_as] for row in inspection.remarks
+        ]
         if rows:
             self._list("Remarks", columns, rows)
 

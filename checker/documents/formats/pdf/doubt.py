@@ -58,7 +58,7 @@ def doubts(lines: Sequence[Line]) -> set[Doubt]:
 def is_nonsense(text: str) -> bool:
     """Whether characters make no words: none of the commonest, and most pieces like no word or figure."""
     length = sum(1 for char in text if not char.isspace())
-    if length < _LEAST_LETTERS or _FUNCTION_WORDS.search(text) is not None and _has_function_words(text):
+    if length < _LEAST_LETTERS or (_FUNCTION_WORDS.search(text) is not None and _has_function_words(text)):
         return False
     sensible = sum(len(piece) for piece in text.split() if _is_sensible(piece))
     return length - sensible >= _NONSENSE_SHARE * length

@@ -173,7 +173,7 @@ class Grouper:
             centred = abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 12 and abs(last.x0 - line.x0) > 3
             if centred or self._room(last) < _width(line) + 0.25 * (self._right - last.x0):
                 return True
-            return line.text[0].islower() and not ended or self._in_box(last, line)
+            return (line.text[0].islower() and not ended) or self._in_box(last, line)
         first = group.lines[0]
         if len(group.lines) > 1:
             indent = group.lines[1].x0

@@ -59,9 +59,7 @@ class HiddenWords:
             mode, pale = self._ink(text_page, char)
             if mode in _INVISIBLE:
                 invisible.append(line)
-            elif self._layers_off or line.x1 > right + _SLACK or line.x0 < left - _SLACK:
-                doubtful.append(line)
-            elif pale and not self._on_dark(page, line, drawing):
+            elif self._layers_off or line.x1 > right + _SLACK or line.x0 < left - _SLACK or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
         area = (box[2] - box[0]) * (box[3] - box[1])

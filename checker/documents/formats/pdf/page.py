@@ -27,7 +27,6 @@ from checker.documents.formats.pdf.line import (
     replace,
     same_row,
 )
-
 from checker.text.characters import SUPERSCRIPTS
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points

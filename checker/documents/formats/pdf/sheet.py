@@ -16,7 +16,7 @@ from checker.documents.formats.pdf.forms import Forms
 from checker.documents.formats.pdf.hidden import HiddenWords, without
 from checker.documents.formats.pdf.layout import Page
 from checker.documents.formats.pdf.line import Line
-from checker.documents.formats.pdf.page import Box, Drawing, PageReader
+from checker.documents.formats.pdf.page import Box, PageReader
 from checker.documents.formats.pdf.second import Known, SecondReader
 from checker.documents.formats.pdf.tables import find_tables
 from checker.documents.limits import Limits
