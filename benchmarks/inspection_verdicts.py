@@ -112,7 +112,8 @@ def tried(number: int) -> list[Weights]:
     """Sets of weights drawn at random between bounds, the shipped one first."""
     draw = random.Random(1)
     return [WEIGHTS, *(
-        replace(WEIGHTS, **{name: round(draw.uniform(*bounds), 2) for name, bounds in _RANGES.items()}) for _ in range(number)
+        replace(WEIGHTS, **{name: round(draw.uniform(*bounds), 2) for name, bounds in _RANGES.items()})
+        for _ in range(number)
     )]  # fmt: skip
 
 
@@ -142,7 +143,8 @@ def main() -> None:
                 if str(trail.verdict) != label["verdict"]:
                     sums = f"praise {trail.praise:.2f}, fault {trail.fault:.2f}, items {trail.items}"
                     print(
-                        f"{case.name[:14]} {requirement}: read {label['verdict']} {label.get('accept', '')}, told {trail.verdict} ({sums})"
+                        f"{case.name[:14]} {requirement}: read {label['verdict']} {label.get('accept', '')}, "
+                        f"told {trail.verdict} ({sums})"
                     )
 
 
@@ -157,7 +159,8 @@ def margins(every: list[Case]) -> None:
     for begin in range(0, size * 5, size):
         part = pairs[begin : begin + size]
         print(
-            f"  margin {part[0][0]:.2f} to {part[-1][0]:.2f}: {sum(right for _, right in part) / len(part):.2f} exact of {len(part)}"
+            f"  margin {part[0][0]:.2f} to {part[-1][0]:.2f}: "
+            f"{sum(right for _, right in part) / len(part):.2f} exact of {len(part)}"
         )
 
 

@@ -13,9 +13,10 @@ within a sentence is "Name", so that no table knows a place or a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -168,7 +169,7 @@ def words_of(text: str, lexicon: Lexicon) -> Words:
             tokens.append(found.lower().replace("’", "'"))
     classes = tuple(map(lexicon.of_word, tokens))
     bare = [token for token in tokens if token != ","]
-    pairs = tuple(map("_".join, zip(bare, bare[1:], strict=False)))
+    pairs = tuple(map("_".join, pairwise(bare)))
     return Words(tuple(tokens), pairs, classes, _half(tokens))
 
 

@@ -41,7 +41,7 @@ _PRAISE, _FAULT, _MIXED, _EARLY = (POLARITIES.index(name) for name in ("praise",
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What decides a verdict. Chosen, with whole reports left out, by `python -m benchmarks.inspection_verdicts --choose`."""
+    """What decides a verdict. Chosen by `python -m benchmarks.inspection_verdicts --choose`, whole reports left out."""
 
     about: float = -0.34  # the score at which a remark bears half on a criterion
     steep: float = 6.5  # how fast a remark comes to bear on it wholly
@@ -235,9 +235,11 @@ def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGH
 def rule_in_words(weights: Weights = WEIGHTS) -> str:
     """The rule that every verdict on an inspection follows, for a reader."""
     return (
-        f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. Strength: praise at least {weights.praised:g} times "
-        f"the fault, and no printed item asks for improvement. Weakness: fault at least {weights.faulted:g} times the praise. "
-        f"Mixed: anything between. A printed item counts {weights.item:g} as fault, what is too early to judge {weights.early:g}."
+        f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. "
+        f"Strength: praise at least {weights.praised:g} times the fault, and no printed item asks for improvement. "
+        f"Weakness: fault at least {weights.faulted:g} times the praise. "
+        f"Mixed: anything between. A printed item counts {weights.item:g} as fault, "
+        f"what is too early to judge {weights.early:g}."
     )
 
 

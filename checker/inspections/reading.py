@@ -43,8 +43,9 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _STANDING = re.compile(  # what every report of a framework prints alike, and no inspector found
-    r"\b(?:Open Government Licence|braille|copy of this document|raising concerns and making complaints|enquiries@ofsted"
-    r"|Her Majesty’s Inspectors?|His Majesty’s Inspectors?|produces this report|section 136|section 15A|section 20 of the Children Act"
+    r"\b(?:Open Government Licence|braille|copy of this document|raising concerns and making complaints|enquiries@"
+    r"|Her Majesty’s Inspectors?|His Majesty’s Inspectors?|produces this report|section 136"
+    r"|section 15A|section 20 of the Children Act"
     r"|regulates and inspects|(?:have|has) looked closely at the experiences|read case files|tried to understand what"
     r"|This also includes children and young people who are looked after and)",
     re.IGNORECASE,
@@ -235,8 +236,9 @@ def lens_of(reading: Reading, block: int) -> str:
 
 
 def remarks_of(reading: Reading) -> tuple[Remark, ...]:
-    """Every sentence in which inspectors judge, once, in order. What stands in a printed list is a remark whatever its words:
-    praise in one of strengths, else a fault.
+    """Every sentence in which inspectors judge, once, in order.
+
+    What stands in a printed list is a remark whatever its words: praise in one of strengths, else a fault.
     """
     document, layout = reading.document, reading.layout
     items = layout.item_blocks
