@@ -95,7 +95,7 @@ def _files(folder: Path, output: Path) -> Iterator[Path]:
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (here / name for name in names if not name.startswith("."))
+        yield from (here / name for name in names if not name.startswith((".", "~$")))  # "~$": Word's lock
 
 
 def _is_pdf(path: Path) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
-from checker.assessment.judge import judge
+from checker.assessment.judge import judge_pack
+from checker.assessment.weighed import Reading as WeighedReading
 from checker.check.edition import choose
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 from checker.commitments.reader import commitments_of, progress_of
-from checker.documents.model import Document, Profile
+from checker.documents.model import BlockKind, Document, Profile
 from checker.errors import DocumentError, PackError
 from checker.inspections.findings import VOCABULARIES, Scope, scope_of, sentences_read
 from checker.inspections.layout import Layout, layout_of
@@ -32,6 +34,9 @@ from checker.profile.kinds import UNKNOWN
 from checker.profile.standing import called, childrens_part, elsewhere
 from checker.results.marks import Source
 from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
+from checker.weights.files import HEAD as WEIGHTS_FILE
+from checker.weights.files import Trouble, read_weights
+from checker.weights.model import Weights
 
 
 class Checker:
@@ -41,15 +46,21 @@ class Checker:
     packs for other types of document cost nothing; likewise the table of areas.
     """
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence[Pack], weights: Weights | None = None, trouble: str = "") -> None:
         self.packs = tuple(packs)
+        self.weights = weights
+        self.trouble = trouble  # why there are no weights, for a report
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
     @classmethod
-    def load(cls, folder: Path | None = None, ids: Sequence[str] = ()) -> Checker:
-        """Load all packs of a rules folder (the shipped one by default), or those named."""
+    def load(cls, folder: Path | None = None, ids: Sequence[str] = (), *, weighed: bool = True) -> Checker:
+        """Load all packs of a rules folder (the shipped one by default), or those named.
+
+        Without `weighed`, verdicts are those of the rules alone, as their examples show them.
+        """
         folder = folder or rules_folder()
-        return cls(load_packs(ids or pack_ids(folder), folder))
+        packs = load_packs(ids or pack_ids(folder), folder)
+        return cls(packs, *weights_for(packs, folder)) if weighed else cls(packs)
 
     @cached_property
     def areas(self) -> Areas:
@@ -121,6 +132,7 @@ class Checker:
         reading = self._reading(document, layout, ids) if layout else None
         findings: list[Finding] = []
         evidence = 0
+        words: WeighedReading | None = None
         for pack in packs:
             found_by_inspectors = reading is not None and pack.head.inspection_findings
             # Inspectors do not restate duties: what they found is not compared with any.
@@ -130,13 +142,14 @@ class Checker:
                 scope = scope_of(pack, matches, evaluator, shared, reading)
                 findings.extend(judge_finding(rule, pack, scope) for rule in pack.rules)
             else:
-                findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
+                words = words or self._words_of(document, profile)
+                findings.extend(judge_pack(pack, matches, evaluator, shared, words, self.trouble))
         inspection = self._inspection(reading) if reading else None
         return Check(
             document=replace(
                 summary_of(document, profile),
                 edition=chosen.edition,
-                edition_why=chosen.why or None,
+                edition_why=(chosen.belongs if ids else chosen.why) or None,
                 edition_offer="" if ids else chosen.offer,
             ),
             findings=tuple(findings) if ids else once(findings),
@@ -164,6 +177,34 @@ class Checker:
         theme_of = theme_finder(reading, self.packs)
         report = inspection_report(reading.document, reading.layout, theme_of)
         return report if reading.layout.of_other_matters else replace(report, remarks=remarks_of(reading))
+
+    def _words_of(self, document: Document, profile: Profile) -> WeighedReading | None:
+        """What readers' words say of a document's sentences, where there are weights."""
+        if self.weights is None:
+            return None
+        return WeighedReading(self.weights, document, report=profile.type == "yearly-report")
+
+
+def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, str]:
+    """The weights beside the rules; or none, and why: the file by name, and what to do."""
+    try:
+        weights = read_weights(folder / "weights")
+    except Trouble as trouble:
+        return None, str(trouble)
+    for pack in packs:
+        known = weights.rules.get(pack.head.id)
+        if known is not None and known != shape_of(pack):
+            return None, f"{WEIGHTS_FILE} was made for other rules of {pack.head.id}; run `checker rules train`"
+    return weights, ""
+
+
+def shape_of(pack: Pack) -> str:
+    """A digest of what weights rest on: which requirements a pack has, with which limbs, and what `met` asks for.
+
+    Vocabularies may be edited without new weights; what a limb is may not.
+    """
+    shape = [[rule.id, list(rule.limbs), [list(entry) for entry in rule.met]] for rule in pack.rules]
+    return hashlib.sha256(repr(shape).encode()).hexdigest()[:12]
 
 
 def refuse_unrecognised(document: Document, profile: Profile) -> None:
@@ -218,7 +259,24 @@ def source_of(document: Document, check: Check) -> Source:
     if hashlib.sha256(data).hexdigest() != document.sha256:
         raise DocumentError("changed", f"{path.name} changed while it was checked. Check it again.")
     spans = {(evidence.start, evidence.end) for finding in check.findings for evidence in finding.evidence}
-    return Source(data, places(data, document.lines, spans))
+    lists = _lists(document, spans)
+    listed = {item for items in lists.values() for item in items}
+    return Source(data, places(data, document.lines, spans | listed), lists)
+
+
+def _lists(document: Document, spans: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[tuple[int, int], ...]]:
+    """The items of the list that each stretch of words leads into, for those that end in a colon."""
+    items: dict[int, list[tuple[int, int]]] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.LIST_ITEM and block.intro is not None:
+            items.setdefault(block.intro, []).append((block.start, block.end))
+    starts = [block.start for block in document.blocks]
+    found = {}
+    for start, end in spans:
+        leads = items.get(bisect_right(starts, start) - 1, ())
+        if leads and document.text[start:end].rstrip().endswith(":"):
+            found[start, end] = tuple(leads)
+    return found
 
 
 def summary_of(document: Document, profile: Profile) -> DocumentSummary:
@@ -244,8 +302,17 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
         how=profile.how,
         warnings=(*document.warnings, *_notes(document, profile)),
         called=called(document, profile.type),
+        sections=tuple(_sections(document)),
         about=None if profile.published or profile.period else about_when(document),
     )
+
+
+def _sections(document: Document) -> Iterator[tuple[str, int]]:
+    """The headings with their printed numbers; the title, which stands over all of them, is left out."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    for block in headings[1:]:
+        words = document.text[block.start : block.end]
+        yield (f"{block.number} {words}" if block.number and block.body == block.start else words), block.start
 
 
 def _notes(document: Document, profile: Profile) -> Iterator[str]:

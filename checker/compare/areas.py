@@ -6,13 +6,13 @@ file is read here, and no verdict is changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from statistics import median, quantiles
 
 from checker.compare.editions import Line, editions_by_pack, lines_of, note_on
+from checker.compare.exemplars import Strength, strength_of
 from checker.compare.model import (
     AcrossEditions,
     Cell,
@@ -29,7 +29,6 @@ from checker.compare.model import (
 )
 from checker.results.model import (
     VERDICTS,
-    Evidence,
     Failure,
     Finding,
     InspectionReport,
@@ -46,23 +45,6 @@ NEARLY_ALL = 0.9  # of the other areas
 HEAVY_MARGIN = 0.1  # more gaps than usual by at least this share: in a uniform field every area lies outside
 EXEMPLARS_EACH = 3  # areas for each requirement
 QUOTES_EACH = 2  # for each exemplar
-_FEWEST_WORDS = 6  # a shorter quote is a heading or a label, and teaches nothing
-
-# Kinds of particulars; a quote that holds more kinds is more specific.
-_PARTICULARS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"£|\d\s?%|\bper cent\b",
-        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November"
-        r"|December)\b",
-        r"(?i)\b(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|once|twice|times|within)\b"
-        r"|\b(?:every|each|per) (?:\w+ )?(?:day|week|month|quarter|term|year)s?\b",
-        r"(?<![\w.,/])\d{1,3}(?:,\d{3})*\b(?!\.\d)",
-        r"(?<=[a-z,;:] )[A-Z][a-z]+(?: (?:(?:and|of|for|the|in) )*[A-Z][a-z]+)+",
-        r"\b(?:[Cc]hair|[Ss]crutineer|[Dd]irector|[Cc]hief|[Cc]ommander|[Mm]anager|[Ll]ead|[Cc]ommittee|[Bb]oard"
-        r"|[Pp]anel|[Ss]ubgroup|[Gg]roup)\b",
-    )
-)
 
 
 def compare(objects: Iterable[object], regions: Regions | None = None) -> Comparison:
@@ -248,7 +230,9 @@ def _requirement(finding: Finding) -> Requirement:
 
 
 def _cell(finding: Finding) -> Cell:
-    return Cell(finding.verdict, finding.reason, finding.evidence, finding.advice, finding.questions)
+    return Cell(
+        finding.verdict, finding.reason, finding.evidence, finding.advice, finding.questions, finding.confidence
+    )
 
 
 def _table(pack: str, kind: str, mode: Mode, summary: PackSummary | None, draft: _Draft) -> Table:
@@ -364,37 +348,16 @@ def _heavy(rows: Sequence[Row]) -> tuple[Heavy, ...]:
 def _exemplars(requirements: Sequence[Requirement], rows: Sequence[Row]) -> tuple[Exemplar, ...]:
     found: list[Exemplar] = []
     for at, requirement in enumerate(requirements):
-        best: dict[str, tuple[int, Exemplar]] = {}
+        best: dict[str, tuple[Strength, Exemplar]] = {}
         for row in rows:
             cell = row.cells[at]
-            if cell is None or not cell.verdict.is_good:
+            answer = strength_of(cell.verdict, cell.confidence, cell.evidence) if cell else None
+            if answer is None:
                 continue
-            strength, quotes = _strength(cell.evidence)
+            strength, quotes = answer
             label = row.document.label
-            if quotes and (label not in best or strength > best[label][0]):
-                best[label] = (strength, Exemplar(row, requirement, quotes))
-        ranked = sorted(best.values(), key=lambda one: -one[0])
+            if label not in best or strength > best[label][0]:
+                best[label] = (strength, Exemplar(row, requirement, quotes[:QUOTES_EACH]))
+        ranked = sorted(best.values(), key=lambda one: one[0], reverse=True)
         found += [exemplar for _, exemplar in ranked[:EXEMPLARS_EACH]]
     return tuple(found)
-
-
-def _strength(evidence: Iterable[Evidence]) -> tuple[int, tuple[Evidence, ...]]:
-    """How much a cell's evidence shows, and its strongest quotes: each quote and each particular counts one.
-
-    Three quotes are enough: a document that repeats itself is no better than one that says it once.
-    """
-    told: dict[str, Evidence] = {}
-    weakening = 0
-    for item in evidence:
-        if item.role == "weakens":
-            weakening += 1
-        elif len(item.quote.split()) >= _FEWEST_WORDS:
-            told.setdefault(item.quote, item)
-    strongest = tuple(told.values())[:3]
-    strength = sum(1 + specificity(item.quote) for item in strongest) - weakening
-    return strength, strongest[:QUOTES_EACH]
-
-
-def specificity(quote: str) -> int:
-    """How many kinds of particulars a quote holds: amounts, dates, frequencies, numbers, names, roles."""
-    return sum(1 for pattern in _PARTICULARS if pattern.search(quote))

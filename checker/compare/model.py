@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.compare.editions import Line
-from checker.results.model import Evidence, Failure, InspectionReport, Mode, PackSummary, Verdict
+from checker.results.model import Confidence, Evidence, Failure, InspectionReport, Mode, PackSummary, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Cell:
     evidence: tuple[Evidence, ...]
     advice: str
     questions: tuple[str, ...]
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from checker.compare.editions import Line, editions_by_pack, lines_of, note_on
 from checker.compare.grades import grades_through_time
 from checker.compare.promises import Outcome, Words, outcome_of, words_of
 from checker.errors import OptionError
-from checker.results.model import Commitment, Evidence, Failure, Finding, Progress
+from checker.results.model import Commitment, Failure, Finding, Progress
 from checker.results.parsed import Result, read_result
 
 Kind = Literal["unanswered", "setback", "improved", "again"]
@@ -35,6 +35,13 @@ _SETBACK = re.compile(
 # practice and not about what the partnership set out to do.
 _CASES = re.compile(r"\b(?:files?|cases?|records?|famil(?:y|ies)|parents?|child|referrals?)\b", re.IGNORECASE)
 _SAME_MATTER = 0.3  # the part of what either sentence tells that both must hold, across themes
+_SAME_THEME = 0.2  # the same where both are told of one theme
+# Said of what was planned, in so many words: then fewer shared words show that it is the same matter.
+_PLANNED = re.compile(
+    r"\b(?:our|published) arrangements\b"
+    r"|\b(?:arrangements?|plan|partners?)\s+(?:had\s+)?(?:promised|set out|committed)|\bas (?:we |had been )?planned\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
 
 
@@ -278,7 +285,7 @@ def _theme(theme: str, placed: Sequence[tuple[ThreadDocument, Result]]) -> Theme
     flags = [
         *_unanswered(theme, dated),
         *_setbacks(theme, dated, placed),
-        *_improved(theme, dated, lenses),
+        *_improved(theme, dated, lenses, placed),
         *_again(theme, dated),
     ]
     return ThemeThread(theme, tuple(steps), tuple(flags))
@@ -307,9 +314,9 @@ def _unanswered(theme: str, steps: Sequence[Step]) -> Iterable[Flag]:
 
 
 def _setbacks(theme: str, steps: Sequence[Step], placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterable[Flag]:
-    """What arrangements set out and a later report says, in words, did not go ahead.
+    """What arrangements set out and a later report says, in words of the same matter, did not go ahead.
 
-    A report may say so under another theme, such as that of progress as a whole: then the words have to be shared.
+    A report may say so under another theme, such as that of progress as a whole.
     """
     words = words_of(
         [evidence.quote for _, result in placed for finding in result.findings for evidence in finding.evidence]
@@ -321,33 +328,33 @@ def _setbacks(theme: str, steps: Sequence[Step], placed: Sequence[tuple[ThreadDo
         for document, result in placed:
             if document.type != "yearly-report" or not document.date or document.date <= (step.document.date or ""):
                 continue
-            own = [finding for finding in result.findings if finding.theme == theme]
-            said = tuple(found for finding in own if (found := _with_setback(finding)))
-            elsewhere = (finding for finding in result.findings if finding.theme != theme)
-            reason = "The arrangements set this out; a later report says that work was paused, delayed or not done."
-            if not said:
-                said = tuple(_on_the_same(promised, elsewhere, words))
-                reason = (
-                    "The arrangements set this out; a later report says in much the same words, under another "
-                    "theme, that work was paused, delayed or not done."
-                )
-            if said:
-                yield Flag("setback", theme, reason, promised, Step(document, said))
-
-
-def _on_the_same(promised: Step, findings: Iterable[Finding], words: Words) -> Iterable[Finding]:
-    """One finding of another theme that tells of a setback in words that the promise has too."""
-    best: tuple[float, Finding, Evidence] | None = None
-    quotes = [evidence.quote for finding in promised.findings for evidence in finding.evidence]
-    for finding in findings:
-        for evidence in finding.evidence:
-            if not _is_setback(evidence.quote):
+            told = [found for finding in result.findings if (found := _with_setback(finding))]
+            own = _alike(promised.findings, [finding for finding in told if finding.theme == theme], words, _SAME_THEME)
+            pair = own or _alike(promised.findings, told, words, _SAME_MATTER)
+            if pair is None:
                 continue
-            share = max((words.shared_weight(quote, evidence.quote) for quote in quotes), default=0.0)
-            if share >= _SAME_MATTER and (best is None or share > best[0]):
-                best = share, finding, evidence
-    if best:
-        yield replace(best[1], evidence=(best[2],))
+            where = "" if own else ", under another theme,"
+            reason = (
+                "The arrangements set this out; a later report says in words of the same matter"
+                f"{where} that work was paused, delayed or not done."
+            )
+            yield Flag("setback", theme, reason, Step(step.document, (pair[0],)), Step(document, (pair[1],)))
+
+
+def _alike(
+    earlier: Iterable[Finding], later: Sequence[Finding], words: Words, least: float
+) -> tuple[Finding, Finding] | None:
+    """The two findings with the quotes, one of each, that most speak of the same matter; None if none do enough."""
+    best: tuple[float, Finding, Finding] | None = None
+    for before in earlier:
+        for quote in before.evidence:
+            for after in later:
+                for other in after.evidence:
+                    planned = bool(_PLANNED.search(other.quote))
+                    share = words.shared_weight(quote.quote, other.quote, 2 if planned else 3)
+                    if share >= least and (best is None or share > best[0]):
+                        best = share, replace(before, evidence=(quote,)), replace(after, evidence=(other,))
+    return (best[1], best[2]) if best else None
 
 
 def _with_setback(finding: Finding) -> Finding | None:
@@ -360,12 +367,17 @@ def _is_setback(quote: str) -> bool:
     return bool(_SETBACK.search(quote)) and not _CASES.search(quote)
 
 
-def _improved(theme: str, steps: Sequence[Step], lenses: Collection[str]) -> Iterable[Flag]:
-    """Weaknesses on which a later inspection found a strength, or a later report shows what is asked.
+def _improved(
+    theme: str, steps: Sequence[Step], lenses: Collection[str], placed: Sequence[tuple[ThreadDocument, Result]]
+) -> Iterable[Flag]:
+    """Weaknesses on which a later inspection found a strength, or a later report shows what was done.
 
-    A report counts only by what is asked of reports (not by the inspectors' criteria, for which words
-    on the subject are enough), and not where it tells of a setback on the same theme.
+    A report counts only by what is asked of reports (not by the inspectors' criteria, for which words on the subject
+    are enough), only in words of the same matter, and not where it tells of a setback on the same theme.
     """
+    words = words_of(
+        [evidence.quote for _, result in placed for finding in result.findings for evidence in finding.evidence]
+    )
     for step in steps:
         weak = _only(step, "weakness")
         if not weak.findings:
@@ -374,20 +386,23 @@ def _improved(theme: str, steps: Sequence[Step], lenses: Collection[str]) -> Ite
         criteria = {finding.requirement for finding in weak.findings}
         strong = [found for other in inspections if (found := _on(criteria, _only(other, "strength"))).findings]
         strong = [found for found in strong if not _worse_since(found, inspections)]
-        reports = (_shown(other, lenses) for other in _after(step, steps, "yearly-report"))
-        told = [report for report in reports if report]
         if strong:
             yield Flag("improved", theme, "Inspectors found a weakness, and later a strength.", weak, strong[-1])
-        elif (
-            told
-            and not _gaps_left(step, steps)
-            and not any(_only(other, "weakness", "mixed").findings for other in inspections)
-        ):
-            reason = (
-                "Inspectors found a weakness; a later report of the area's own evidences this theme. "
-                "No later inspection in this collection confirms it."
-            )
-            yield Flag("improved", theme, reason, weak, told[-1])
+            continue
+        if _gaps_left(step, steps) or any(_only(other, "weakness", "mixed").findings for other in inspections):
+            continue
+        for report in reversed(_after(step, steps, "yearly-report")):
+            shown = _shown(report, lenses)
+            pair = _alike(weak.findings, shown.findings, words, _SAME_MATTER) if shown else None
+            if pair:
+                reason = (
+                    "Inspectors found a weakness; a later report of the area's own tells of work on the same matter. "
+                    "No later inspection in this collection confirms it."
+                )
+                yield Flag(
+                    "improved", theme, reason, Step(step.document, (pair[0],)), Step(report.document, (pair[1],))
+                )
+                break
 
 
 def _on(criteria: Collection[str], step: Step) -> Step:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from checker.results.model import (
     Check,
+    Counterpart,
     DocumentSummary,
     DraftChange,
     Evidence,
@@ -19,6 +20,7 @@ from checker.results.model import (
     Finding,
     InspectionReport,
     PackSummary,
+    Passage,
 )
 from checker.results.reviewed import Review
 
@@ -175,10 +177,27 @@ def _change(change: DraftChange) -> dict[str, object]:
                 "turn": item.turn,
                 "new": [_evidence(evidence) for evidence in item.new],
                 "gone": [_evidence(evidence) for evidence in item.gone],
+                "reworded": [_pair(pair) for pair in item.reworded],
+                "relied": [_evidence(evidence) for evidence in item.relied],
+                "unrelied": [_evidence(evidence) for evidence in item.unrelied],
             }
             for item in change.requirements
         ],
+        "text": {
+            "new": [_passage(passage) for passage in change.text.new],
+            "gone": [_passage(passage) for passage in change.text.gone],
+            "reworded": [_pair(pair) for pair in change.text.reworded],
+            "moved": [_pair(pair) for pair in change.text.moved],
+        },
     }
+
+
+def _pair(pair: Counterpart) -> dict[str, object]:
+    return {"before": _passage(pair.before), "after": _passage(pair.after)}
+
+
+def _passage(passage: Passage) -> dict[str, object]:
+    return {name: getattr(passage, name) for name in ("quote", "page", "section", "paragraph", "start", "end")}
 
 
 def _inspection(report: InspectionReport) -> dict[str, object]:

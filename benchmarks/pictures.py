@@ -1,6 +1,6 @@
 """Makes the pictures of the app in the README, from the sample corpus, in a real browser.
 
-    python -m reports.pictures [--output docs/pictures]
+    python -m benchmarks.pictures [--output docs/pictures]
 
 Needs Chromium and the development tools (Playwright). Names and times in them are invented or today's.
 """
