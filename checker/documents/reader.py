@@ -61,7 +61,13 @@ def _mail(task: Task) -> Reading:
 
 
 # One reader for each format that `sniff` can name; the imports wait until a file needs them.
-READERS: dict[str, Callable[[Task], Reading]] = {"pdf": _pdf, "docx": _word, "html": _html, "text": _text, "mail": _mail}
+READERS: dict[str, Callable[[Task], Reading]] = {
+    "pdf": _pdf,
+    "docx": _word,
+    "html": _html,
+    "text": _text,
+    "mail": _mail,
+}
 
 
 def read_document(path: Path, *, ocr: bool = False, limits: Limits | None = None) -> Document:

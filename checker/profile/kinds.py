@@ -40,11 +40,11 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _CHILDRENS_BODY = re.compile(
-    r"\b(?:safeguarding children(?:['’]s)? (?:partnership|board|executive)|(?:child(?:ren['’]?s?)?"
-    r"|young people['’]?s?) safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|[A-Z]{0,5}SCB"
-    r"|[A-Z]{0,5}SCP"
-    r"|all[- ]age safeguarding|safeguarding community partnership"
-    r"|safeguarding (?:children and adults?|adults? and children))\b"
+    r"\b(?:(?i:safeguarding children(?:['’]s)? (?:partnership|board|executive)"
+    r"|(?:child(?:ren['’]?s?)?|young people['’]?s?)"
+    r" safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|all[- ]age safeguarding"
+    r"|safeguarding community partnership|safeguarding (?:children and adults?|adults? and children))"
+    r"|[A-Z]{0,5}SCB|[A-Z]{0,5}SCP)\b"
 )
 _ADULTS_BODY = re.compile(
     r"\b(?:safeguarding adults?(?:['’]?s?)? (?:board|partnership|executive)|adults?(?:['’]s?)? safeguarding"
@@ -58,6 +58,9 @@ _ADULTS = re.compile(
 )
 _CHILDREN = re.compile(r"\b(?:child(?:ren)?|young people|babies|infants?|pupils?|families)\b", re.IGNORECASE)
 
+_POLICIES = "a safeguarding policy"
+_SCHOOL = re.compile(r"\b(?:school|academ(?:y|ies)|college|nursery|pre-?school)\b", re.IGNORECASE)
+
 # Reports and plans of bodies and officers near to the partnership, by a line that names them.
 _OWNERS = (
     ("the report of independent reviewing officers", r"independent reviewing (?:officers?|service)|\bIROs?\b"),
@@ -67,7 +70,20 @@ _OWNERS = (
     ("a report on public health", r"director of public health|public health annual"),
     ("a youth justice plan", r"youth (?:justice|offending)\b[^\n]{0,30}\b(?:plan|strategy|report)"),
     ("a report on fostering, adoption or corporate parenting", r"\b(?:fostering|adoption|corporate parenting)\b"),
+    (
+        "the plan or report of another board or partnership",
+        r"\bcommunity safety|\bhealth and wellbeing board|\bdomestic abuse\b|\bprevent\b|\bpolice and crime|\bcontest\b"
+        r"|\bviolence reduction|\bhousing\b|\bdrugs? and alcohol",
+    ),
+    (
+        "the report of one agency",
+        r"\b(?:NHS|hospitals?|trust|school|academy|college|diocese|governors?|governing body|ambulance|constabulary)\b",
+    ),
     ("a report of another service", r"\b(?:complaints|private fostering|early help|SEND)\b[^\n]{0,30}\bannual report"),
+)
+_OWNED = re.compile(r"\b(?:report|plan|review)\b", re.IGNORECASE)
+_OFFICER = re.compile(
+    r"(?:joint )?report (?:of|to|by|from)\b(?! the (?:virtual|independent|local authority d|LADO|IRO))", re.I
 )
 # What a document is by its title, the plainest first.
 _BY_TITLE = (
@@ -98,7 +114,7 @@ _BY_TITLE = (
         "a safeguarding policy",
         r"\b(?:safeguarding|child protection|children|protection)\b[^\n]{0,60}\bpolic(?:y|ies)\b",
     ),
-    ("a safeguarding policy", r"\bpolic(?:y|ies)\b[^\n]{0,40}\b(?:safeguarding|child protection|protect)"),
+    (_POLICIES, r"\bpolic(?:y|ies)\b[^\n]{0,40}\b(?:safeguarding|child protection|protect)"),
     (
         "procedures or guidance for practitioners",
         r"\bprocedures?\b|\bprotocol\b|\btool ?kit\b|\bpractice guid\w+|\bguidance for\b"
@@ -183,6 +199,8 @@ def looks_like(document: Document, kind: str, title: str | None) -> str | None:
         return other
     if kind == "inspection":
         return None
+    if any(_OWN_TITLE.search(line) and _CHILDRENS_BODY.search(line) for line in lines):
+        return None
     titled = (
         any(_OWN_TITLE.search(line) for line in lines)
         or _OF_ITSELF.search(text[:_OPENING]) is not None
@@ -228,18 +246,26 @@ def _something_else(text: str, lines: list[str]) -> str | None:
         if _CHILDRENS_BODY.search(line):
             continue
         for name, pattern in _OWNERS:
-            if re.search(pattern, line, re.IGNORECASE) and re.search(r"report|plan|review", line, re.IGNORECASE):
+            if re.search(pattern, line, re.IGNORECASE) and _OWNED.search(line) and not _OFFICER.match(line):
                 return name
     if any(_OWN_TITLE.search(line) for line in lines):
         return None
     for name, pattern in _BY_TITLE:
         if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:4]):
-            return name
+            return _whose(name, lines)
     if len(_JOB.findall(text[:3000])) > 1:
         return "a job advertisement"
     if _POLICY.search(text[:1500]) and len(_OWN_HOUSE.findall(text)) > 2 * len(_CHILDRENS_BODY.findall(text)) + 2:
-        return "a safeguarding policy"
+        return _whose(_POLICIES, lines)
     return None
+
+
+def _whose(name: str, lines: list[str]) -> str:
+    """The name of a kind, for a policy with whose it is."""
+    if name != _POLICIES:
+        return name
+    top = " ".join(lines)
+    return "a school's safeguarding policy" if _SCHOOL.search(top) else "an organisation's safeguarding policy"
 
 
 def _of_adults(text: str, lines: list[str]) -> str | None:

@@ -70,7 +70,7 @@ _YEARLY_TITLE = re.compile(
     r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
     r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
     r"|statement)s?\b"
-    r"|\b(?:review|report) of (?:the year|(?:the )?effectiveness)\b|\byear in review\b|\byearly statement\b"
+    r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in review\b|\byearly statement\b"
     r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months"
     r"|eighteen months)\b",
     re.IGNORECASE,

@@ -156,6 +156,18 @@ class Improvement:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """A sentence in which inspectors judge: what it says, on what, where it stands."""
+
+    polarity: str
+    themes: str  # titles, "; " between them
+    quote: str
+    page: int | None
+    section: str
+    printed_as: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """The facts that an inspection report prints; `headline` has the overall grade and what it asks for."""
 
@@ -164,6 +176,14 @@ class Inspection:
     judgements: tuple[Judgement, ...]
     improvements: tuple[Improvement, ...]
     disagreements: tuple[str, ...]
+    strengths: tuple[Improvement, ...] = ()
+    lists: str = ""  # what is to be known of the lists, where none was read
+    remarks: tuple[RemarkRow, ...] = ()
+
+    @property
+    def remark_themes(self) -> tuple[str, ...]:
+        """The titles of all themes of remarks, in order of the alphabet."""
+        return tuple(sorted({theme for row in self.remarks for theme in row.themes.split("; ") if theme}))
 
 
 @dataclass(frozen=True, slots=True)

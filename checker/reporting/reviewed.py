@@ -74,7 +74,9 @@ def _lines(review: Review, listed: Mapping[str, Finding]) -> Iterable[str]:
     if review.findings:
         agreed = len(review.findings) - len(differing)
         yield f"The reviewer came to the checker's verdict on {agreed}, and to another on {len(differing)}."
-        yield "Counts and lists of gaps below are the checker's; the reviewer's verdict stands with each requirement."
+        theirs = differing and all(str(listed[item.requirement].verdict) == item.verdict for item in differing)
+        whose = "follow the reviewer's verdicts" if theirs else "are the checker's"
+        yield f"Counts and lists of gaps below {whose}; with each requirement stands which verdict is whose."
     for item in differing:
         title = clean_line(listed[item.requirement].title)
         yield f"{title}: {_word(listed[item.requirement], item.verdict).word.lower()}; the checker: {item.checker}."
@@ -89,7 +91,11 @@ def _entry(item: ReviewedFinding, finding: Finding) -> ReviewedEntry:
     checker = "as the checker's" if item.agrees else f"the checker's: {item.checker}"
     by = f"{clean_line(item.by)}, {_day(item.when)}"
     carried = ", carried over from an earlier draft" if item.carried else ""
-    now = "" if str(finding.verdict) == item.checker else f" The checker's verdict is now “{finding.verdict}”."
+    now = (
+        ""
+        if str(finding.verdict) in {item.checker, item.verdict}
+        else f" The checker's verdict is now “{finding.verdict}”."
+    )
     return ReviewedEntry(
         verdict=look,
         agrees=item.agrees,

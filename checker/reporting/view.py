@@ -49,7 +49,8 @@ def build(check: Check, options: RenderOptions) -> Report:
     document = check.document
     packs = _packs(check)
     modes = tuple(dict.fromkeys(pack.mode for pack in packs))
-    inspection = inspection_of(check.inspection) if check.inspection else None
+    titles = {finding.requirement: clean_line(finding.title) for finding in check.findings}
+    inspection = inspection_of(check.inspection, titles) if check.inspection else None
     promises = tuple(_promise(commitment, _written(document)) for commitment in check.commitments)
     return Report(
         title=clean_line(document.title or "") or file_name(document),

@@ -115,6 +115,11 @@ TYPES: dict[str, str] = {
     "yearly-report": "Yearly report",
     "inspection": "Inspection report",
 }
+LISTS = {
+    "printed as none": "The report says that there is nothing to list.",
+    "not recognised": "A heading for such a list stands in the report, but nothing below it could be read as an item.",
+    "none printed": "The report prints no list of areas for improvement, recommendations or priority actions.",
+}
 REPORT_TYPES: dict[str, str] = {
     "sif": "Single inspection of children's services",
     "ilacs": "Inspection of local authority children's services",

@@ -123,6 +123,19 @@ class Improvement:
     for_whom: str | None = None  # "local authority" or "board", where a report has both
 
 
+Polarity = Literal["praise", "fault", "mixed", "early", "neutral"]
+PrintedAs = Literal["strength", "improvement", "priority", "recommendation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark(Passage):
+    """A sentence of an inspection report in which inspectors judge."""
+
+    polarity: Polarity
+    themes: tuple[str, ...] = ()  # requirements of the pack that reads inspections of its kind, the chief one first
+    printed_as: PrintedAs | None = None  # in which printed list it stands
+
+
 @dataclass(frozen=True, slots=True)
 class Judgements:
     """Grades that the report itself makes; None where it makes none."""
@@ -148,6 +161,9 @@ class InspectionReport:
     judgements: Judgements = field(default_factory=Judgements)
     printed: tuple[tuple[str, str], ...] = ()  # (judgement, the words printed for it)
     improvements: tuple[Improvement, ...] = ()
+    strengths: tuple[Improvement, ...] = ()
+    lists: str = "none printed"  # printed, printed as none (it says there is nothing), not recognised, none printed
+    remarks: tuple[Remark, ...] = ()
     disagreements: tuple[str, ...] = ()  # where the report's own statements differ, in words
 
     @property

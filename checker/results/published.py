@@ -147,6 +147,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "advice": finding.advice,
         "questions": list(finding.questions),
+        "confidence": asdict(finding.confidence) if finding.confidence else None,
         "follows": finding.follows,
     }
 
@@ -208,9 +209,9 @@ def _inspection(report: InspectionReport) -> dict[str, object]:
         "judgements": asdict(report.judgements),
         "headline": dict(zip(("judgement", "grade"), report.headline, strict=True)) if report.headline else None,
         "printed": dict(report.printed),
-        "improvements": [
-            {"text": item.text, "page": item.page, "theme": item.theme, "kind": item.kind, "for_whom": item.for_whom}
-            for item in report.improvements
-        ],
+        "improvements": [asdict(item) for item in report.improvements],
+        "strengths": [asdict(item) for item in report.strengths],
+        "lists": report.lists,
+        "remarks": [{**asdict(remark), "themes": list(remark.themes)} for remark in report.remarks],
         "disagreements": list(report.disagreements),
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checker.results.model import Check, Finding
+from checker.results.model import Check, Finding, Verdict
 from checker.results.reviewed import Review, ReviewedFinding, SignOff
 from checker.review.model import Decision, State
 
@@ -21,6 +21,24 @@ def review_of(check: Check, state: State) -> Review:
         if (decision := state.decisions.get(finding.requirement)) is not None
     )
     return Review(findings, len(check.findings), _signed(state))
+
+
+def as_reviewed(check: Check, state: State) -> Check:
+    """The check with the reviewer's verdicts and evidence in place of the checker's, where there are decisions."""
+    return replace(check, findings=tuple(_theirs(finding, state) for finding in check.findings))
+
+
+def _theirs(finding: Finding, state: State) -> Finding:
+    decision = state.decisions.get(finding.requirement)
+    if decision is None:
+        return finding
+    struck = set(state.struck.get(finding.requirement, ()))
+    evidence = (*state.added.get(finding.requirement, ()), *finding.evidence)
+    kept = tuple(item for item in evidence if (item.start, item.end) not in struck)
+    if decision.verdict == str(finding.verdict):
+        return replace(finding, evidence=kept)
+    reason = f"The reviewer's verdict; the checker's was “{decision.checker}”. {decision.note}".strip()
+    return replace(finding, verdict=Verdict(decision.verdict), reason=reason, evidence=kept, confidence=None)
 
 
 def _reviewed(finding: Finding, decision: Decision, state: State) -> ReviewedFinding:

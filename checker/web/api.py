@@ -18,6 +18,7 @@ from checker import __version__
 from checker.errors import CheckerError
 from checker.reporting.formats import FORMATS
 from checker.reporting.view import RenderOptions
+from checker.review.overlay import as_reviewed
 from checker.review.store import Registered, ReviewError
 from checker.web import deciding
 from checker.web.desk import annotated
@@ -225,8 +226,12 @@ async def report(request: Request) -> Response:
     kind = request.path_params["kind"]
     if kind not in TYPES:
         raise ReviewError("not-found", f"There is no such report. There are {', '.join(TYPES)}.")
-    content = await run_in_threadpool(rendered, app, document, kind)
-    headers = {"content-disposition": f'attachment; filename="{file_stem(document)}-check.{kind}"'}
+    brief = request.query_params.get("brief") == "yes"
+    own = brief or request.query_params.get("verdicts") == "reviewer"
+    content = await run_in_threadpool(rendered, app, document, kind, own, brief)
+    headers = {
+        "content-disposition": f'attachment; filename="{file_stem(document)}-{"brief" if brief else "check"}.{kind}"'
+    }
     if kind == "html":
         headers["content-security-policy"] = own_policy(str(content))
         if request.query_params.get("show") == "page":
@@ -234,10 +239,13 @@ async def report(request: Request) -> Response:
     return Response(content, media_type=TYPES[kind], headers=headers)
 
 
-def rendered(app: App, document: Registered, kind: str) -> str | bytes:
-    """A report of a document. Raises CheckerError."""
+def rendered(app: App, document: Registered, kind: str, own: bool = False, brief: bool = False) -> str | bytes:
+    """A report of a document, or its `brief`; `own` goes by the reviewer's verdicts. Raises CheckerError."""
     check = app.workspace.check(document)
-    options = RenderOptions(made_on=date.today(), version=__version__, review=deciding.review(app.workspace, document))
+    if own:
+        check = as_reviewed(check, app.workspace.store.state(document.id))
+    told = deciding.review(app.workspace, document)
+    options = RenderOptions(made_on=date.today(), version=__version__, brief_only=brief, review=told)
     if kind == "pdf":
         file, shown = app.workspace.file(document), app.workspace.shown_file(document)
         return app.desk.do(annotated, check, options, file, shown, seconds=120)

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from checker.batch.work import settle_in
 from checker.errors import DocumentError
+from checker.results.model import DraftChange
 
 T = TypeVar("T")
 _WORKERS = 2
@@ -117,6 +118,15 @@ def annotated(check: Any, options: Any, file: Path, shown: Path) -> bytes:
     data = file.read_bytes()
     spans = {(item.start, item.end) for finding in check.findings for item in finding.evidence}
     return annotate(check, options, Source(data, places(data, load_kept(shown).lines, spans)))
+
+
+def changed(earlier: Any, later: Any, files: list[Path]) -> DraftChange:
+    """What a new draft changed: two checks, and the files of the documents, both read anew for their sentences."""
+    from checker.check.drafts import sentences_of
+    from checker.compare.drafts import draft_change
+    from checker.documents.reader import read_document
+
+    return draft_change(earlier, later, *(sentences_of(read_document(file)) for file in files))
 
 
 def compared(results: list[Path], made_on: date) -> str:

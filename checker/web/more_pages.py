@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,11 +17,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from checker import __version__
-from checker.check.drafts import sentences_of
-from checker.compare.drafts import draft_change
-from checker.documents.reader import read_document
 from checker.errors import CheckerError
 from checker.reporting import wording
+from checker.reporting.files import write_beside
 from checker.reporting.view import RenderOptions, build
 from checker.review.agreement import FEWEST, agreement_of
 from checker.review.model import Decision
@@ -27,12 +27,13 @@ from checker.review.store import Registered, ReviewError
 from checker.review.transfer import export_text, import_text, labels_text
 from checker.web import deciding, overview
 from checker.web.api import app_of, document_of
-from checker.web.desk import compared, threaded
+from checker.web.desk import changed, compared, threaded
 from checker.web.pages import _form, shown
 from checker.web.state import App
 from checker.web.templating import page
 
 _LONGEST_IMPORT = 50_000_000
+_LONG = 300.0  # seconds for what is made of all documents
 
 
 def routes() -> list[Route]:
@@ -153,8 +154,8 @@ async def changes(request: Request) -> Response:
         if earlier is None:
             raise ReviewError("not-found", "This document is not said to be a new draft. Say so on its page first.")
         check = app.workspace.check(document)
-        texts = (sentences_of(read_document(app.workspace.file(one))) for one in (earlier, document))
-        change = draft_change(app.workspace.check(earlier), check, *texts)
+        files = [app.workspace.file(one) for one in (earlier, document)]
+        change = app.desk.do(changed, app.workspace.check(earlier), check, files, seconds=_LONG)
         report = build(replace(check, change=change), RenderOptions(made_on=date.today(), version=__version__))
         state = app.workspace.store.state(document.id)
         carried = [one for one in state.decisions.values() if one.kind == "carried"]
@@ -200,7 +201,8 @@ async def areas(request: Request) -> Response:
         files = [file for _, file in _results(app)]
         if not files:
             return page(request, "empty.html.j2", heading="Areas compared")
-        return _framed(request, app.desk.do(compared, files, date.today(), seconds=300), "Areas compared")
+        html = _kept(app, "areas", files, lambda: app.desk.do(compared, files, date.today(), seconds=_LONG))
+        return _framed(request, html, "Areas compared")
 
     return await run_in_threadpool(made)
 
@@ -219,12 +221,27 @@ async def through_time(request: Request) -> Response:
         if not area:
             return page(request, "time.html.j2", areas=sorted(tally.items()), problem="", area="")
         try:
-            html = app.desk.do(threaded, [file for _, file in files], area, date.today(), seconds=300)
+            html = app.desk.do(threaded, [file for _, file in files], area, date.today(), seconds=_LONG)
         except CheckerError as error:
             return page(request, "time.html.j2", 404, areas=sorted(tally.items()), problem=error.message, area=area)
         return _framed(request, html, f"{area} through time")
 
     return await run_in_threadpool(made)
+
+
+def _kept(app: App, name: str, files: Sequence[Path], make: Callable[[], str]) -> str:
+    """What was made of the very same results today, or made now: a comparison of hundreds takes seconds."""
+    about = [f"{file.name} {(told := file.stat()).st_mtime_ns} {told.st_size}" for file in files]
+    day = date.today().isoformat()
+    digest = hashlib.sha256("\n".join([app.workspace.made_by, day, *about]).encode()).hexdigest()[:16]
+    folder = app.workspace.folder / "pages"
+    target = folder / f"{name}-{digest}.html"
+    if not target.exists():
+        html = make()
+        for old in folder.glob(f"{name}-*.html"):
+            old.unlink(missing_ok=True)
+        write_beside(target, html)
+    return target.read_text(encoding="utf-8")
 
 
 def _results(app: App) -> list[tuple[Registered, Path]]:

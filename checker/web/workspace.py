@@ -34,7 +34,7 @@ from checker.review.store import Registered, ReviewError, ReviewStore
 if TYPE_CHECKING:
     from checker.results.model import Check
 
-_SUFFIXES = frozenset(".pdf .docx .html .htm .md .markdown .txt".split())
+_SUFFIXES = frozenset(".pdf .docx .html .htm .md .markdown .txt .eml .mht .mhtml".split())
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _LONGEST_NAME = 160
 _HELD = 6  # documents whose result and text stay in memory

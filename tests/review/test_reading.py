@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.results.model import Confidence, Evidence, Finding, Verdict
+from checker.results.model import Check, Confidence, Evidence, Finding, Verdict
 from checker.review.agreement import agreement_of, wilson
 from checker.review.model import Decision, State
-from checker.review.overlay import carried_over
+from checker.review.overlay import as_reviewed, carried_over
 from checker.review.queue import Enough, enough, next_after, queue_of
 from checker.review.store import Act, Registered, ReviewError, ReviewStore
 from checker.review.transfer import export_text, import_text, labels_text
@@ -112,6 +112,20 @@ def test_a_decision_needs_another_look_where_the_checker_says_something_else() -
     earlier = State(decisions={"R1": decision(quotes=("words",))})
     (carried,) = carried_over(earlier, [finding("R1", Verdict.WEAK)], "words")
     assert carried.why == "The checker's verdict was “met” and is now “weak”."
+
+
+def test_a_report_can_be_made_by_the_reviewer_s_own_verdicts() -> None:
+    evidence = (Evidence(quote="an aim", start=0, end=6), Evidence(quote="a sum", start=9, end=14))
+    check = Check(document=None, findings=(replace(finding("R1"), evidence=evidence), finding("R2")), packs=())  # type: ignore[arg-type]
+    state = State(
+        decisions={"R1": decision("R1", verdict="weak", note="An aim only.")},
+        added={"R1": (Evidence(quote="in due course", start=30, end=43),)},
+        struck={"R1": ((9, 14),)},
+    )
+    first, second = as_reviewed(check, state).findings
+    assert (first.verdict, [item.quote for item in first.evidence]) == (Verdict.WEAK, ["in due course", "an aim"])
+    assert first.reason == "The reviewer's verdict; the checker's was “met”. An aim only."
+    assert second == check.findings[1]
 
 
 def test_no_share_is_told_below_thirty_decisions() -> None:

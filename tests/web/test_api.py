@@ -133,6 +133,10 @@ def test_reports_of_every_format_carry_both_verdicts_and_the_signature(app: Runn
     for kind, text in unpacked.items():
         for words in ("signed off by Kim Lane on", "Mostly sound.", "weak (the checker", "An aim only.", "Not decided"):
             assert words in text.replace("\\", ""), (kind, words)
+    brief = app.client.get(f"{base}/report.md?brief=yes")
+    assert "-brief.md" in brief.headers["content-disposition"]
+    assert len(brief.text) < len(texts["md"].text) / 2
+    assert "follow the reviewer's verdicts" in brief.text
     value = texts["json"].json()
     jsonschema.validate(value, SCHEMA)
     assert value["review"]["signed"]["summary"] == "Mostly sound."

@@ -169,7 +169,7 @@ def test_a_name_with_folders_in_it_is_a_name_only(app: Running, tmp_path: Path) 
         shown = answer.json()["name"]
         assert "/" not in shown and "\\" not in shown and len(shown) <= 160
         kept = {path.suffix for path in (app.workspace / "documents").iterdir()}
-        assert kept <= {".md", ".pdf", ".docx", ".html", ".htm", ".markdown", ".txt", ""}
+        assert kept <= {".md", ".pdf", ".docx", ".html", ".htm", ".markdown", ".txt", ".eml", ".mht", ".mhtml", ""}
     outside = {path.name for path in app.workspace.parent.iterdir()}
     assert outside == {app.workspace.name, app.log.name}
 

@@ -57,12 +57,17 @@ def read(data: bytes) -> Reading:
     content = None if main is None else main.get_payload(decode=True)
     if main is None or not isinstance(content, bytes):
         raise DocumentError(
-            "unsupported", "The file is an e-mail or a web archive (MHT) without text. Save what it holds as PDF, and check that."
+            "unsupported",
+            "The file is an e-mail or a web archive (MHT) without text. Save what it holds as PDF, and check that.",
         )
     content = _as_utf8(content, main)
     archive = message.get_content_type() == "multipart/related"
     reading = html.read(content) if main.get_content_type() == "text/html" else text.read(content, as_markdown=False)
-    what = "a web archive (MHT): its page was read, its pictures were not" if archive else "an e-mail: its message was read"
+    what = (
+        "a web archive (MHT): its page was read, its pictures were not"
+        if archive
+        else "an e-mail: its message was read"
+    )
     reading.warnings.append(f"The file is {what}.")
     _tell_of_attachments(parts, reading)
     return reading

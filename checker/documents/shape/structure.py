@@ -16,7 +16,16 @@ from checker.documents.shape.headings import place_headings
 from checker.documents.shape.tables import join_cell, table_drafts
 from checker.text.characters import MEASURE, clean, note_number, without_markers
 
-__all__ = ["CAPTION", "classify_numbered", "clean", "finish", "is_running", "join_cell", "mark_contents", "table_drafts"]
+__all__ = [
+    "CAPTION",
+    "classify_numbered",
+    "clean",
+    "finish",
+    "is_running",
+    "join_cell",
+    "mark_contents",
+    "table_drafts",
+]
 
 CAPTION = re.compile(r"(?:figure|fig\.?|table|chart|diagram|graph|picture)\s+\d+[a-z]?\s*(?:[:.–—-]|$)", re.IGNORECASE)
 _LONG_ITEM = 300  # characters from which a numbered block is a paragraph rather than a list item

@@ -280,6 +280,18 @@ class _Book:
         sheet.add(["Kind", "As printed", "For whom", "Theme", "Page"], head)
         for item in inspection.improvements:
             sheet.add([item.kind, item.text, item.for_whom, item.theme, item.page])
+        if not inspection.improvements:
+            sheet.add([None, inspection.lists])
+        if inspection.strengths:
+            sheet.section("Strengths that the report lists")
+            for item in inspection.strengths:
+                sheet.add([item.kind, item.text, item.for_whom, item.theme, item.page])
+        columns = {"Says": 10, "On": 44, "Remark": 90, "Page": 8, "Section": 36, "Printed as": 16}
+        rows = [
+            [row.polarity, row.themes, row.quote, row.page, row.section, row.printed_as] for row in inspection.remarks
+        ]
+        if rows:
+            self._list("Remarks", columns, rows)
 
     def about(self) -> None:
         """How each fact is known, what the verdicts mean, and how far to trust the check."""

@@ -1,5 +1,18 @@
 (function () {
   "use strict";
+  var choices = Array.prototype.slice.call(document.querySelectorAll("select[data-remarks]"));
+  function filterRemarks() {
+    document.querySelectorAll("#remarks tbody tr").forEach(function (row) {
+      row.hidden = !choices.every(function (choice) {
+        var has = choice.dataset.remarks === "polarity" ? [row.dataset.polarity] : row.dataset.theme.split("; ");
+        return !choice.value || has.indexOf(choice.value) >= 0;
+      });
+    });
+  }
+  choices.forEach(function (choice) { choice.addEventListener("change", filterRemarks); });
+}());
+(function () {
+  "use strict";
   var form = document.getElementById("find");
   if (!form) { return; }
   var text = document.getElementById("find-text");

@@ -4,7 +4,7 @@
   const main = document.getElementById("main");
   const drop = document.getElementById("drop");
   const uploads = document.getElementById("uploads");
-  const READ = /\.(pdf|docx|html?|md|markdown|txt)$/i;
+  const READ = /\.(pdf|docx|html?|md|markdown|txt|eml|mht|mhtml)$/i;
 
   function line(text, problem) {
     const item = document.createElement("li");

@@ -6,6 +6,7 @@
   const id = desk.dataset.document;
   const told = document.getElementById("told");
   let busy = false;
+  let leaving = false; // all is decided: the next page is on its way, and no key means anything here any more
   let zoom = Number(sessionStorage.getItem("zoom") || 0);
   let toldUntil = 0;
 
@@ -17,7 +18,7 @@
   }
 
   async function ask(address, form) {
-    if (busy) return null;
+    if (busy || leaving) return null;
     busy = true;
     desk.classList.add("busy-now");
     try {
@@ -40,7 +41,7 @@
   }
 
   function put(content, { push = true, focus = true } = {}) {
-    if (content.done) { location.assign(content.done); return; }
+    if (content.done) { leaving = true; location.assign(content.done); return; }
     for (const part of ["queue", "finding"]) {
       const place = document.getElementById(part);
       const scrolled = part === "queue" && place.querySelector(".queue") ? place.querySelector(".queue").scrollTop : 0;

@@ -31,7 +31,9 @@ _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})[^<>]{5000,}>")
 _MOST_ATTRIBUTES = 500  # of one tag
 _MAIN_SHARE = 0.4  # the part of a page's text that its <main> must hold to be taken alone
 # Frames that show no document: films, maps, counters.
-_NO_DOCUMENT = re.compile(r"youtube|vimeo|google|doubleclick|facebook|twitter|recaptcha|analytics|maps?\.|about:blank", re.I)
+_NO_DOCUMENT = re.compile(
+    r"youtube|vimeo|google|doubleclick|facebook|twitter|recaptcha|analytics|maps?\.|about:blank", re.I
+)
 _MOST_FRAMES = 4  # told by address
 
 
@@ -128,14 +130,17 @@ def _words_of(element: Element) -> str:
 
 def _tell_of_frames(root: Element, reading: Reading) -> None:
     """Warn of other pages that this one shows in frames. Raises DocumentError for a page of frames only."""
-    sources = [frame.get("src") or "" for frame in root.iter("iframe", "frame", "object", "embed") if _is_document(frame)]
+    sources = [
+        frame.get("src") or "" for frame in root.iter("iframe", "frame", "object", "embed") if _is_document(frame)
+    ]
     if not sources:
         return
     shown = ", ".join(clean(source)[:80] for source in sources[:_MOST_FRAMES] if source)
     named = f" ({shown})" if shown else ""
     if not any(draft.text for draft in reading.drafts):
         raise DocumentError(
-            "no-text", f"The page only shows another page in a frame{named}. Open that page and save it, and check that."
+            "no-text",
+            f"The page only shows another page in a frame{named}. Open that page and save it, and check that.",
         )
     frames, was = ("a frame", "was") if len(sources) == 1 else (f"{len(sources)} frames", "were")
     reading.warnings.append(
@@ -165,5 +170,3 @@ def _refuse_error_page(reading: Reading) -> None:
                 "not-what-it-says",
                 f'The file is a web page that says "{name}", not the document. Download the document again.',
             )
-
-

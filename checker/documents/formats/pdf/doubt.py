@@ -30,11 +30,17 @@ _LEAST_LONE, _LONE_SHARE = 8, 0.05  # letters, and their share of the words
 _CLEAR = (" the ", " and ", " of ", " to ", " yn ", " y ")  # English and Welsh: most pages have one
 _LEAST_LETTERS = 120  # letters that tell anything
 _FUNCTION_WORDS = re.compile(r"(?<![a-z])(?:the|of|and|to|in|is|for|on|with|by|are|a|at|or|yn|ar|y|o|i)(?![a-z])", re.I)
-_SENSIBLE = re.compile(r"[(\[\"'“‘]*(?:[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./&-]*|[£€$]?[\d.,:/%-]+(?:st|nd|rd|th|pm|am|m|k)?)[)\]\"'”’.,;:!?%]*")
+_SENSIBLE = re.compile(
+    r"[(\[\"'“‘]*(?:[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./&-]*|[£€$]?[\d.,:/%-]+(?:st|nd|rd|th|pm|am|m|k)?)[)\]\"'”’.,;:!?%]*"
+)
 _VOWEL = re.compile(r"[aeiouywà-ÿ]", re.IGNORECASE)
 _NONSENSE_SHARE = 0.4  # of a page's characters
 _LONGEST_WORD = 24
-_SHIFTS = (29, *range(1, 29), *range(30, 95))  # fonts without a table often count their glyphs 29 below ASCII
+_SHIFTS: tuple[int, ...] = (
+    29,
+    *range(1, 29),
+    *range(30, 95),
+)  # fonts without a table often count their glyphs 29 below ASCII
 PRIVATE = 0xE000  # signs from here on stand for glyphs by number
 _PRINTED = 95  # characters of ASCII
 
@@ -58,7 +64,7 @@ def doubts(lines: Sequence[Line]) -> set[Doubt]:
 def is_nonsense(text: str) -> bool:
     """Whether characters make no words: none of the commonest, and most pieces like no word or figure."""
     length = sum(1 for char in text if not char.isspace())
-    if length < _LEAST_LETTERS or _FUNCTION_WORDS.search(text) is not None and _has_function_words(text):
+    if length < _LEAST_LETTERS or (_FUNCTION_WORDS.search(text) is not None and _has_function_words(text)):
         return False
     sensible = sum(len(piece) for piece in text.split() if _is_sensible(piece))
     return length - sensible >= _NONSENSE_SHARE * length

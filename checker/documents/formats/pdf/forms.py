@@ -83,9 +83,7 @@ class Forms:
 def _string(annotation: object, key: bytes) -> str:
     length = pdfium_c.FPDFAnnot_GetStringValue(annotation, key, None, 0)
     buffer = ctypes.create_string_buffer(length)
-    pdfium_c.FPDFAnnot_GetStringValue(
-        annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length
-    )
+    pdfium_c.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
     return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
@@ -104,12 +102,12 @@ def _lines(words: str, number: int, box: Box) -> Iterator[Line]:
 def _put(typed: Line, lines: list[Line]) -> None:
     """Put a typed line behind the words on its row, else behind what stands above it."""
     for line in lines:
-        if same_row(line, typed) and line.x0 < typed.x0 and abs(line.x1 - typed.x0) < 12 * typed.size:
-            if line.text.rstrip().endswith((":", "?")) or line.font == typed.font:
-                typed.size = line.size
-                merge(line, typed)
-                line.gaps = ()
-                return
+        beside = same_row(line, typed) and line.x0 < typed.x0 and abs(line.x1 - typed.x0) < 12 * typed.size
+        if beside and (line.text.rstrip().endswith((":", "?")) or line.font == typed.font):
+            typed.size = line.size
+            merge(line, typed)
+            line.gaps = ()
+            return
     above = [at for at, line in enumerate(lines) if line.y > typed.y and line.x0 < typed.x1 and line.x1 > typed.x0]
     lines.insert(max(above, default=-1) + 1, typed)
 
@@ -125,12 +123,16 @@ def tell_what_is_inside(document: pdfium.PdfDocument, data: bytes, words: int, r
     names = list(_attachments(document))
     if not names:
         return
-    shown = ", ".join(names[:_MOST_NAMES]) + (f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else "")
+    shown = ", ".join(names[:_MOST_NAMES]) + (
+        f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    )
     them, files = ("it", "another file") if len(names) == 1 else ("them", f"{len(names)} other files")
     portfolio = b"/Collection" in data or words < _LEAST_COVER
     what = "The PDF is a cover for" if portfolio else "The PDF holds"
     was = "was" if len(names) == 1 else "were"
-    reading.warnings.append(f"{what} {files}, which {was} not read: {shown}. Save {them} from the PDF, and check {them}.")
+    reading.warnings.append(
+        f"{what} {files}, which {was} not read: {shown}. Save {them} from the PDF, and check {them}."
+    )
     reading.may_hold.append(f"{files[:1].upper()}{files[1:]} inside the PDF {was} not read and may hold it.")
 
 

@@ -50,8 +50,10 @@ def _style_of(flow: Sequence[Flow], at: int, item: Group, usual: Measures) -> St
     if item.stands_alone and not large and not (bold and len(item.lines[0].gaps) == 1 and item.mark):
         return None
     rounded = round(size * 2) / 2
-    if _heads_contents(flow, at, text) or _is_bold_heading(text, size, bold, usual) or (
-        large and (len(item.lines) <= 3 or bold)
+    if (
+        _heads_contents(flow, at, text)
+        or _is_bold_heading(text, size, bold, usual)
+        or (large and (len(item.lines) <= 3 or bold))
     ):
         return rounded, 2 if bold else 0, capitals
     if size < _SMALL * usual.size:

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.line import Line, replace
-from checker.documents.formats.pdf.page import Box, Drawing, PageReader
+from checker.documents.formats.pdf.page import Box, PageReader
 from checker.documents.formats.pdf.seen import unseen
 from checker.documents.shape.notes import Left
 
@@ -40,7 +41,9 @@ class HiddenWords:
         self._layers_off = layers_off
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
-    def of(self, text_page: object, page: object, number: int, box: Box, lines: Sequence[Line], drawing: Drawing) -> Hidden:
+    def of(
+        self, text_page: object, page: object, number: int, box: Box, lines: Sequence[Line], drawing: Drawing
+    ) -> Hidden:
         """The characters of a page's lines that a reader does not see, with the reason."""
         hidden: Hidden = {}
         doubtful: list[Line] = []
@@ -59,9 +62,9 @@ class HiddenWords:
             mode, pale = self._ink(text_page, char)
             if mode in _INVISIBLE:
                 invisible.append(line)
-            elif self._layers_off or line.x1 > right + _SLACK or line.x0 < left - _SLACK:
-                doubtful.append(line)
-            elif pale and not self._on_dark(page, line, drawing):
+                continue
+            cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
+            if self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
         area = (box[2] - box[0]) * (box[3] - box[1])

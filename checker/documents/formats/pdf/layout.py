@@ -1,6 +1,7 @@
 """A page and its measures, its reading order, columns, footnotes and pictures.
 
-Works on the whole document, since the size of the body text or the space between its lines can only be told from many pages.
+Works on the whole document, since the size of the body text or the space between its lines can only be
+told from many pages.
 """
 
 from __future__ import annotations
@@ -213,7 +214,9 @@ def join_drop_capitals(page: Page) -> None:
             continue
         page.items.remove(capital)
         word = line.text.split(" ", 1)[0].lower()
-        alone = capital.text in {"A", "I"} and any(f" {word} " in f" {item.text.lower()} " for item in lines if item is not line)
+        alone = capital.text in {"A", "I"} and any(
+            f" {word} " in f" {item.text.lower()} " for item in lines if item is not line
+        )
         space = " " if alone else ""
         shift = len(capital.text) + len(space)
         line.runs = [*capital.runs, *((start + shift, char) for start, char in line.runs)]

@@ -5,7 +5,6 @@ A line keeps the map from its text to pdfium's character index through every rep
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 from typing import NamedTuple

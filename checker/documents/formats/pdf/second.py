@@ -12,6 +12,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -185,9 +186,11 @@ def _line(row: Sequence[Char], number: int) -> Line | None:
     if not letters:
         return None
     size = max(char.size for char in letters)
-    spaced = sum(1 for a, b in zip(row, row[1:], strict=False) if b.text.isspace() and not a.text.isspace())
+    spaced = sum(1 for a, b in pairwise(row) if b.text.isspace() and not a.text.isspace())
     least = _WIDE_BLANK if 12 * spaced >= len(letters) else _BLANK
-    text, runs, gaps = "", [], []
+    text = ""
+    runs: list[tuple[int, int]] = []
+    gaps: list[Gap] = []
     before: Char | None = None
     blank = False
     for char in row:
