@@ -103,6 +103,19 @@ class Certainty:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """How high the words of a document usually read, and how far documents stray from it; see `style.py`.
+
+    One number for each signal that can be lifted. Nothing is lifted where nothing is usual.
+    """
+
+    start: tuple[float, ...] = (-9.0, -9.0)
+    met: tuple[float, ...] = (0.0, 0.0)  # what the share of requirements that rules find met adds
+    missing: tuple[float, ...] = (0.0, 0.0)
+    spread: tuple[float, ...] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """The tables of the packs that belong together because one follows the other."""
 
@@ -121,5 +134,6 @@ class Weights:
     sentence: Scale
     verdict: Scale
     certainty: Certainty
+    usual: Usual = field(default_factory=Usual)
     rules: Mapping[str, str] = field(default_factory=dict)  # pack -> digest of its rules when they were trained
     training: str = ""  # digest of the training data
