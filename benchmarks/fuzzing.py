@@ -22,11 +22,15 @@ from pathlib import Path
 
 import atheris
 
+from benchmarks import hard_seeds
+
 with atheris.instrument_imports(include=["checker"]):
     # The readers import what they need when they need it; only what is imported here is followed.
     import checker.documents.formats.html.read
+    import checker.documents.formats.mail
     import checker.documents.formats.markdown
     import checker.documents.formats.pdf.read
+    import checker.documents.formats.pdf.second
     import checker.documents.formats.text
     import checker.documents.formats.word.read  # noqa: F401
     from checker.documents.limits import Limits
@@ -36,8 +40,16 @@ with atheris.instrument_imports(include=["checker"]):
     from checker.packs.load import load_pack
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "documents"
-LARGEST = {"pdf": 120_000, "word": 60_000, "html": 40_000, "markdown": 20_000, "text": 20_000, "packs": 8_000}
-SUFFIXES = {"pdf": ".pdf", "word": ".docx", "html": ".html", "markdown": ".md", "text": ".txt"}
+LARGEST = {
+    "pdf": 120_000,
+    "word": 60_000,
+    "html": 40_000,
+    "markdown": 20_000,
+    "text": 20_000,
+    "mail": 20_000,
+    "packs": 8_000,
+}
+SUFFIXES = {"pdf": ".pdf", "word": ".docx", "html": ".html", "markdown": ".md", "text": ".txt", "mail": ".eml"}
 SMALL_LIMITS = Limits(expanded=50_000_000, part=20_000_000)
 
 
@@ -118,7 +130,10 @@ def _seeds(target: str) -> list[bytes]:
     if target == "packs":
         return [HEAD + b"\0" + RULE]
     found = [path.read_bytes() for path in sorted(SAMPLES.glob(f"*{SUFFIXES[target]}"))]
-    return [data for data in found if len(data) < LARGEST[target]] + [SMALLEST[target]]
+    hard = {"pdf": hard_seeds.pdfs, "word": hard_seeds.words}.get(target, list)()
+    hard += {"html": hard_seeds.PAGES, "mail": hard_seeds.MAILS}.get(target, [])
+    smallest = [SMALLEST[target]] if target in SMALLEST else []
+    return [data for data in found if len(data) < LARGEST[target]] + hard + smallest
 
 
 def _mutated_parts(data: bytes, largest: int, seed: int) -> bytes:

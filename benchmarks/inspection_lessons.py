@@ -38,6 +38,7 @@ STRENGTH = 0.5  # of the fit (LinearSVC's C), chosen with reports left out
 OWN_WEIGHT = (
     2.0  # what a label of the project's own counts beside one made outside: there are more kinds of report among them
 )
+_FEWEST = 3  # sentences on a theme below which nothing is learned of it
 _RAREST = 2  # sentences in which a feature must stand: no chain of pairs gives a sentence back
 _LEAST = 0.03  # a feature that weighs less for every outcome is left out of the tables
 
@@ -214,13 +215,12 @@ def fit(
     rows: Rows, wanted: Sequence[frozenset[str]], outcomes: Sequence[str], weight: Sequence[float], told: str = ""
 ) -> Table:
     """A table that tells each outcome from the rest."""
-    columns, intercepts = [], []
+    columns, intercepts, learned = [], [], []
     for outcome in outcomes:
         answers = np.array([outcome in labels for labels in wanted], int)
-        if answers.sum() < 2:
-            columns.append(np.zeros(len(rows.places)))
-            intercepts.append(-1.0)
-            continue
+        if answers.sum() < _FEWEST and outcome not in POLARITIES:
+            continue  # too little to learn from: the rule's own topic has to tell
+        learned.append(outcome)
         model = LinearSVC(C=STRENGTH, random_state=0).fit(rows.matrix, answers, sample_weight=np.array(weight))
         columns.append(model.coef_[0])
         intercepts.append(float(model.intercept_[0]))
@@ -230,7 +230,7 @@ def fit(
         for feature, place in rows.places.items()
         if np.abs(matrix[place]).max() >= _LEAST
     }
-    return Table(tuple(outcomes), tuple(intercepts), weights, told)
+    return Table(tuple(learned), tuple(intercepts), weights, told)
 
 
 def tables_from(

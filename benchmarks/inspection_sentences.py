@@ -59,7 +59,8 @@ def main() -> None:
             counts["themes right"] += len(lesson.themes & themes)
             if given.show and told not in {lesson.polarity, lesson.also}:
                 print(
-                    f"{lesson.polarity:8} told {told:8} {document.text[document.sentences[number].start :][:160] if number is not None else ''!r}"
+                    f"{lesson.polarity:8} told {told:8} "
+                    f"{document.text[document.sentences[number or 0].start :][:150]!r}"
                 )
     for pair, count in sorted(confusion.items()):
         print(f"  {pair[0]:8} -> {pair[1]:8} {count}")

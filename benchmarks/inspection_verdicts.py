@@ -2,8 +2,8 @@
 
     python -m benchmarks.inspection_verdicts --shared SHARED [--cache FOLDER] [--choose N] [--show]
 
-Without `--choose` the shipped `Weights` judge; with it N sets of them are tried: each report is judged by the set that does
-best on all the others (what the project may claim), and the set that does best on all is printed (what it ships).
+Without `--choose` the shipped `Weights` judge; with it N sets of them are tried: each report is judged by the set
+that does best on all the others (what the project may claim), and those that do best on all are printed (to ship).
 """
 
 from __future__ import annotations
@@ -70,8 +70,9 @@ class Score:
 
     def __str__(self) -> str:
         return (
-            f"{self.total} verdicts: exact {self.exact / self.total:.3f}, accepted {self.accepted / self.total:.3f}; falls short: "
-            f"precision {self.short_right / max(1, self.short_told):.3f}, recall {self.short_right / max(1, self.short_read):.3f}"
+            f"{self.total} verdicts: exact {self.exact / self.total:.3f}, accepted {self.accepted / self.total:.3f}; "
+            f"falls short: precision {self.short_right / max(1, self.short_told):.3f}, "
+            f"recall {self.short_right / max(1, self.short_read):.3f}"
         )
 
 
@@ -111,7 +112,8 @@ def tried(number: int) -> list[Weights]:
     """Sets of weights drawn at random between bounds, the shipped one first."""
     draw = random.Random(1)
     return [WEIGHTS, *(
-        replace(WEIGHTS, **{name: round(draw.uniform(*bounds), 2) for name, bounds in _RANGES.items()}) for _ in range(number)
+        replace(WEIGHTS, **{name: round(draw.uniform(*bounds), 2) for name, bounds in _RANGES.items()})
+        for _ in range(number)
     )]  # fmt: skip
 
 
@@ -141,7 +143,8 @@ def main() -> None:
                 if str(trail.verdict) != label["verdict"]:
                     sums = f"praise {trail.praise:.2f}, fault {trail.fault:.2f}, items {trail.items}"
                     print(
-                        f"{case.name[:14]} {requirement}: read {label['verdict']} {label.get('accept', '')}, told {trail.verdict} ({sums})"
+                        f"{case.name[:14]} {requirement}: read {label['verdict']} {label.get('accept', '')}, "
+                        f"told {trail.verdict} ({sums})"
                     )
 
 
@@ -156,7 +159,8 @@ def margins(every: list[Case]) -> None:
     for begin in range(0, size * 5, size):
         part = pairs[begin : begin + size]
         print(
-            f"  margin {part[0][0]:.2f} to {part[-1][0]:.2f}: {sum(right for _, right in part) / len(part):.2f} exact of {len(part)}"
+            f"  margin {part[0][0]:.2f} to {part[-1][0]:.2f}: "
+            f"{sum(right for _, right in part) / len(part):.2f} exact of {len(part)}"
         )
 
 

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from checker.assessment.evaluate import Evaluator, shared_sets
-from checker.assessment.judge import follow
+from checker.assessment.evaluate import Evaluator, Shared, shared_sets
+from checker.assessment.judge import Trail, follow
+from checker.assessment.weighed import Reading
+from checker.check.attempt import requirement_of, weighing
 from checker.documents.model import Document, Profile
-from checker.errors import OptionError
 from checker.inspections.wording import told
 from checker.matching.find import find
 from checker.matching.matches import bits
+from checker.packs.model import Rule
 
 if TYPE_CHECKING:
     from checker.check.one import Checker
@@ -25,12 +25,7 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
 
     Raises OptionError for a requirement that no pack holds, with the nearest that one does.
     """
-    rules = {rule.id: (rule, pack) for pack in checker.packs for rule in pack.rules}
-    if requirement not in rules:
-        best = process.extractOne(requirement.upper(), list(rules))
-        hint = f" Did you mean {best[0]}?" if best else ""
-        raise OptionError(f"No pack has the requirement '{requirement}'.{hint}")
-    rule, pack = rules[requirement]
+    rule, pack = requirement_of(checker, requirement)
     if profile.type == "inspection" and pack.head.inspection_findings:
         yield from _found(document, profile, checker, requirement)
         return
@@ -44,7 +39,11 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     )
     yield f"{rule.id}  {rule.title}"
     yield f"verdict: {finding.verdict} - {finding.reason}"
+    if finding.confidence:
+        yield f"{finding.confidence.level} ({finding.confidence.score:.2f}): {finding.confidence.why}"
+    yield f"the rule by itself: {trail.verdict}"
     yield ""
+    yield from _weighed(checker, document, profile, rule, trail, shared)
     yield "The verdict is met if all of these are solid: " + "; ".join(
         " or ".join(rule.limbs[name].name for name in entry) for entry in rule.met
     )
@@ -97,3 +96,19 @@ def _found(document: Document, profile: Profile, checker: Checker, requirement: 
         yield f"{finding.confidence.level} ({finding.confidence.score:g}): {finding.confidence.why}"
     yield ""
     yield from told(rule, checker.scope_for(document, pack))
+
+
+def _weighed(
+    checker: Checker, document: Document, profile: Profile, rule: Rule, trail: Trail, shared: Shared
+) -> Iterator[str]:
+    """The scorecard's sums and the words that counted, or why there are none."""
+    if checker.weights is None:
+        if checker.trouble:
+            yield f"by rules alone: {checker.trouble}"
+            yield ""
+        return
+    reading = Reading(checker.weights, document, report=profile.type == "yearly-report")
+    weighed = reading.weigh(rule, trail, shared)
+    if weighed is not None:
+        yield from weighing(checker.weights, reading, rule, weighed)
+        yield ""

@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
-from checker.assessment.judge import judge
+from checker.assessment.judge import judge_pack
+from checker.assessment.weighed import Reading as WeighedReading
 from checker.check.edition import choose
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 from checker.commitments.reader import commitments_of, progress_of
@@ -33,6 +34,9 @@ from checker.profile.kinds import UNKNOWN
 from checker.profile.standing import called, childrens_part, elsewhere
 from checker.results.marks import Source
 from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
+from checker.weights.files import HEAD as WEIGHTS_FILE
+from checker.weights.files import Trouble, read_weights
+from checker.weights.model import Weights
 
 
 class Checker:
@@ -42,15 +46,21 @@ class Checker:
     packs for other types of document cost nothing; likewise the table of areas.
     """
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence[Pack], weights: Weights | None = None, trouble: str = "") -> None:
         self.packs = tuple(packs)
+        self.weights = weights
+        self.trouble = trouble  # why there are no weights, for a report
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
     @classmethod
-    def load(cls, folder: Path | None = None, ids: Sequence[str] = ()) -> Checker:
-        """Load all packs of a rules folder (the shipped one by default), or those named."""
+    def load(cls, folder: Path | None = None, ids: Sequence[str] = (), *, weighed: bool = True) -> Checker:
+        """Load all packs of a rules folder (the shipped one by default), or those named.
+
+        Without `weighed`, verdicts are those of the rules alone, as their examples show them.
+        """
         folder = folder or rules_folder()
-        return cls(load_packs(ids or pack_ids(folder), folder))
+        packs = load_packs(ids or pack_ids(folder), folder)
+        return cls(packs, *weights_for(packs, folder)) if weighed else cls(packs)
 
     @cached_property
     def areas(self) -> Areas:
@@ -122,6 +132,7 @@ class Checker:
         reading = self._reading(document, layout, ids) if layout else None
         findings: list[Finding] = []
         evidence = 0
+        words: WeighedReading | None = None
         for pack in packs:
             found_by_inspectors = reading is not None and pack.head.inspection_findings
             # Inspectors do not restate duties: what they found is not compared with any.
@@ -131,7 +142,8 @@ class Checker:
                 scope = scope_of(pack, matches, evaluator, shared, reading)
                 findings.extend(judge_finding(rule, pack, scope) for rule in pack.rules)
             else:
-                findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
+                words = words or self._words_of(document, profile)
+                findings.extend(judge_pack(pack, matches, evaluator, shared, words, self.trouble))
         inspection = self._inspection(reading) if reading else None
         return Check(
             document=replace(
@@ -165,6 +177,37 @@ class Checker:
         theme_of = theme_finder(reading, self.packs)
         report = inspection_report(reading.document, reading.layout, theme_of)
         return report if reading.layout.of_other_matters else replace(report, remarks=remarks_of(reading))
+
+    def _words_of(self, document: Document, profile: Profile) -> WeighedReading | None:
+        """What readers' words say of a document's sentences, where there are weights."""
+        if self.weights is None:
+            return None
+        return WeighedReading(self.weights, document, report=profile.type == "yearly-report")
+
+
+def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, str]:
+    """The weights beside the rules; or none, and why: the file by name, and what to do."""
+    try:
+        weights = read_weights(folder / "weights")
+    except Trouble as trouble:
+        return None, str(trouble)
+    weighed = {matter for family in weights.families.values() if family.judges for matter in family.matters}
+    for pack in packs:
+        if not any(weights.matters.get(rule.id) in weighed for rule in pack.rules):
+            continue  # judged by its rules whatever the weights say
+        known = weights.rules.get(pack.head.id)
+        if known is not None and known != shape_of(pack):
+            return None, f"{WEIGHTS_FILE} was made for other rules of {pack.head.id}; run `checker rules train`"
+    return weights, ""
+
+
+def shape_of(pack: Pack) -> str:
+    """A digest of what weights rest on: which requirements a pack has, and what each follows.
+
+    Limbs and vocabularies may be edited without new weights, which count limbs but know none by name.
+    """
+    shape = [[rule.id, rule.follows] for rule in pack.rules]
+    return hashlib.sha256(repr(shape).encode()).hexdigest()[:12]
 
 
 def refuse_unrecognised(document: Document, profile: Profile) -> None:

@@ -126,6 +126,30 @@ def _rules_command(commands: _Commands) -> None:
     show = actions.add_parser("show", help="show one requirement")
     show.add_argument("requirement", metavar="REQUIREMENT")
     show.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
+    tried = actions.add_parser("try", help="judge a text against one requirement, and show which words counted")
+    tried.add_argument("requirement", metavar="REQUIREMENT")
+    tried.add_argument(
+        "text", metavar="TEXT", help="the text, or - to read it from standard input; Markdown headings count"
+    )
+    tried.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
+    train = actions.add_parser("train", help="learn the weights beside the rules anew from readers' labels")
+    train.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
+    train.add_argument(
+        "--data",
+        type=Path,
+        default=Path("corpora/readers"),
+        metavar="FOLDER",
+        help="labelled documents and passages (corpora/readers)",
+    )
+    train.add_argument(
+        "--also",
+        nargs=2,
+        action="append",
+        default=[],
+        type=Path,
+        metavar=("LABELS", "FOLDER"),
+        help="further labels, and the folder of their documents",
+    )
     schema = actions.add_parser("schema", help="print the JSON Schemas of rules, for editors")
     schema.add_argument("--output", type=Path, metavar="FOLDER", help="write each to a file of this folder instead")
 

@@ -13,10 +13,14 @@ from checker.packs.load import load_packs, pack_ids, rules_folder
 
 
 def run_rules(options: argparse.Namespace) -> int:
-    """One of list, show, lint, test, schema."""
+    """One of list, show, lint, test, try, train, schema."""
     if options.action == "schema":
         return _schema(options.output)
     folder = options.rules or rules_folder()
+    if options.action == "train":
+        return _train(options, folder)
+    if options.action == "try":
+        return _try(options, folder)
     packs = load_packs(getattr(options, "pack", None) or pack_ids(folder), folder)
     if options.action == "list":
         for pack in packs:
@@ -52,6 +56,36 @@ def run_rules(options: argparse.Namespace) -> int:
         print(f"    {' '.join(result.text.split())[:200]}", file=sys.stderr)
     print(f"{len(results)} examples, {len(wrong)} came out otherwise")
     return 1 if wrong else 0
+
+
+def _train(options: argparse.Namespace, folder: Path) -> int:
+    from checker.check.one import Checker
+
+    try:
+        from checker.check.training import train
+    except ModuleNotFoundError as error:
+        raise OptionError(
+            f"Training needs {error.name}. Install the extra: pip install 'safeguarding-checker[train]'"
+        ) from None
+    from checker.weights.files import write_weights
+
+    also = {labels.stem: (labels, root) for labels, root in options.also}
+    checker = Checker.load(folder, weighed=False)
+    weights, cases = train(checker, options.data, also, lambda step: print(step, file=sys.stderr))
+    write_weights(folder / "weights", weights)
+    size = sum(path.stat().st_size for path in (folder / "weights").iterdir())
+    print(f"{len(cases)} labels; weights of {size / 1e6:.1f} MB written to {folder / 'weights'} ({weights.training})")
+    return 0
+
+
+def _try(options: argparse.Namespace, folder: Path) -> int:
+    from checker.check.attempt import attempt
+    from checker.check.one import Checker
+
+    text = sys.stdin.read() if options.text == "-" else options.text
+    for line in attempt(Checker.load(folder), options.requirement, text):
+        print(line)
+    return 0
 
 
 def _schema(folder: Path | None) -> int:

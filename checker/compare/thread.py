@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from checker.compare.editions import Line, editions_by_pack, lines_of, note_on
+from checker.compare.grades import grades_through_time
 from checker.compare.promises import Outcome, Words, outcome_of, words_of
 from checker.errors import OptionError
 from checker.results.model import Commitment, Failure, Finding, Progress
 from checker.results.parsed import Result, read_result
 
-Kind = Literal["unanswered", "setback", "improved"]
+Kind = Literal["unanswered", "setback", "improved", "again"]
 
 # Said of work that was to be done. An auxiliary has to stand before a bare participle: "delayed
 # support for a family" is about a child's case and not about the partnership's plans.
@@ -171,6 +173,15 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
         lines += of_kind
         if note := note_on(of_kind):
             notes.append(note)
+    notes.extend(
+        grades_through_time(
+            [
+                (document.date, result.report.judgements)
+                for document, result in placed
+                if result.report and document.date
+            ]
+        )
+    )
     themes = dict.fromkeys(finding.theme for _, result in placed for finding in result.findings)
     return Thread(
         area=area,
@@ -271,7 +282,12 @@ def _theme(theme: str, placed: Sequence[tuple[ThreadDocument, Result]]) -> Theme
         if findings:
             steps.append(Step(document, tuple(findings)))
     dated = [step for step in steps if step.document.date]
-    flags = [*_unanswered(theme, dated), *_setbacks(theme, dated, placed), *_improved(theme, dated, lenses, placed)]
+    flags = [
+        *_unanswered(theme, dated),
+        *_setbacks(theme, dated, placed),
+        *_improved(theme, dated, lenses, placed),
+        *_again(theme, dated),
+    ]
     return ThemeThread(theme, tuple(steps), tuple(flags))
 
 
@@ -367,15 +383,13 @@ def _improved(
         if not weak.findings:
             continue
         inspections = _after(step, steps, "inspection")
-        strong = [
-            found
-            for other in inspections
-            if not _only(other, "weakness", "mixed").findings and (found := _only(other, "strength")).findings
-        ]
+        criteria = {finding.requirement for finding in weak.findings}
+        strong = [found for other in inspections if (found := _on(criteria, _only(other, "strength"))).findings]
+        strong = [found for found in strong if not _worse_since(found, inspections)]
         if strong:
             yield Flag("improved", theme, "Inspectors found a weakness, and later a strength.", weak, strong[-1])
             continue
-        if any(_only(other, "weakness", "mixed").findings for other in inspections):
+        if _gaps_left(step, steps) or any(_only(other, "weakness", "mixed").findings for other in inspections):
             continue
         for report in reversed(_after(step, steps, "yearly-report")):
             shown = _shown(report, lenses)
@@ -389,6 +403,36 @@ def _improved(
                     "improved", theme, reason, Step(step.document, (pair[0],)), Step(report.document, (pair[1],))
                 )
                 break
+
+
+def _on(criteria: Collection[str], step: Step) -> Step:
+    """What a step finds on some criteria: one finding never speaks for another of its theme."""
+    return Step(step.document, tuple(finding for finding in step.findings if finding.requirement in criteria))
+
+
+def _gaps_left(step: Step, steps: Sequence[Step]) -> bool:
+    """Whether the weaknesses of an inspection count as not answered: then no report has shown an improvement."""
+    return any(flag.earlier.document == step.document for flag in _unanswered("", steps))
+
+
+def _worse_since(found: Step, inspections: Sequence[Step]) -> bool:
+    """Whether an inspection after this one finds fault again with what this one praised."""
+    criteria = {finding.requirement for finding in found.findings}
+    later = _after(found, inspections, "inspection")
+    return any(_on(criteria, _only(other, "weakness", "mixed")).findings for other in later)
+
+
+def _again(theme: str, steps: Sequence[Step]) -> Iterable[Flag]:
+    """Criteria on which two inspections, one after the other, found a weakness."""
+    inspections = [step for step in steps if step.document.type == "inspection"]
+    for earlier, later in pairwise(inspections):
+        criteria = {finding.requirement for finding in _only(earlier, "weakness").findings}
+        again = _on(criteria, _only(later, "weakness"))
+        if again.findings:
+            both = {finding.requirement for finding in again.findings}
+            yield Flag(
+                "again", theme, "Two inspections found the same criterion to fall short.", _on(both, earlier), again
+            )
 
 
 def _shown(step: Step, lenses: Collection[str]) -> Step | None:

@@ -13,9 +13,10 @@ within a sentence is "Name", so that no table knows a place or a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -68,7 +69,7 @@ class Lexicon:
     words: Mapping[str, tuple[str, ...]]
     stems: tuple[tuple[str, str], ...]  # (beginning, class), for words that end in a star
     pairs: Mapping[str, tuple[str, ...]]
-    pair_stems: tuple[tuple[str, str], ...]
+    pair_stems: Mapping[str, tuple[tuple[str, str], ...]]  # by the first word: (beginning of the pair, class)
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def of_word(self, word: str) -> tuple[str, ...]:
@@ -84,8 +85,9 @@ class Lexicon:
     def of_pair(self, pair: str) -> tuple[str, ...]:
         """The classes of two neighbours joined by "_"."""
         found = self.pairs.get(pair, ())
-        if self.pair_stems:
-            found += tuple(name for stem, name in self.pair_stems if pair.startswith(stem))
+        stems = self.pair_stems.get(pair[: pair.find("_")])
+        if stems:
+            found += tuple(name for stem, name in stems if pair.startswith(stem))
         return found
 
 
@@ -139,19 +141,20 @@ def _lexicon(classes: Mapping[str, str], pairs: Mapping[str, str]) -> Lexicon:
     words: dict[str, tuple[str, ...]] = {}
     neighbours: dict[str, tuple[str, ...]] = {}
     stems: list[tuple[str, str]] = []
-    pair_stems: list[tuple[str, str]] = []
+    pair_stems: dict[str, tuple[tuple[str, str], ...]] = {}
     for name, text in (*classes.items(), *pairs.items()):
         for word in text.split():
             if "_" in word:
                 if word.endswith("*"):
-                    pair_stems.append((word[:-1], name))
+                    first = word.split("_")[0]
+                    pair_stems[first] = (*pair_stems.get(first, ()), (word[:-1], name))
                 else:
                     neighbours[word] = (*neighbours.get(word, ()), name)
             elif word.endswith("*"):
                 stems.append((word[:-1], name))
             else:
                 words[word] = (*words.get(word, ()), name)
-    return Lexicon(words, tuple(stems), neighbours, tuple(pair_stems))
+    return Lexicon(words, tuple(stems), neighbours, pair_stems)
 
 
 def words_of(text: str, lexicon: Lexicon) -> Words:
@@ -166,7 +169,7 @@ def words_of(text: str, lexicon: Lexicon) -> Words:
             tokens.append(found.lower().replace("’", "'"))
     classes = tuple(map(lexicon.of_word, tokens))
     bare = [token for token in tokens if token != ","]
-    pairs = tuple(map("_".join, zip(bare, bare[1:], strict=False)))
+    pairs = tuple(map("_".join, pairwise(bare)))
     return Words(tuple(tokens), pairs, classes, _half(tokens))
 
 
@@ -234,13 +237,15 @@ def _before(before: Words | None) -> dict[str, float]:
     return features
 
 
-def theme_features(sentence: Words, before: Words | None, heading: Words | None, lexicon: Lexicon) -> dict[str, float]:
+def theme_features(
+    sentence: Words, before: Words | None, heading: Words | None, lexicon: Lexicon, known: Known | None = None
+) -> dict[str, float]:
     """What a sentence is about, as features, by the words that name themes (`lexicon`)."""
     features: dict[str, float] = dict.fromkeys((token for token in sentence.tokens if token not in ",;"), 1.0)
     features.update(dict.fromkeys(sentence.pairs, 1.0))
     first: dict[str, int] = {}
     count: dict[str, int] = {}
-    for name, place in named(sentence, lexicon):
+    for name, place in named(sentence, lexicon, known):
         first.setdefault(name, place)
         count[name] = count.get(name, 0) + 1
     for name, place in first.items():
@@ -250,22 +255,26 @@ def theme_features(sentence: Words, before: Words | None, heading: Words | None,
             features[f"twice+{name}"] = 0.5 * _THEME_CUE
     features[f"first+{min(first, key=first.__getitem__)}" if first else "<none>"] = _THEME_CUE
     if heading is not None:
-        for name, _ in named(heading, lexicon):
+        for name, _ in named(heading, lexicon, known):
             features[f"under+{name}"] = 0.4
         features.update({f"under {token}": 0.3 for token in heading.tokens})
     if before is not None:
         back = sentence.points_back
         features.update({f"<{token}": 0.7 if back else 0.3 for token in before.tokens})
-        for name, _ in named(before, lexicon):
+        for name, _ in named(before, lexicon, known):
             features[f"<back+{name}" if back or not first else f"<+{name}"] = 0.8 if back or not first else 0.25
     return features
 
 
-def named(sentence: Words, lexicon: Lexicon) -> Iterable[tuple[str, int]]:
-    """(theme, place) of every word and pair that names a theme, words first."""
-    for place, token in enumerate(sentence.tokens):
-        for name in lexicon.of_word(token):
-            yield name, place
-    for place, pair in enumerate(sentence.pairs):
-        for name in lexicon.of_pair(pair):
-            yield name, place
+Known = dict[int, tuple[Words, list[tuple[str, int]]]]
+
+
+def named(sentence: Words, lexicon: Lexicon, known: Known | None = None) -> list[tuple[str, int]]:
+    """(theme, place) of every word and pair that names a theme, words first. `known` keeps it for the next sentence."""
+    if known is not None and (kept := known.get(id(sentence))) is not None and kept[0] is sentence:
+        return kept[1]
+    found = [(name, place) for place, token in enumerate(sentence.tokens) for name in lexicon.of_word(token)]
+    found += [(name, place) for place, pair in enumerate(sentence.pairs) for name in lexicon.of_pair(pair)]
+    if known is not None:
+        known[id(sentence)] = sentence, found
+    return found

@@ -41,14 +41,14 @@ _PRAISE, _FAULT, _MIXED, _EARLY = (POLARITIES.index(name) for name in ("praise",
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What decides a verdict. Chosen, with whole reports left out, by `python -m benchmarks.inspection_verdicts --choose`."""
+    """What decides a verdict. Chosen by `python -m benchmarks.inspection_verdicts --choose`, whole reports left out."""
 
     about: float = -0.34  # the score at which a remark bears half on a criterion
     steep: float = 6.5  # how fast a remark comes to bear on it wholly
     named: float = 0.27  # added to the score where the rule's topic names the criterion
     subject: float = 0.15  # added where the criterion is the subject of a clause
     excluded: float = 0.8  # taken off where the rule's topic says that its words mean something else
-    unlearned: float = -0.6  # the score where nothing was learned about the criterion
+    unlearned: float = -0.85  # the score where nothing was learned about the criterion
     least: float = 0.1  # relevance below which a remark is left out
     elsewhere: float = 0.64  # what a remark counts outside the part on the board
     sure_from: float = 0.31  # the share of a polarity from which it counts at all
@@ -204,14 +204,20 @@ def _excluded(rule: Rule, evaluator: Evaluator) -> int:
 def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     """The remarks that bear on a criterion, their sums, and the verdict that follows."""
     heard = []
+    place, named = scope.places.get(rule.id), scope.topics[rule.id]
+    # No remark that scores less than this can come to bear on the criterion, whatever its clauses say.
+    least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - weights.subject
     for number in bits(scope.part | scope.elsewhere):
+        if place is not None and not named >> number & 1:
+            read = scope.reading.sentences.get(number)
+            if read is None or read.scores[scope.pack][place] < least:
+                continue
         found = _hear(rule, number, scope, weights)
         if found is not None:
             heard.append(found)
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
     praise, early = sum(one.praise for one in heard), sum(one.early for one in heard)
     fault = sum(one.fault for one in heard) + weights.early * early
-    named = scope.topics[rule.id]
     clear = any(one.relevance >= weights.clear and named >> one.number & 1 for one in heard)
     verdict = verdict_of(praise, fault, items, weights, clear=clear)
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
@@ -229,9 +235,11 @@ def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGH
 def rule_in_words(weights: Weights = WEIGHTS) -> str:
     """The rule that every verdict on an inspection follows, for a reader."""
     return (
-        f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. Strength: praise at least {weights.praised:g} times "
-        f"the fault, and no printed item asks for improvement. Weakness: fault at least {weights.faulted:g} times the praise. "
-        f"Mixed: anything between. A printed item counts {weights.item:g} as fault, what is too early to judge {weights.early:g}."
+        f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. "
+        f"Strength: praise at least {weights.praised:g} times the fault, and no printed item asks for improvement. "
+        f"Weakness: fault at least {weights.faulted:g} times the praise. "
+        f"Mixed: anything between. A printed item counts {weights.item:g} as fault, "
+        f"what is too early to judge {weights.early:g}."
     )
 
 

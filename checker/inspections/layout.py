@@ -1,4 +1,4 @@
-"""Where an inspection report keeps what, worked out once a report: its kind, the part on the board, the printed lists."""
+"""Where an inspection report keeps what, worked out once: its kind, the part on the board, the printed lists."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _STRENGTHS = re.compile(
-    r"(?:key\s+)?strengths?(?:\s+of\s+the\s+[\w’' ]{2,60})?|(?:the\s+)?[\w’' ]{2,60}(?:’s|'s|s’|s')\s+(?:key\s+)?strengths"
+    r"(?:key\s+)?strengths?(?:\s+of\s+the\s+[\w’' ]{2,60})?"
+    r"|(?:the\s+)?[\w’' ]{2,60}(?:’s|'s|s’|s')\s+(?:key\s+)?strengths"
     r"|(?:the\s+)?[\w’' ]{2,60}\s+has\s+the\s+following\s+(?:key\s+)?strengths|what\s+is\s+(?:working|done)\s+well"
     r"|(?:the\s+)?[\w’' ]{2,60}\bdoes\s+well",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ _PRIORITY = re.compile(r"\bpriority\b|\bimmediate\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:section\s+\d|summary\b|executive\s+summary|inspection\s+(?:findings|judge?ments?)|(?:the\s+)?experiences?\s+and\s+progress"
     r"|(?:the\s+)?impact\s+of\s+leaders|information\s+about|key\s+(?:strengths|judge?ment)|progress\s+since|strengths\b"
-    r"|(?:the\s+)?[\w’' ]{2,60}\bstrengths\b|the\s+[\w’' ]{2,60}\bhas\s+the\s+following|main\s+findings|headline\s+findings"
+    r"|(?:the\s+)?[\w’' ]{2,60}\bstrengths\b|the\s+[\w’' ]{2,60}\bhas\s+the\s+following"
+    r"|main\s+findings|headline\s+findings"
     r"|next\s+steps|what\s+the\s+(?:\w+\s+)?(?:inspection|judge?ments)|evidence\b|yours\s+sincerely"
     r"|(?:main\s+)?findings\b|how\s+(?:well|effective)|local\s+area\s+partnership|(?:practice|case)\s+study)",
     re.IGNORECASE,
@@ -162,7 +164,7 @@ def _gathers(block: Block, section: Block, themes: int | None, *, first: bool) -
 
 
 def _rows(document: Document, start: int) -> Iterator[Item]:
-    """Items in a table of two columns, who is responsible and what is to be done; a row cut by a page's end is joined."""
+    """Items in a table of two columns, who is responsible and what is to be done; cut rows are joined."""
     blocks = document.blocks
     item: Item | None = None
     for at in range(start + 1, len(blocks)):
@@ -196,7 +198,7 @@ def _labelled(cell: str) -> tuple[str, str]:
 
 
 def _paragraphs(document: Document, start: int, *, all_count: bool) -> Iterator[Item]:
-    """Items told as paragraphs, each of which says what somebody should do (or all, where nothing else stands there)."""
+    """Items told as paragraphs, each of which says what somebody should do; or all that stand there (`all_count`)."""
     at = start + 1
     while at < len(document.blocks):
         block = document.blocks[at]

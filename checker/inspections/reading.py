@@ -16,6 +16,7 @@ from pathlib import Path
 
 from checker.documents.model import BlockKind, Document, Sentence
 from checker.inspections.features import (
+    Known,
     Lexicon,
     Vocabulary,
     Words,
@@ -42,8 +43,9 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _STANDING = re.compile(  # what every report of a framework prints alike, and no inspector found
-    r"\b(?:Open Government Licence|braille|copy of this document|raising concerns and making complaints|enquiries@ofsted"
-    r"|Her Majesty’s Inspectors?|His Majesty’s Inspectors?|produces this report|section 136|section 15A|section 20 of the Children Act"
+    r"\b(?:Open Government Licence|braille|copy of this document|raising concerns and making complaints|enquiries@"
+    r"|Her Majesty’s Inspectors?|His Majesty’s Inspectors?|produces this report|section 136"
+    r"|section 15A|section 20 of the Children Act"
     r"|regulates and inspects|(?:have|has) looked closely at the experiences|read case files|tried to understand what"
     r"|This also includes children and young people who are looked after and)",
     re.IGNORECASE,
@@ -122,6 +124,7 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
     previous: Read | None = None
     block = -1
     headings: dict[int, Words] = {}
+    known: dict[str, Known] = {}
     polar = tables.words.polarity
     for number, sentence in enumerate(document.sentences):
         if sentence.block != block:
@@ -138,7 +141,15 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
         wanted = {*packs, *_lenses(document, layout, sentence, tables)}
         parts = shares(tables, polarity_features(words, before, polar))
         scores = {
-            pack: _scores(tables, pack, words, before, headings.get(above) if above is not None else None, previous)
+            pack: _scores(
+                tables,
+                pack,
+                words,
+                before,
+                headings.get(above) if above is not None else None,
+                previous,
+                known.setdefault(pack, {}),
+            )
             for pack in wanted
             if pack in tables.themes
         }
@@ -168,10 +179,16 @@ def shares(tables: Tables, features: Mapping[str, float]) -> tuple[float, ...]:
 
 
 def _scores(
-    tables: Tables, pack: str, words: Words, before: Words | None, heading: Words | None, previous: Read | None
+    tables: Tables,
+    pack: str,
+    words: Words,
+    before: Words | None,
+    heading: Words | None,
+    previous: Read | None,
+    known: Known,
 ) -> list[float]:
     lexicon: Lexicon = tables.words.themes[pack]
-    scores = tables.themes[pack].sums(theme_features(words, before, heading, lexicon))
+    scores = tables.themes[pack].sums(theme_features(words, before, heading, lexicon, known))
     if previous is not None and pack in previous.scores:
         weights = tables.weights
         for place, score in enumerate(previous.scores[pack]):
@@ -219,8 +236,9 @@ def lens_of(reading: Reading, block: int) -> str:
 
 
 def remarks_of(reading: Reading) -> tuple[Remark, ...]:
-    """Every sentence in which inspectors judge, once, in order. What stands in a printed list is a remark whatever its words:
-    praise in one of strengths, else a fault.
+    """Every sentence in which inspectors judge, once, in order.
+
+    What stands in a printed list is a remark whatever its words: praise in one of strengths, else a fault.
     """
     document, layout = reading.document, reading.layout
     items = layout.item_blocks

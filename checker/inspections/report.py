@@ -76,7 +76,7 @@ def _told(lists: Iterable[PrintedList], theme_of: Callable[[Item], str | None]) 
 
 
 def _lists_told(lists: Sequence[PrintedList]) -> str:
-    """What is to be known of the lists: that there are some, that the report says there is nothing, or that none was recognised."""
+    """Whether there are lists, the report says there is nothing to list, none was recognised, or none is printed."""
     if any(one.items for one in lists):
         return "printed"
     if any(one.says_none for one in lists):

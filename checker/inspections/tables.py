@@ -7,10 +7,13 @@ names the outcomes; one gives the intercepts; every other line is a feature and 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from checker.errors import PackError
 
@@ -25,18 +28,28 @@ class Table:
     intercepts: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
     told: str = ""  # the lines at its head
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+    _matrix: Any = field(init=False, repr=False, compare=False)
+    _base: Any = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        width = len(self.outcomes)
+        matrix = np.array(list(self.weights.values()), np.float32).reshape(len(self.weights), width)
+        object.__setattr__(self, "_places", {feature: place for place, feature in enumerate(self.weights)})
+        object.__setattr__(self, "_matrix", matrix)
+        object.__setattr__(self, "_base", np.array(self.intercepts, np.float32))
 
     def sums(self, features: Mapping[str, float]) -> list[float]:
         """The sum for each outcome; features count by their share of the whole sentence."""
-        norm = length_of(features)
-        totals = [0.0] * len(self.outcomes)
-        weights = self.weights
-        for feature, value in features.items():
-            row = weights.get(feature)
-            if row is not None:
-                for place, weight in row_items(row):
-                    totals[place] += value * weight
-        return [total / norm + intercept for total, intercept in zip(totals, self.intercepts, strict=True)]
+        get = self._places.get
+        known = [(row, value) for feature, value in features.items() if (row := get(feature)) is not None]
+        if not known:
+            return list(self.intercepts)
+        rows, values = zip(*known, strict=True)
+        total = np.array(values, np.float32) @ self._matrix[list(rows)]
+        total /= length_of(features)
+        total += self._base
+        return total.tolist()  # type: ignore[no-any-return]
 
     def strongest(self, features: Mapping[str, float], outcome: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that speak most for an outcome or against it, with what each adds."""
@@ -49,14 +62,9 @@ class Table:
         return sorted(parts, key=lambda part: -abs(part[1]))[:most]
 
 
-def row_items(row: tuple[float, ...]) -> Iterable[tuple[int, float]]:
-    """Outcomes and weights of one line."""
-    return enumerate(row)
-
-
 def length_of(features: Mapping[str, float]) -> float:
     """The length of a sentence as its features make it: long and short sentences can be compared."""
-    return math.sqrt(sum(value * value for value in features.values())) or 1.0
+    return math.hypot(*features.values()) or 1.0
 
 
 @cache

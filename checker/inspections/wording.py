@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.assessment.judge import evidence_of, finding_of
 from checker.assessment.reasons import join, unread
@@ -103,7 +104,7 @@ def confidence_of(trail: Trail) -> Confidence:
     """How sure the verdict is, by how far its sums stand from where it would turn."""
     margin = min(1.0, max(0.0, trail.margin))
     score = _SURENESS[-1][1]
-    for (low, share), (high, other) in zip(_SURENESS, _SURENESS[1:], strict=False):
+    for (low, share), (high, other) in pairwise(_SURENESS):
         if margin <= high:
             score = share + (other - share) * (margin - low) / (high - low)
             break
@@ -123,7 +124,7 @@ def told(rule: Rule, scope: Scope) -> Iterable[str]:
     """The trail of a verdict in lines, for `explain`: the rule, the sums, and each remark with what it adds."""
     trail = follow(rule, scope)
     yield f"The rule: {rule_in_words()}"
-    yield f"praise {trail.praise:.2f}; fault {trail.fault:.2f} (too early {trail.early:.2f}); printed items {trail.items}"
+    yield f"praise {trail.praise:.2f}; fault {trail.fault:.2f} (early {trail.early:.2f}); printed items {trail.items}"
     yield ""
     yield f"Remarks that bear on it: {len(trail.heard)}"
     for one in sorted(trail.heard, key=lambda heard: -(heard.praise + heard.fault + heard.early)):

@@ -22,7 +22,8 @@ EARLIER = """# Wexmoor Safeguarding Children Partnership: published arrangements
 
 ## The partners
 
-The safeguarding partners are Wexmoor County Council, NHS Wexmoor Clinical Commissioning Group and Wexmoor Police.
+The three safeguarding partners, who share the duty equally, are Wexmoor County Council, NHS Wexmoor Clinical
+Commissioning Group and Wexmoor Police.
 
 ## Funding
 
@@ -41,7 +42,8 @@ LATER = """# Wexmoor Safeguarding Children Partnership: published arrangements
 
 ## Who we are
 
-The safeguarding partners are Wexmoor County Council, NHS Wexmoor Clinical Commissioning Group and Wexmoor Police.
+The three safeguarding partners, who share the duty equally, are Wexmoor County Council, NHS Wexmoor Clinical
+Commissioning Group and Wexmoor Police.
 
 ## Funding
 

@@ -81,7 +81,7 @@ def test_an_area_for_improvement_beside_praise_is_mixed(findings: Findings) -> N
 
 
 def test_what_only_exists_or_has_begun_does_not_balance_a_fault(findings: Findings) -> None:
-    text = "The board intends to write a training strategy. Training is poorly attended, and its effect is not evaluated.\n"
+    text = "The board intends to write a strategy. Training is poorly attended, and its effect is not evaluated.\n"
     assert findings(text)["TRAINING"].verdict == "weakness"
 
 
@@ -111,7 +111,8 @@ def test_its_before_another_criterion_turns_to_that(findings: Findings) -> None:
 
 def test_what_is_watched_is_the_subject_not_the_watching(findings: Findings) -> None:
     text = (
-        "Oversight of children missing from home is weak.\n\nThe board's monitoring of front-line practice is robust. "
+        "The response to children at risk of sexual exploitation is weak and poorly coordinated.\n\n"
+        "The board's monitoring of front-line practice is robust. "
         "Its performance scorecard is thorough and regularly reviewed.\n"
     )
     found = findings(text)

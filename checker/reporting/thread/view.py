@@ -16,6 +16,7 @@ FLAGS = {
     "unanswered": "Weakness not answered",
     "setback": "Paused, delayed or not done",
     "improved": "Improvement evidenced",
+    "again": "The same fault found again",
 }
 OUTCOMES = {
     "done": "Told as done",

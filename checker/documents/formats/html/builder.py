@@ -30,6 +30,7 @@ _LONG_CELL = 700  # characters in a cell from which a table lays out a page
 _LEAST_HIDDEN = 8  # words: fewer are labels and the like
 _LONGEST_LABEL = 100  # characters
 _CAPTION_HINT = re.compile(r"(?:^|[\s_-])caption", re.IGNORECASE)
+_INLINE_MARKS = frozenset({"br", "img", "sup", "sub"})
 _BOLD = frozenset({"b", "strong"})
 _NOTE_LINK = re.compile(r"#.*(?:note|fn|ref|cite|_ed|_ft)|^#_?\w*\d+$", re.IGNORECASE)
 
@@ -115,28 +116,16 @@ class Builder:
             return
         if child.get("role") == "tabpanel":
             self._panel(child)
-        if tag == "br":
-            self._words.append("\n")
-        elif tag == "img":
-            self._picture(child)
-        elif tag in {"sup", "sub"}:
-            self._raised(child, tag, bold)
-        elif tag in _HEADINGS:
-            self._inside(child, BlockKind.HEADING, _HEADINGS[tag])
-        elif tag in {"ul", "ol"}:
+        if tag in _INLINE_MARKS:
+            self._mark(child, tag, bold)
+        elif tag in {"ul", "ol", "table"}:
             self.flush()
-            self._list(child, tag)
-        elif tag == "table":
-            self.flush()
-            self._table(child)
-        elif tag in {"figcaption", "caption"} or (tag == "p" and _CAPTION_HINT.search(child.get("class", ""))):
-            self._inside(child, BlockKind.CAPTION)
-        elif tag == "dt":
-            self._inside(child, BlockKind.PARAGRAPH)
-        elif tag in {"button", "summary"} and self._kind is not BlockKind.HEADING and child.find(".//h2") is None:
-            self._inside(child, BlockKind.HEADING)  # of what it opens
-        elif tag == "li":  # outside any list
-            self._inside(child, BlockKind.LIST_ITEM, 1)
+            if tag == "table":
+                self._table(child)
+            else:
+                self._list(child, tag)
+        elif (kind := self._kind_of(child, tag)) is not None:
+            self._inside(child, *kind)
         elif tag in _BLOCKS:
             # A block within a list item or a heading goes on in that kind.
             self.flush()
@@ -147,6 +136,26 @@ class Builder:
             self._text(child.text, strong)
             for inner in child:
                 self._child(inner, strong)
+
+    def _mark(self, child: Element, tag: str, bold: bool) -> None:
+        if tag == "br":
+            self._words.append("\n")
+        elif tag == "img":
+            self._picture(child)
+        else:
+            self._raised(child, tag, bold)
+
+    def _kind_of(self, child: Element, tag: str) -> tuple[BlockKind, int] | None:
+        """The kind and level of block that an element makes of itself, if any."""
+        if tag in _HEADINGS:
+            return BlockKind.HEADING, _HEADINGS[tag]
+        if tag in {"figcaption", "caption"} or (tag == "p" and _CAPTION_HINT.search(child.get("class", ""))):
+            return BlockKind.CAPTION, 0
+        if tag in {"button", "summary"} and self._kind is not BlockKind.HEADING and child.find(".//h2") is None:
+            return BlockKind.HEADING, 0  # of what it opens
+        if tag == "li":  # outside any list
+            return BlockKind.LIST_ITEM, 1
+        return (BlockKind.PARAGRAPH, 0) if tag == "dt" else None
 
     def _raised(self, child: Element, tag: str, bold: bool) -> None:
         link = child.find(".//a")
@@ -162,7 +171,9 @@ class Builder:
         count = _whole_number(element.get("start"), 1)
         for child in element:
             name = child.tag.lower() if isinstance(child.tag, str) else ""
-            if name == "li" and not self._leaves_out(child, name):
+            if name == "li":
+                if self._leaves_out(child, name):
+                    continue
                 count = _whole_number(child.get("value"), count)
                 number = _label(count, _list_type(element)) if tag == "ol" else None
                 self._inside(child, BlockKind.LIST_ITEM, depth, number)

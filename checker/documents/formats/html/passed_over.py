@@ -63,14 +63,15 @@ class Controls:
             for name in _TARGETS:
                 for target in (element.get(name) or "").split():
                     labels.setdefault(target.lstrip("#."), words_of(element))
-            if (
-                element.tag == "a"
-                and (element.get("href") or "").startswith("#")
-                and len(element.get("href") or "") > 1
-            ):
-                if _PANEL.search(_names(element)) or element.get("role") == "tab" or element.get("data-toggle"):
-                    labels.setdefault((element.get("href") or "")[1:], words_of(element))
+            target = element.get("href") or ""
+            if element.tag == "a" and target.startswith("#") and len(target) > 1 and _is_tab(element):
+                labels.setdefault(target[1:], words_of(element))
         return cls(frozenset(labels), labels)
+
+
+def _is_tab(link: Element) -> bool:
+    named = _PANEL.search(_names(link)) is not None
+    return named or link.get("role") == "tab" or link.get("data-toggle") is not None
 
 
 def words_of(element: Element) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 _LEAST_ROWS = 5  # that have text on both sides of a gutter
@@ -111,6 +112,5 @@ def _holds_prose(rows: Sequence[list[Char]], gutter: Blank, gutters: Sequence[Bl
 
 def _parted(rows: Sequence[list[Char]], gutters: Sequence[Blank]) -> list[list[Char]]:
     edges = [-_EDGE, *((a + b) / 2 for a, b in sorted(gutters)), _EDGE]
-    columns = zip(edges, edges[1:], strict=False)
-    parts = ([char for char in row if low < char.x0 <= high] for low, high in columns for row in rows)
+    parts = ([char for char in row if low < char.x0 <= high] for low, high in pairwise(edges) for row in rows)
     return [part for part in parts if any(not char.text.isspace() for char in part)]

@@ -102,12 +102,12 @@ def _lines(words: str, number: int, box: Box) -> Iterator[Line]:
 def _put(typed: Line, lines: list[Line]) -> None:
     """Put a typed line behind the words on its row, else behind what stands above it."""
     for line in lines:
-        if same_row(line, typed) and line.x0 < typed.x0 and abs(line.x1 - typed.x0) < 12 * typed.size:
-            if line.text.rstrip().endswith((":", "?")) or line.font == typed.font:
-                typed.size = line.size
-                merge(line, typed)
-                line.gaps = ()
-                return
+        beside = same_row(line, typed) and line.x0 < typed.x0 and abs(line.x1 - typed.x0) < 12 * typed.size
+        if beside and (line.text.rstrip().endswith((":", "?")) or line.font == typed.font):
+            typed.size = line.size
+            merge(line, typed)
+            line.gaps = ()
+            return
     above = [at for at, line in enumerate(lines) if line.y > typed.y and line.x0 < typed.x1 and line.x1 > typed.x0]
     lines.insert(max(above, default=-1) + 1, typed)
 

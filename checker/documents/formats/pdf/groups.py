@@ -148,51 +148,55 @@ class Grouper:
     def _joins(self, group: Group, line: Line, mark: str) -> bool:
         """Whether a line continues the open group."""
         last = group.lines[-1]
-        size, body = max(line.size, 1.0), group.lines[0]
+        size = max(line.size, 1.0)
         if len(last.text) == 1 and group.mark == "bullet" and len(group.lines) == 1:
             return True  # a bullet alone on its line
-        if abs(line.size - last.size) > 0.08 * size + 0.3:
+        if not self._is_set_alike(group, line, mark):
             return False
-        if mark and ((mark == "bullet" and line.text[0] not in _DASHES) or not self._mid_sentence(last, line)):
-            return False
-        if (line.bold == 2) != (last.bold == 2) and not self._bold_runs_on(group, line):
-            return False
-        text = last.text
-        ended, lower = _ends(text, _ENDS), line.text[0].islower()
+        ended, lower = _ends(last.text, _ENDS), line.text[0].islower()
         step = last.y - line.y
-        usual = self._step * size
         if self._turned_page or step < -1 or line.page != last.page or self.flow[-1] is not group:
-            if self._heading_like(body) or _ends(text, _PAUSES):
-                return lower and not ended and not self._heading_like(body)
-            full = self._open_right - last.x1 < _width(line) + 0.3 * size
-            return lower or full or text.endswith((",", "-"))
-        if step > 1.25 * usual + 0.5:
+            return self._joins_over_break(group, line)
+        if step > 1.25 * self._step * size + 0.5:
             # Wider steps still join lines of one sentence.
-            return lower and not ended and step < 2.2 * usual and not text.endswith((":", ";"))
+            return lower and not ended and step < 2.2 * self._step * size and not last.text.endswith((":", ";"))
         if self._heading_like(last) and self._heading_like(line):
             centred = abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 12 and abs(last.x0 - line.x0) > 3
             if centred or self._room(last) < _width(line) + 0.25 * (self._right - last.x0):
                 return True
-            return (line.text[0].islower() and not ended) or self._in_box(last, line)
-        first = group.lines[0]
-        if len(group.lines) > 1:
-            indent = group.lines[1].x0
-            if group.mark and line.x0 < min(indent, last.x0) - 4 and indent > first.x0 + 3:
-                return False  # back from a hanging indent
-            if not group.mark and line.x0 > last.x0 + 6 and (ended or last.x0 >= first.x0 - 2):
-                return False if ended else lower
-        elif group.mark:
-            if line.x0 < first.x0 - 4 and _ends(text, _PAUSES):
-                return False
-        elif line.x0 > last.x0 + 6 and ended:
+            return (lower and not ended) or self._in_box(last, line)
+        by_indent = _by_indent(group, line)
+        return self._fills_line(group, line) if by_indent is None else by_indent
+
+    def _is_set_alike(self, group: Group, line: Line, mark: str) -> bool:
+        """Whether a line's size, marker and weight let it continue the group."""
+        last = group.lines[-1]
+        if abs(line.size - last.size) > 0.08 * max(line.size, 1.0) + 0.3:
             return False
+        if mark and ((mark == "bullet" and line.text[0] not in _DASHES) or not self._mid_sentence(last, line)):
+            return False
+        return (line.bold == 2) == (last.bold == 2) or self._bold_runs_on(group, line)
+
+    def _joins_over_break(self, group: Group, line: Line) -> bool:
+        """Whether a line on another page, or behind something else, goes on in the group's sentence."""
+        last, body = group.lines[-1], group.lines[0]
+        lower = line.text[0].islower()
+        if self._heading_like(body) or _ends(last.text, _PAUSES):
+            return lower and not _ends(last.text, _ENDS) and not self._heading_like(body)
+        full = self._open_right - last.x1 < _width(line) + 0.3 * max(line.size, 1.0)
+        return lower or full or last.text.endswith((",", "-"))
+
+    def _fills_line(self, group: Group, line: Line) -> bool:
+        """Whether the group's last line was full, or stops within a sentence that goes on."""
+        last = group.lines[-1]
         room = self._room(last)
-        if room > _width(line) + 0.6 * size:
-            if _ends(text, _PAUSES):
-                return False
-            if not lower and (room > 0.35 * (self._right - first.x0) or self._line_list(line)):
-                return False
-        return True
+        if room <= _width(line) + 0.6 * max(line.size, 1.0):
+            return True
+        if _ends(last.text, _PAUSES):
+            return False
+        if line.text[0].islower():
+            return True
+        return room <= 0.35 * (self._right - group.lines[0].x0) and not self._line_list(line)
 
     def _in_box(self, last: Line, line: Line) -> bool:
         """Whether two lines set like headings are prose in a box narrower than the column.
@@ -283,6 +287,24 @@ class Grouper:
 
     def _heading_like(self, line: Line) -> bool:
         return line.bold == 2 or line.size > 1.1 * self._usual.size
+
+
+def _by_indent(group: Group, line: Line) -> bool | None:
+    """Whether a line joins a group by where it begins; None where that does not tell."""
+    first, last = group.lines[0], group.lines[-1]
+    ended = _ends(last.text, _ENDS)
+    if len(group.lines) > 1:
+        indent = group.lines[1].x0
+        if group.mark and line.x0 < min(indent, last.x0) - 4 and indent > first.x0 + 3:
+            return False  # back from a hanging indent
+        if not group.mark and line.x0 > last.x0 + 6 and (ended or last.x0 >= first.x0 - 2):
+            return line.text[0].islower() and not ended
+    elif group.mark:
+        if line.x0 < first.x0 - 4 and _ends(last.text, _PAUSES):
+            return False
+    elif line.x0 > last.x0 + 6 and ended:
+        return False
+    return None
 
 
 def marker(text: str) -> str:

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.line import Line, replace
-from checker.documents.formats.pdf.page import Box, Drawing, PageReader
+from checker.documents.formats.pdf.page import Box, PageReader
 from checker.documents.formats.pdf.seen import unseen
 from checker.documents.shape.notes import Left
 
@@ -61,12 +62,9 @@ class HiddenWords:
             mode, pale = self._ink(text_page, char)
             if mode in _INVISIBLE:
                 invisible.append(line)
-            elif (
-                self._layers_off
-                or line.x1 > right + _SLACK
-                or line.x0 < left - _SLACK
-                or (pale and not self._on_dark(page, line, drawing))
-            ):
+                continue
+            cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
+            if self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
         area = (box[2] - box[0]) * (box[3] - box[1])

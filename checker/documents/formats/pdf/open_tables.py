@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.grid import Grid, Ruling, join_rulings, places
 from checker.documents.formats.pdf.line import Line
-from checker.documents.formats.pdf.page import Box, Drawing, PageReader
+from checker.documents.formats.pdf.page import Box, PageReader
 
 _SAME = 6.0  # points within which rulings begin and end at one place
 _TALLEST_ROW = 220.0  # points

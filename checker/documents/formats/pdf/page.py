@@ -10,12 +10,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium_c
 
-from checker.documents.formats.pdf.columns import blanks, shared
 from checker.documents.formats.pdf.line import (
     NOTE_SIGNS,
     ODD_CHARACTERS,
@@ -54,21 +53,6 @@ _SYMBOL_FONT = re.compile(rb"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
 _BULLET_LETTERS = frozenset("lnqvuüØàðèwþýû¨¡oz")
 _BULLET = "•"
 _BULLET_GAP = 0.6  # of the size: a bullet stands further from its words than a word does
-
-
-@dataclass(slots=True)
-class Drawing:
-    """What is drawn on a page: rulings (position, from, to), shaded boxes and pictures.
-
-    `fills` are all filled boxes and pictures that may be a ground of words, or cover some, with their
-    place in the order of drawing, and whether they are drawn after some text.
-    """
-
-    across: list[tuple[float, float, float]] = field(default_factory=list)  # (y, x0, x1)
-    down: list[tuple[float, float, float]] = field(default_factory=list)  # (x, y0, y1)
-    shades: list[tuple[float, float, float, float]] = field(default_factory=list)  # (x0, y0, x1, y1)
-    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
-    fills: list[tuple[int, Box, bool]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -229,9 +213,9 @@ class PageReader:
     def settle(self, text_page: object, line: Line) -> None:
         """Do for a line that was put together elsewhere what is done for one that pdfium gives."""
         font = self._font(text_page, line.char)
-        if line.text[1:2] == " " and line.text[0].isalpha() and line.text[0] <= "ÿ":
-            if self._is_bullet(text_page, line.text, line.char, font, line.size):
-                line.text = _BULLET + line.text[1:]
+        letter = line.text[1:2] == " " and line.text[0].isalpha() and line.text[0] <= "ÿ"
+        if letter and self._is_bullet(text_page, line.text, line.char, font, line.size):
+            line.text = _BULLET + line.text[1:]
         small = pdfium_c.FPDFText_GetFontSize(text_page, line.char) < 0.8 * line.size
         line.raised = line.text[0] in NOTE_SIGNS and (small or line.text[0] in SUPERSCRIPTS)
         line.font = self._font(text_page, line.char_at(len(line.text) - 1)).name
@@ -243,7 +227,7 @@ class PageReader:
     def _is_bullet(self, text_page: object, words: str, first: int, font: Font, size: float) -> bool:
         """Whether a letter alone at a line's beginning is a bullet: of a symbol font, or far from its words."""
         if _SYMBOL_FONT.search(font.name):
-            return not self._font(text_page, first + len(words) - 1).name == font.name
+            return self._font(text_page, first + len(words) - 1).name != font.name
         if words[0] not in _BULLET_LETTERS or len(words) < 4:
             return False
         return self.left_of(text_page, first + 2) - self.right_of(text_page, first) > _BULLET_GAP * size
@@ -329,110 +313,3 @@ class PageReader:
             small = pdfium_c.FPDFText_GetFontSize(text_page, index) < 0.8 * line.size
             if small or match[1][0] in SUPERSCRIPTS or self.origin(text_page, index)[1] > line.y + 0.2 * line.size:
                 replace(line, start, end, "")
-
-    def may_hold_columns(self, text_page: object, lines: Sequence[Line]) -> bool:
-        """Whether a sample of a page's longer lines have a stretch in common that none of them covers.
-
-        pdfium gives one rectangle for each piece of a line that the file writes in one go; a gutter
-        between columns lies between two of them.
-        """
-        long = [line for line in lines if len(line.text) > _LONG_ENOUGH and not line.turned and line.char >= 0]
-        for start in range(0, len(long) - _SAMPLED + 1, max(_SAMPLED, len(long) // _SAMPLES)):
-            if self._share_a_gutter(text_page, long[start : start + _SAMPLED]):
-                return True
-        return False
-
-    def _share_a_gutter(self, text_page: object, lines: Sequence[Line]) -> bool:
-        common: list[tuple[float, float]] | None = None
-        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-        for line in lines:
-            count = pdfium_c.FPDFText_CountRects(text_page, line.char, len(line.text))
-            if count < 2:
-                return False
-            pieces = []
-            for index in range(count):
-                pdfium_c.FPDFText_GetRect(text_page, index, left, top, right, bottom)
-                box = left.value, bottom.value, right.value, top.value
-                box = self.seen(*box) if self._turn else box
-                pieces.append((box[0], box[2]))
-            gaps = blanks(pieces, _GUTTER * line.size)
-            edge = _LEAST_COLUMN * (line.x1 - line.x0)  # else it parts a bullet, or a page number
-            inner = [gap for gap in gaps if gap[0] > line.x0 + edge and gap[1] < line.x1 - edge]
-            common = inner if common is None else shared(common, inner)
-            if not common:
-                return False
-        return True
-
-    def drawing(self, page: object, area: float) -> Drawing:
-        """Rulings, shades and large pictures of a page whose size is `area` square points."""
-        found = Drawing()
-        count = pdfium_c.FPDFPage_CountObjects(page)
-        left, bottom, right, top = self._edges
-        get, kind_of, bounds = (
-            pdfium_c.FPDFPage_GetObject,
-            pdfium_c.FPDFPageObj_GetType,
-            pdfium_c.FPDFPageObj_GetBounds,
-        )
-        text, path = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH
-        after_text = False
-        for index in range(min(count, _MOST_OBJECTS)):
-            item = get(page, index)
-            kind = kind_of(item)
-            if kind == text:
-                after_text = True
-            elif kind == path:
-                if bounds(item, left, bottom, right, top):
-                    box = (left.value, bottom.value, right.value, top.value)
-                    box = self.seen(*box) if self._turn else box
-                    if self._path(item, found, box, area):
-                        found.fills.append((index, box, after_text))
-            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and bounds(item, left, bottom, right, top):
-                box = (left.value, bottom.value, right.value, top.value)
-                box = self.seen(*box) if self._turn else box
-                if (box[2] - box[0]) * (box[3] - box[1]) > 0.08 * area:
-                    found.pictures.append(box)
-                found.fills.append((index, box, after_text))
-            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-                after_text = True
-        return found
-
-    def _path(self, item: object, found: Drawing, box: tuple[float, float, float, float], area: float) -> bool:
-        """Note what a path draws; gives back whether it fills a box that may cover words."""
-        x0, y0, x1, y1 = box
-        width, height = x1 - x0, y1 - y0
-        if height <= _THIN:
-            if width > 0 or height > 0:  # a ruling, or the corner between the edges of two cells
-                found.across.append(((y0 + y1) / 2, x0, x1))
-            return False
-        if width <= _THIN:
-            found.down.append(((x0 + x1) / 2, y0, y1))
-            return False
-        segments = pdfium_c.FPDFPath_CountSegments(item)
-        pdfium_c.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
-        if segments <= 5:
-            if self._stroke.value:
-                found.across += [(y0, x0, x1), (y1, x0, x1)]
-                found.down += [(x0, y0, y1), (x1, y0, y1)]
-            if self._fill.value and width * height < 0.5 * area:
-                found.shades.append(box)
-        elif self._stroke.value and segments <= 400:
-            self._strokes(item, segments, found)
-        return bool(self._fill.value) and height >= _COVERS
-
-    def _strokes(self, item: object, segments: int, found: Drawing) -> None:
-        """The upright and level strokes of a path that draws several at once."""
-        pdfium_c.FPDFPageObj_GetMatrix(item, self._matrix)
-        m = self._matrix
-        x, y = self._edges[0], self._edges[1]
-        before: tuple[float, float] | None = None
-        for index in range(segments):
-            segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
-            pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-            point = (m.a * x.value + m.c * y.value + m.e, m.b * x.value + m.d * y.value + m.f)
-            point = self.seen(*point, *point)[:2] if self._turn else point
-            if before and pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_LINETO:
-                if abs(point[1] - before[1]) < 1:
-                    found.across.append((point[1], min(point[0], before[0]), max(point[0], before[0])))
-                elif abs(point[0] - before[0]) < 1:
-                    found.down.append((point[0], min(point[1], before[1]), max(point[1], before[1])))
-            before = point

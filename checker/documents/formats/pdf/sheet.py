@@ -12,7 +12,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.doubt import Doubt, doubts, is_nonsense, shift_of, shifted
+from checker.documents.formats.pdf.drawing import DrawingReader
 from checker.documents.formats.pdf.forms import Forms
+from checker.documents.formats.pdf.gutters import may_hold_columns
 from checker.documents.formats.pdf.hidden import HiddenWords, without
 from checker.documents.formats.pdf.layout import Page
 from checker.documents.formats.pdf.line import Line
@@ -44,6 +46,7 @@ class SheetReader:
         self._reader = PageReader()
         self._hidden = HiddenWords(document, self._reader, has_layers_off(data))
         self._second = SecondReader(data)
+        self._drawings = DrawingReader(self._reader)
         self._forms = Forms(document)
 
     def close(self) -> None:
@@ -89,9 +92,9 @@ class SheetReader:
     def _page(self, raw: _Raw, number: int, box: Box, lines: list[Line], more: int) -> Page:
         page, text_page = raw
         reader = self._reader
-        drawing = reader.drawing(page, (box[2] - box[0]) * (box[3] - box[1]))
+        drawing = self._drawings.read(page, (box[2] - box[0]) * (box[3] - box[1]))
         why = doubts(lines)
-        if reader.may_hold_columns(text_page, lines):
+        if may_hold_columns(reader, text_page, lines):
             why.add(Doubt.COLUMNS)
         if why and not more and all(line.char >= 0 for line in lines):
             lines = self._read_again(raw, number, lines, why)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.grid import NEAR, Grid, Ruling, grids_of
 from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.open_tables import open_grids
-from checker.documents.formats.pdf.page import Box, Drawing, PageReader
+from checker.documents.formats.pdf.page import Box, PageReader
 
 _MOST_RULINGS = 3000  # more are a drawing
 _WORD = re.compile(r"\S+")
