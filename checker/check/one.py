@@ -13,8 +13,9 @@ from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
 from checker.assessment.judge import judge_pack
 from checker.assessment.weighed import Reading as WeighedReading
 from checker.check.edition import choose
+from checker.commitments.progress import progress_of
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
-from checker.commitments.reader import commitments_of, progress_of
+from checker.commitments.reader import commitments_of
 from checker.documents.model import BlockKind, Document, Profile
 from checker.errors import DocumentError, PackError
 from checker.inspections.findings import VOCABULARIES, Scope, scope_of, sentences_read
