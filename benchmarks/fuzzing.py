@@ -22,6 +22,8 @@ from pathlib import Path
 
 import atheris
 
+from benchmarks import hard_seeds
+
 with atheris.instrument_imports(include=["checker"]):
     # The readers import what they need when they need it; only what is imported here is followed.
     import checker.documents.formats.html.read
@@ -128,7 +130,10 @@ def _seeds(target: str) -> list[bytes]:
     if target == "packs":
         return [HEAD + b"\0" + RULE]
     found = [path.read_bytes() for path in sorted(SAMPLES.glob(f"*{SUFFIXES[target]}"))]
-    return [data for data in found if len(data) < LARGEST[target]] + [SMALLEST[target]]
+    hard = {"pdf": hard_seeds.pdfs, "word": hard_seeds.words}.get(target, list)()
+    hard += {"html": hard_seeds.PAGES, "mail": hard_seeds.MAILS}.get(target, [])
+    smallest = [SMALLEST[target]] if target in SMALLEST else []
+    return [data for data in found if len(data) < LARGEST[target]] + hard + smallest
 
 
 def _mutated_parts(data: bytes, largest: int, seed: int) -> bytes:

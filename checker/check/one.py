@@ -195,7 +195,10 @@ def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, st
         weights = read_weights(folder / "weights")
     except Trouble as trouble:
         return None, str(trouble)
+    weighed = {matter for family in weights.families.values() if family.judges for matter in family.matters}
     for pack in packs:
+        if not any(weights.matters.get(rule.id) in weighed for rule in pack.rules):
+            continue  # judged by its rules whatever the weights say
         known = weights.rules.get(pack.head.id)
         if known is not None and known != shape_of(pack):
             return None, f"{WEIGHTS_FILE} was made for other rules of {pack.head.id}; run `checker rules train`"
@@ -203,11 +206,11 @@ def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, st
 
 
 def shape_of(pack: Pack) -> str:
-    """A digest of what weights rest on: which requirements a pack has, with which limbs, and what `met` asks for.
+    """A digest of what weights rest on: which requirements a pack has, and what each follows.
 
-    Vocabularies may be edited without new weights; what a limb is may not.
+    Limbs and vocabularies may be edited without new weights, which count limbs but know none by name.
     """
-    shape = [[rule.id, list(rule.limbs), [list(entry) for entry in rule.met]] for rule in pack.rules]
+    shape = [[rule.id, rule.follows] for rule in pack.rules]
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:12]
 
 

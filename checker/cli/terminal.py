@@ -42,6 +42,9 @@ def summary(check: Check, console: Console, *, everything: bool = False) -> None
     for fact in report.facts:
         if fact.how and fact.label in {"Read as", "Area", "Period", "Published"}:
             sheet.line((f"{fact.label}: {fact.value} – {fact.how}", "bright_black"))
+    for sentence in (check.document.edition_why, check.document.edition_offer):
+        if sentence:
+            sheet.line((sentence, "bright_black"))
     if report.changes:
         sheet.changes(report.changes)
     if report.inspection:

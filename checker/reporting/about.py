@@ -53,10 +53,10 @@ def facts_of(document: DocumentSummary, packs: Sequence[Pack], options: RenderOp
     how = dict(document.how)
     areas = [clean_line(area) for area in document.areas]
     area = clean_line(document.area or "") or "not found"
-    if len(areas) > 1:
+    if len(areas) > 1 and wording.join(areas) != area:
         area += f" ({wording.join(areas)})"
     found = {
-        "type": wording.TYPES.get(document.type, wording.sentence_case(document.type)),
+        "type": document.called or wording.TYPES.get(document.type, wording.sentence_case(document.type)),
         "title": clean_line(document.title or "") or "not found",
         "area": area,
         "period": _period(document.period) if document.period else "not found",
@@ -76,6 +76,8 @@ def facts_of(document: DocumentSummary, packs: Sequence[Pack], options: RenderOp
             if part
         )
         facts.append(Fact("Checked against", f"{pack.title}{f' ({rules})' if rules else ''}", pack.source))
+        if pack.rests_on:
+            facts.append(Fact("Not held against the text", pack.title, pack.rests_on))
     facts.append(Fact("Checked on", wording.day(options.made_on.isoformat()), f"Checker version {options.version}"))
     return tuple(facts)
 

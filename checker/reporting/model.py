@@ -119,6 +119,7 @@ class Pack:
     total: int
     headline: str
     annex: bool = False  # looked at besides what the document is for: left to the annex
+    rests_on: str = ""  # of a pack that was not checked against the text of its source: what it rests on
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -120,6 +120,7 @@ def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken
         total=len(entries),
         headline=_headline(mode, counts, len(entries)),
         annex=bool(summary and summary.annex),
+        rests_on=clean_line(summary.rests_on) if summary and not summary.checked else "",
     )
 
 

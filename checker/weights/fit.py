@@ -15,11 +15,10 @@ from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from checker.weights.features import FIELDS, Sentences
-from checker.weights.model import Bag, Certainty, Family, Numbers, Scale
+from checker.weights.model import Bag, Family, Numbers, Scale
 from checker.weights.signals import (
     FIELD_WEIGHT,
     OF_REQUIREMENT,
@@ -44,8 +43,6 @@ _EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 4.0, 0.3, 0.05
 _WORDS_KEPT = 500  # a table of a sentence's own words; others have a third of it
 _READER_KEPT = 900
 _USUAL_RARITY = 6.0  # so that a usual bag has length 1
-_FIRM_RIGHT = 0.955  # share of firm verdicts that shall be right, the hardest folders included
-_FIRM_AGAINST = 0.93  # probability from which a verdict is firm although the rule says otherwise
 _LEAST_SPREAD = 0.001
 _PASSAGE = 0.5
 _REAL = 4.0
@@ -393,41 +390,4 @@ def learn(
         sentence=fit_sentences([case for case in teaching if not case.lesson.known], fields),
         verdict=fit_verdicts(weighing),
         cases=tuple(cases),
-    )
-
-
-def calibrate(cases: Sequence[Case]) -> Certainty:
-    """How often a verdict of some probability is right, from documents left out, and from where it is firm."""
-    judged = [
-        case for case in cases if case.probabilities is not None and not case.lesson.passage and not case.lesson.known
-    ]
-    sure = np.array([float(case.probabilities.max()) for case in judged if case.probabilities is not None])
-    right = np.array(
-        [
-            VERDICTS[int(case.probabilities.argmax())] == case.label.verdict
-            for case in judged
-            if case.probabilities is not None
-        ]
-    )
-    agreed = np.array([_agrees(case) for case in judged if case.probabilities is not None])
-    rising = IsotonicRegression(out_of_bounds="clip").fit(sure, right)
-    points = tuple(
-        (round(float(at), 3), round(float(rising.predict([at])[0]), 3))
-        for at in np.quantile(sure, np.linspace(0, 1, 12))
-    )
-    firm_from = _FIRM_AGAINST
-    for start in np.arange(0.5, _FIRM_AGAINST, 0.01):
-        firm = np.where(agreed, sure >= start, sure >= _FIRM_AGAINST)
-        if firm.any() and right[firm].mean() >= _FIRM_RIGHT:
-            firm_from = float(start)
-            break
-    return Certainty(points, round(firm_from, 3), _FIRM_AGAINST)
-
-
-def _agrees(case: Case) -> bool:
-    """Whether the rule by itself says what was weighed."""
-    return (
-        case.label.rule is not None
-        and case.probabilities is not None
-        and case.label.rule.verdict == VERDICTS[int(case.probabilities.argmax())]
     )

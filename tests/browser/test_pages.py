@@ -20,6 +20,7 @@ PAGES = (
     "index.html",
     "comparison.html",
     "thread-wexcombe.html",
+    "brief-wexcombe.html",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 WIDTHS = (1280, 360)

@@ -240,7 +240,7 @@ def test_a_quote_turns_to_its_place_and_is_there_as_text_too(page, app: Running,
 
 
 def test_marks_lie_over_the_very_words_of_the_quote(page, app: Running, plan: str) -> None:  # type: ignore[no-untyped-def]
-    right = total = 0
+    total, wrong = 0, []
     page.goto(f"{app.base}/documents/{plan}/review")
     for name in shown_order(page)[:12]:
         page.goto(f"{app.base}/documents/{plan}/review?at={name}")
@@ -249,11 +249,15 @@ def test_marks_lie_over_the_very_words_of_the_quote(page, app: Running, plan: st
         page.wait_for_selector(".leaf[data-ready]")
         said = page.evaluate(
             """() => [...document.querySelectorAll(".evidence-mark")].map((mark) => {
-              const boxes = [...mark.querySelectorAll("rect")].map((one) => one.getBoundingClientRect());
+              const number = (one, name) => Number(one.getAttribute(name));
+              const boxes = [...mark.querySelectorAll("rect")];
               const inside = [...document.querySelectorAll(".leaf text")].filter((word) => {
-                const box = word.getBoundingClientRect();
-                const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-                return boxes.some((one) => x > one.left && x < one.right && y > one.top && y < one.bottom);
+                const x = number(word, "x") + number(word, "textLength") / 2;
+                const y = number(word, "y") - 0.3 * number(word, "font-size");
+                return boxes.some((one) => {
+                  const [left, top] = [number(one, "x"), number(one, "y")];
+                  return x > left && x < left + number(one, "width") && y > top && y < top + number(one, "height");
+                });
               });
               const row = document.querySelector(`[data-mark="${mark.id.slice(1)}"]`).closest("li");
               const quote = row.querySelector("blockquote");
@@ -262,9 +266,11 @@ def test_marks_lie_over_the_very_words_of_the_quote(page, app: Running, plan: st
         )
         for over, quote in said:
             total += 1
-            right += set(quote.split()) == set(over.split()) or set(quote.split()) >= set(over.split())
+            letters = "".join(quote.split())  # a word parted at the end of a line is two under the mark
+            if not over or any(word not in letters for word in over.split()):
+                wrong.append((name, quote, over))
     assert total >= 10
-    assert right == total
+    assert wrong == []
 
 
 def test_words_selected_in_the_document_are_offered_as_evidence(page, app: Running, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -89,6 +89,13 @@ class _Book:
                     sheet.say(line)
         for line in (brief.statement, *brief.lines):
             sheet.say(line)
+        self._brief_lists(sheet)
+        sheet.section("How far to trust it")
+        sheet.say(brief.note)
+
+    def _brief_lists(self, sheet: Sheet) -> None:
+        """The verdicts in numbers, the gaps or what to add, and what is met."""
+        styles, brief = self._styles, self._report.brief
         for pack in brief.packs:
             sheet.section(pack.title)
             sheet.add([badge(count.verdict) for count in pack.counts], styles.head)
@@ -109,8 +116,6 @@ class _Book:
             sheet.section(label)
             for title in titles.split("; "):
                 sheet.say(title)
-        sheet.section("How far to trust it")
-        sheet.say(brief.note)
 
     def themes(self) -> None:
         """How many requirements have which verdict, by theme, and what could not be read."""

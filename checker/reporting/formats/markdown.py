@@ -51,6 +51,13 @@ def _lines(report: Report, *, alone: bool) -> Iterator[str]:
         yield ""
     for pack in report.packs:
         yield from _summary(pack, titled=len(report.packs) > 1)
+    yield from _requirements(report)
+    if report.promises:
+        yield from _promises(report)
+    yield from _about(report)
+
+
+def _requirements(report: Report) -> Iterator[str]:
     if report.packs:
         yield f"## {report.labels.each}"
         yield ""
@@ -62,9 +69,6 @@ def _lines(report: Report, *, alone: bool) -> Iterator[str]:
             yield ""
             for entry in theme.entries:
                 yield from _entry(entry, report)
-    if report.promises:
-        yield from _promises(report)
-    yield from _about(report)
 
 
 def _brief(brief: Brief, *, alone: bool) -> Iterator[str]:

@@ -24,16 +24,22 @@ _DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3")
 _TWICE = ("tthh", "hhee", "aann", "iinn", "nndd", "rree", "eess")  # in no English word; a cheap test first
 _ENDS = (" s ", " e ", " t ", " d ", " n ", " r ", " y ")  # the commonest last letters, parted: a cheap test first
 _LEAST_ENDS = 4
+# The narrow letters alone come out twice where the two stand further apart than they are wide; no roman numbers.
+_NARROW = re.compile(r"[b-hj-uwyz]ii|ii[a-hj-uwyz]")
+_LEAST_NARROW = 4
 _MOST_DOUBLED = 2  # "bookkeeper" has three pairs too
 _LONE = re.compile(r"(?<=[a-z0-9] )[b-hj-z](?![\w'’.)])")
 _LEAST_LONE, _LONE_SHARE = 8, 0.05  # letters, and their share of the words
 _CLEAR = (" the ", " and ", " of ", " to ", " yn ", " y ")  # English and Welsh: most pages have one
 _LEAST_LETTERS = 120  # letters that tell anything
-_FUNCTION_WORDS = re.compile(r"(?<![a-z])(?:the|of|and|to|in|is|for|on|with|by|are|a|at|or|yn|ar|y|o|i)(?![a-z])", re.I)
+_FUNCTION_WORDS = re.compile(
+    r"(?<!\S)(?:the|of|and|to|in|is|for|on|with|by|are|a|at|or|yn|ar|y|o|i)(?=[\s,.;:)]|$)", re.IGNORECASE
+)
 _SENSIBLE = re.compile(
     r"[(\[\"'“‘]*(?:[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./&-]*|[£€$]?[\d.,:/%-]+(?:st|nd|rd|th|pm|am|m|k)?)[)\]\"'”’.,;:!?%]*"
 )
 _VOWEL = re.compile(r"[aeiouywà-ÿ]", re.IGNORECASE)
+_LEAST_FUNCTION_WORDS = 4  # on a page, to say that its letters make words
 _NONSENSE_SHARE = 0.4  # of a page's characters
 _LONGEST_WORD = 24
 _SHIFTS: tuple[int, ...] = (
@@ -52,6 +58,8 @@ def doubts(lines: Sequence[Line]) -> set[Doubt]:
     lower = text.lower()
     if any(pair in lower for pair in _TWICE) and len(_DOUBLED.findall(text)) > _MOST_DOUBLED:
         found.add(Doubt.DOUBLED)
+    elif lower.count("ii") >= _LEAST_NARROW and len(_NARROW.findall(lower)) >= _LEAST_NARROW:
+        found.add(Doubt.DOUBLED)
     if sum(map(text.count, _ENDS)) >= _LEAST_ENDS:
         lone = len(_LONE.findall(text))
         if lone >= _LEAST_LONE and lone > _LONE_SHARE * (text.count(" ") + 1):
@@ -64,10 +72,14 @@ def doubts(lines: Sequence[Line]) -> set[Doubt]:
 def is_nonsense(text: str) -> bool:
     """Whether characters make no words: none of the commonest, and most pieces like no word or figure."""
     length = sum(1 for char in text if not char.isspace())
-    if length < _LEAST_LETTERS or (_FUNCTION_WORDS.search(text) is not None and _has_function_words(text)):
+    if length < _LEAST_LETTERS or _has_function_words(text):
         return False
-    sensible = sum(len(piece) for piece in text.split() if _is_sensible(piece))
-    return length - sensible >= _NONSENSE_SHARE * length
+    return length - _sensible(text) >= _NONSENSE_SHARE * length
+
+
+def _sensible(text: str) -> int:
+    """How many characters stand in pieces that look like words or figures."""
+    return sum(len(piece) for piece in text.split() if _is_sensible(piece))
 
 
 def _has_function_words(text: str) -> bool:
@@ -84,7 +96,10 @@ def shift_of(text: str) -> int | None:
     """By how much each character has to go up to make words, where a font counts its glyphs from another place."""
     for shift in _SHIFTS:
         words = shifted(text, shift)
-        if len(_FUNCTION_WORDS.findall(words)) > 0.12 * (words.count(" ") + 1) and not is_nonsense(words):
+        found = len(_FUNCTION_WORDS.findall(words))
+        if found < _LEAST_FUNCTION_WORDS or found < 0.12 * (words.count(" ") + 1):
+            continue
+        if _sensible(words) > (1 - _NONSENSE_SHARE / 2) * (len(words) - words.count(" ")):
             return shift
     return None
 

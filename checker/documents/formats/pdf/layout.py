@@ -229,7 +229,7 @@ def _begun_by(capital: Line, line: Line) -> bool:
     if capital.size < 1.7 * line.size or not line.text[0].isalpha() or line.x0 < capital.x1 - 2:
         return False
     top = capital.y + _CAPITAL_HEIGHT * capital.size
-    return line.x0 - capital.x1 < 1.5 * line.size and abs(top - line.y - _CAPITAL_HEIGHT * line.size) < line.size
+    return line.x0 - capital.x1 < 2 * line.size and abs(top - line.y - _CAPITAL_HEIGHT * line.size) < line.size
 
 
 # --- footnotes ---

@@ -9,9 +9,11 @@ pdfium's index, by its place, so that quotes can be shown on the page.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -58,14 +60,18 @@ class SecondReader:
 
     def close(self) -> None:
         """Close the file."""
-        if self._pdf is not None:
-            self._pdf.close()
-            self._pdf = None
+        pdf, self._pdf = self._pdf, None
+        if pdf is not None:
+            with suppress(Exception):  # of a damaged file, as when it was read
+                pdf.close()
 
     def _chars(self, number: int, known: Sequence[Known], offset: tuple[float, float]) -> list[Char] | None:
         if self._pdf is None:
             import pdfplumber
 
+            for library in ("pdfminer", "pdfplumber"):  # their remarks on a file are no one's to read
+                logging.getLogger(library).addHandler(logging.NullHandler())
+                logging.getLogger(library).propagate = False
             self._pdf = pdfplumber.open(io.BytesIO(self._data))
         page = self._pdf.pages[number - 1]
         left, bottom = offset

@@ -29,28 +29,32 @@ class Joiner:
 
     def add(self, draft: Draft, pieces: list[tuple[Line, int, int]], between: str = " ") -> None:
         """Add parts of lines to a draft's text; `between` goes before the first of them."""
-        text = draft.text
+        parts = [draft.text] if draft.text else []
+        length = len(draft.text)  # of all parts; a block may run on for pages, so they are joined once
         page = draft.turns[-1][1] if draft.turns else draft.page
         for number, (line, start, end) in enumerate(pieces):
             words = line.text if end - start == len(line.text) else line.text[start:end]
-            if text:
+            if parts:
                 gap = between if number == 0 else " "
                 if gap == " ":
-                    whole = len(text)
-                    text, gap = self._hyphen(text, words)
-                    if len(text) < whole and draft.lines:  # the hyphen that went was part of the line's place
-                        draft.lines[-1] = (draft.lines[-1][0], len(text), *draft.lines[-1][2:])
-                text += gap
+                    whole = len(parts[-1])
+                    parts[-1], gap = self._hyphen(parts[-1], words)
+                    length += len(parts[-1]) - whole
+                    if len(parts[-1]) < whole and draft.lines:  # the hyphen was part of the line's place
+                        draft.lines[-1] = (draft.lines[-1][0], length, *draft.lines[-1][2:])
+                parts.append(gap)
+                length += len(gap)
             if line.page != page:
-                draft.turns.append((len(text), line.page))
+                draft.turns.append((length, line.page))
                 page = line.page
-            _places(draft, line, start, end, len(text))
-            text += words
-        draft.text = text.rstrip("\xad")
+            _places(draft, line, start, end, length)
+            parts.append(words)
+            length += len(words)
+        draft.text = "".join(parts).rstrip("\xad")
 
     def _hyphen(self, text: str, words: str) -> tuple[str, str]:
         """The text so far, without its last hyphen where the word is whole without it; and the gap."""
-        if text[-1] not in "-\xad":
+        if text[-1:] not in {"-", "\xad"}:
             return text, " "
         left, right = _LAST_WORD.search(text), _FIRST_WORD.match(words)
         if text[-1] == "\xad":
