@@ -130,7 +130,11 @@ class Checker:
             within = childrens_part(document)
         matches = find(document, matcher, within)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
-        reading = self._reading(document, layout, ids) if layout else None
+        reading = (
+            self._reading(document, layout, [pack.head.id for pack in packs] if layout.all_read or ids else ())
+            if layout
+            else None
+        )
         findings: list[Finding] = []
         evidence = 0
         words: WeighedReading | None = None
