@@ -147,7 +147,7 @@ class Checker:
                 scope = scope_of(pack, matches, evaluator, shared, reading)
                 findings.extend(judge_finding(rule, pack, scope) for rule in pack.rules)
             else:
-                words = words or self._words_of(document, profile)
+                words = words or self._words_of(document, profile, within)
                 findings.extend(judge_pack(pack, matches, evaluator, shared, words, self.trouble))
         inspection = self._inspection(reading) if reading else None
         return Check(
@@ -183,11 +183,11 @@ class Checker:
         report = inspection_report(reading.document, reading.layout, theme_of)
         return report if reading.layout.of_other_matters else replace(report, remarks=remarks_of(reading))
 
-    def _words_of(self, document: Document, profile: Profile) -> WeighedReading | None:
+    def _words_of(self, document: Document, profile: Profile, within: int | None) -> WeighedReading | None:
         """What readers' words say of a document's sentences, where there are weights."""
         if self.weights is None:
             return None
-        return WeighedReading(self.weights, document, report=profile.type == "yearly-report")
+        return WeighedReading(self.weights, document, report=profile.type == "yearly-report", within=within)
 
 
 def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, str]:
