@@ -33,7 +33,8 @@ from checker.packs.model import Rule
 from checker.profile.read import profile_of
 from checker.weights.calibrate import calibrate
 from checker.weights.features import read
-from checker.weights.fit import Case, Label, Learned, Lesson, learn
+from checker.weights.fit import Case, Label, Lesson
+from checker.weights.learn import Learned, learn
 from checker.weights.model import Family, Weights
 from checker.weights.signals import RuleSigns, SharedSigns
 

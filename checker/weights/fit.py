@@ -1,15 +1,13 @@
-"""Learning the weights from lessons. Needs scikit-learn (the extra `train`); nothing else does.
+"""What is fitted in each step of learning. Needs scikit-learn (the extra `train`); `learn.py` puts the steps in order.
 
-Everything is fitted in the same order and with the same seeds, so that the same lessons give the
-same weights. What later steps learn from (the scores of sentences, then of requirements) is always
-taken from weights that have not seen the folder in question: each folder is left out in turn.
+Everything is fitted with the same seeds, so that the same lessons give the same weights.
 """
 
 from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -18,7 +16,7 @@ from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 from checker.weights.features import FIELDS, Sentences
-from checker.weights.model import Bag, Family, Numbers, Scale
+from checker.weights.model import Bag, Numbers, Scale
 from checker.weights.signals import (
     FIELD_WEIGHT,
     OF_REQUIREMENT,
@@ -27,14 +25,7 @@ from checker.weights.signals import (
     RuleSigns,
     SharedSigns,
     common,
-    probabilities,
-    read_together,
-    reader_margins,
-    requirement_signals,
     sentence_signals,
-    softmax,
-    surroundings,
-    word_scores,
 )
 
 VERDICTS = ("met", "weak", "missing")
@@ -164,9 +155,10 @@ def _even(wanted: Numbers, weight: Numbers) -> Numbers:
     return np.asarray(np.where(wanted > 0, (yes + no) / (2 * yes), (yes + no) / (2 * no)) * weight, np.float32)
 
 
-def _evidence_tables(
+def evidence_tables(
     lessons: Sequence[Lesson], seen: Seen, out: Collection[str], matters: Sequence[str]
 ) -> dict[str, Bag]:
+    """The words that speak for a sentence on each matter, by field; folds in `out` do not teach."""
     sizes = [len(seen.vocabularies[field].places) for field in FIELDS]
     weights = np.zeros((len(matters), sum(sizes)), np.float32)
     intercepts = np.full(len(matters), -3, np.float32)
@@ -231,7 +223,7 @@ def _shared_by_authors(cases: Sequence[Case]) -> Vocabulary:
     return vocabulary(bags, _RAREST["own"])
 
 
-def _reader_tables(cases: Sequence[Case], matters: Sequence[str]) -> Bag:
+def reader_tables(cases: Sequence[Case], matters: Sequence[str]) -> Bag:
     """Two tables for all requirements, and two for each matter: spoken of at all, and met."""
     known = _shared_by_authors(cases)
     rows = known.matrix([case.bag for case in cases])
@@ -279,7 +271,8 @@ def _scale(
     )
 
 
-def _sentence_rows(case: Case, fields: Mapping[int, Field]) -> Numbers:
+def sentence_rows(case: Case, fields: Mapping[int, Field]) -> Numbers:
+    """The signals of all sentences of a case's document, for its requirement."""
     lesson = case.lesson
     return sentence_signals(fields[id(lesson)], case.label.matter, common(lesson.said, lesson.shared), case.label.rule)
 
@@ -291,7 +284,7 @@ def fit_sentences(cases: Sequence[Case], fields: Mapping[int, Field]) -> Scale:
         quoted = case.label.quoted
         if case.label.verdict == "missing" or not quoted:
             continue
-        signals = _sentence_rows(case, fields)
+        signals = sentence_rows(case, fields)
         chosen = set(np.argsort(-signals[:, 0], kind="stable")[:_CANDIDATES].tolist()) | set(quoted)
         numbers = [number for number in sorted(chosen) if case.lesson.said.quotable[number]]
         if not numbers:
@@ -307,87 +300,3 @@ def fit_verdicts(cases: Sequence[Case]) -> Scale:
     rows = np.vstack([case.signals for case in cases if case.signals is not None])
     weight = np.array([_PASSAGE if case.lesson.passage else 1 for case in cases], np.float32)
     return _scale(OF_REQUIREMENT, VERDICTS, rows, [case.label.verdict for case in cases], _VERDICT_C, weight)
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """The weights of all families, and every case with what weights said that had not seen its folder."""
-
-    families: Mapping[str, Family]  # by family name
-    sentence: Scale
-    verdict: Scale
-    cases: tuple[Case, ...]
-
-
-def learn(
-    families: Mapping[str, Sequence[Lesson]],
-    judged: Collection[str],
-    progress: Callable[[str], None] = lambda _: None,
-    keep_out: frozenset[str] = frozenset(),
-) -> Learned:
-    """Learn everything. Verdicts are learned from the `judged` families; folds in `keep_out` never teach."""
-    cases: list[Case] = []
-    fields: dict[int, Field] = {}
-    final: dict[str, tuple[dict[str, Bag], tuple[str, ...]]] = {}
-    home: dict[int, str] = {}
-    for family, lessons in families.items():
-        seen = see(lessons)
-        matters = tuple(sorted({label.matter for lesson in lessons for label in lesson.labels}))
-        for fold in sorted({lesson.fold for lesson in lessons}):
-            progress(f"{family}: words without {fold}")
-            out = {fold} | keep_out
-            tables = _evidence_tables(lessons, seen, out, matters)
-            held = Family(tables, tables["own"], matters)
-            for lesson in lessons:
-                if lesson.fold == fold and len(lesson.said):
-                    fields[id(lesson)] = surroundings(word_scores(held, lesson.said), matters, lesson.said)
-                    cases += [Case(lesson, label) for label in lesson.labels]
-                    home[id(lesson)] = family
-        progress(f"{family}: words of all")
-        final[family] = (_evidence_tables(lessons, seen, keep_out, matters), matters)
-    folds = sorted({case.lesson.fold for case in cases})
-    teaching = [case for case in cases if case.lesson.fold not in keep_out]
-    for fold in folds:
-        progress(f"sentences without {fold}")
-        scale = fit_sentences([c for c in teaching if c.lesson.fold != fold and not c.lesson.known], fields)
-        for case in cases:
-            if case.lesson.fold == fold:
-                case.chance = probabilities(scale, _sentence_rows(case, fields), case.lesson.said)
-                case.bag = tuple(read_together(case.lesson.said, case.chance))
-    readers = {}
-    for family, (_, matters) in final.items():
-        mine = [case for case in cases if home[id(case.lesson)] == family]
-        taught = [case for case in mine if case.lesson.fold not in keep_out]
-        for fold in sorted({case.lesson.fold for case in mine}):
-            progress(f"{family}: readers without {fold}")
-            bag = _reader_tables([case for case in taught if case.lesson.fold != fold], matters)
-            held_cases = [case for case in mine if case.lesson.fold == fold]
-            margins = reader_margins(bag, [c.bag for c in held_cases], [c.label.matter for c in held_cases])
-            for case, found in zip(held_cases, margins, strict=True):
-                case.reader = found
-        readers[family] = _reader_tables(taught if family in judged else [], matters)
-    for case in cases:
-        assert case.chance is not None  # noqa: S101 - for the type checker
-        case.signals = requirement_signals(
-            fields[id(case.lesson)],
-            case.label.matter,
-            case.lesson.said,
-            case.chance,
-            case.label.rule,
-            case.lesson.shared,
-            report=case.lesson.report,
-            reader=case.reader,
-        )
-    weighing = [case for case in teaching if not case.lesson.known and home[id(case.lesson)] in judged]
-    for fold in folds:
-        progress(f"verdicts without {fold}")
-        scale = fit_verdicts([case for case in weighing if case.lesson.fold != fold])
-        for case in cases:
-            if case.lesson.fold == fold and case.signals is not None:
-                case.probabilities = softmax(scale.sums(case.signals))
-    return Learned(
-        families={name: Family(tables, readers[name], matters) for name, (tables, matters) in final.items()},
-        sentence=fit_sentences([case for case in teaching if not case.lesson.known], fields),
-        verdict=fit_verdicts(weighing),
-        cases=tuple(cases),
-    )

@@ -13,7 +13,8 @@ from checker.weights.signals import RuleSigns, SharedSigns
 pytest.importorskip("sklearn")
 
 from checker.weights.calibrate import calibrate
-from checker.weights.fit import Label, Lesson, learn
+from checker.weights.fit import Label, Lesson
+from checker.weights.learn import learn
 
 Read = Callable[[str], Document]
 MET = "The budget is shared: the council pays {n} per cent and the police pay the rest each April."
