@@ -50,9 +50,10 @@ def _show_one(packs: Sequence[Pack], requirement: str) -> int:
 
 
 def _lint(packs: Sequence[Pack], *, every: bool) -> int:
-    from checker.check.examples import faults, unused_vocabularies
+    from checker.check.examples import faults, terms_not_understood, unused_vocabularies
 
     found = [fault for pack in packs for fault in faults(pack)]
+    found += terms_not_understood(packs)
     if every:
         found += unused_vocabularies(packs)
     print(*found, sep="\n", file=sys.stderr)
