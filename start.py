@@ -123,6 +123,9 @@ def main() -> int:
             return test(arguments)
         case ["verify"]:
             return verify()
+        case ["--help" | "-h"]:
+            print(__doc__)
+            return 0
         case []:
             return app()
         case arguments:

@@ -56,9 +56,9 @@ class Weighed:
 class Reading:
     """One document read with the weights: what its words say is worked out once for all packs that ask."""
 
-    def __init__(self, weights: Weights, document: Document, *, report: bool) -> None:
+    def __init__(self, weights: Weights, document: Document, *, report: bool, within: int | None = None) -> None:
         self.weights = weights
-        self.said = features.read(document)
+        self.said = features.read(document, within)
         self._report = report
         self._fields: dict[str, Field] = {}
         self._shared: tuple[Shared, SharedSigns, Numbers] | None = None

@@ -13,8 +13,9 @@ from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
 from checker.assessment.judge import judge_pack
 from checker.assessment.weighed import Reading as WeighedReading
 from checker.check.edition import choose
+from checker.commitments.progress import progress_of
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
-from checker.commitments.reader import commitments_of, progress_of
+from checker.commitments.reader import commitments_of
 from checker.documents.model import BlockKind, Document, Profile
 from checker.errors import DocumentError, PackError
 from checker.inspections.findings import VOCABULARIES, Scope, scope_of, sentences_read
@@ -129,7 +130,11 @@ class Checker:
             within = childrens_part(document)
         matches = find(document, matcher, within)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
-        reading = self._reading(document, layout, ids) if layout else None
+        reading = (
+            self._reading(document, layout, [pack.head.id for pack in packs] if layout.all_read or ids else ())
+            if layout
+            else None
+        )
         findings: list[Finding] = []
         evidence = 0
         words: WeighedReading | None = None
@@ -142,7 +147,7 @@ class Checker:
                 scope = scope_of(pack, matches, evaluator, shared, reading)
                 findings.extend(judge_finding(rule, pack, scope) for rule in pack.rules)
             else:
-                words = words or self._words_of(document, profile)
+                words = words or self._words_of(document, profile, within)
                 findings.extend(judge_pack(pack, matches, evaluator, shared, words, self.trouble))
         inspection = self._inspection(reading) if reading else None
         return Check(
@@ -178,11 +183,11 @@ class Checker:
         report = inspection_report(reading.document, reading.layout, theme_of)
         return report if reading.layout.of_other_matters else replace(report, remarks=remarks_of(reading))
 
-    def _words_of(self, document: Document, profile: Profile) -> WeighedReading | None:
+    def _words_of(self, document: Document, profile: Profile, within: int | None) -> WeighedReading | None:
         """What readers' words say of a document's sentences, where there are weights."""
         if self.weights is None:
             return None
-        return WeighedReading(self.weights, document, report=profile.type == "yearly-report")
+        return WeighedReading(self.weights, document, report=profile.type == "yearly-report", within=within)
 
 
 def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, str]:

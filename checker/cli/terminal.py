@@ -37,14 +37,7 @@ def summary(check: Check, console: Console, *, everything: bool = False) -> None
     """
     report = build(check, RenderOptions(made_on=date.today(), version=__version__))
     sheet = Sheet(console)
-    sheet.line((report.title, "bold"))
-    sheet.line((f"{report.type} · {report.subtitle}", ""))
-    for fact in report.facts:
-        if fact.how and fact.label in {"Read as", "Area", "Period", "Published"}:
-            sheet.line((f"{fact.label}: {fact.value} – {fact.how}", "bright_black"))
-    for sentence in (check.document.edition_why, check.document.edition_offer):
-        if sentence:
-            sheet.line((sentence, "bright_black"))
+    _heading(check, report, sheet)
     if report.changes:
         sheet.changes(report.changes)
     if report.inspection:
@@ -53,20 +46,34 @@ def summary(check: Check, console: Console, *, everything: bool = False) -> None
         sheet.shares(pack)
     for group in report.brief.groups:
         sheet.gaps(group.title, group.lines, report)
-    hidden: list[str] = []
     if everything:
         _everything(report, sheet)
-    else:
-        hidden += [f"{len(entries)} {verdict.key}" for verdict, entries in _others(report) if entries]
-        hidden += [pack.title for pack in report.packs if pack.annex]
     if report.unread:
         sheet.heading("Could not be read")
         for note in report.unread:
             sheet.item("-", "", note)
     sheet.line()
-    if hidden:
+    if not everything and (hidden := _hidden(report)):
         sheet.line((f"Not shown: {', '.join(hidden)}. Add --all to see them.", "bright_black"))
     sheet.line(("A report to pass on: ", ""), (report_command(check.document.path), "bold"))
+
+
+def _heading(check: Check, report: Report, sheet: Sheet) -> None:
+    """What was checked, as what it was taken, and against which edition."""
+    sheet.line((report.title, "bold"))
+    sheet.line((f"{report.type} · {report.subtitle}", ""))
+    for fact in report.facts:
+        if fact.how and fact.label in {"Read as", "Area", "Period", "Published"}:
+            sheet.line((f"{fact.label}: {fact.value} – {fact.how}", "bright_black"))
+    for sentence in (check.document.edition_why, check.document.edition_offer):
+        if sentence:
+            sheet.line((sentence, "bright_black"))
+
+
+def _hidden(report: Report) -> list[str]:
+    """What is not shown unless everything is."""
+    met = [f"{len(entries)} {verdict.key}" for verdict, entries in _others(report) if entries]
+    return met + [pack.title for pack in report.packs if pack.annex]
 
 
 def _others(report: Report) -> list[tuple[VerdictLook, list[Entry]]]:

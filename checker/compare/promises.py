@@ -27,7 +27,7 @@ _SMALL = frozenset(
     "children year month quarter end january february march april may june july august september october november "
     "december first second agree agreed work one two three four five six seven eight nine ten twelve week weeks day "
     "days half last next annual annually publish published publishes report reports reporting website council "
-    "councils chief executive meeting meetings meet meets version document arrangements those these both".split()
+    "councils chief executive meeting meetings meet meets version arrangements those these both".split()
 )
 _LEAST_SHARED = 2
 _LEAST_COVERED = 0.5  # of the weight of a commitment's words

@@ -13,7 +13,7 @@ within a sentence is "Name", so that no table knows a place or a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -60,6 +60,8 @@ _CONNECTS = frozenset(
     {"however", "as", "a", "result", "consequently", "for", "example", "although", "while", "in", "addition", ","}
 )
 _FAULTY = frozenset({"lack", "drift"})
+_TURNED = ("not~praise", "lack~praise", "need~praise", "not~fully", "rather~praise")
+_SAYS_BAD = ("+lack", "too~much", "+more-to", "+missed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class Lexicon:
     pairs: Mapping[str, tuple[str, ...]]
     pair_stems: Mapping[str, tuple[tuple[str, str], ...]]  # by the first word: (beginning of the pair, class)
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    firsts: frozenset[str] = field(init=False, repr=False, compare=False)  # of the pairs that have a class
+
+    def __post_init__(self) -> None:
+        firsts = frozenset({pair.partition("_")[0] for pair in self.pairs} | set(self.pair_stems))
+        object.__setattr__(self, "firsts", firsts)
 
     def of_word(self, word: str) -> tuple[str, ...]:
         """The classes of a word."""
@@ -192,40 +199,54 @@ def polarity_features(sentence: Words, before: Words | None, lexicon: Lexicon) -
     features.update(dict.fromkeys(sentence.pairs, 1.0))
     if sentence.tokens:
         features[f"^{sentence.tokens[0]}"] = 1.0
+    features.update(dict.fromkeys(_paired(sentence), _CUE))
+    for pair in sentence.pairs:
+        if pair.partition("_")[0] in lexicon.firsts:
+            features.update((f"+{name}", _CUE) for name in lexicon.of_pair(pair))
+    halves = _halves(sentence)
+    features.update((f"+{name}", _CUE) for name in halves[0] | halves[1])
+    turned = any(key in features for key in _TURNED)
+    bad = turned or any(key in features for key in _SAYS_BAD)
+    features["<fault>" if bad else "<no-fault>"] = _CUE
+    if not bad and "+praise" not in features:
+        features["<bare>"] = _CUE
+    if sentence.half:
+        features.update(_of_halves(halves))
+    features.update(_before(before))
+    return features
+
+
+def _paired(sentence: Words) -> Iterator[str]:
+    """Classes that stand within reach behind a class that turns them: "not ... effective"."""
     open_at: dict[str, int] = {}
-    halves: tuple[set[str], set[str]] = (set(), set())
     for place, names in enumerate(sentence.classes):
         if place == sentence.half and place:
             open_at.clear()
         for name in names:
             if name in _PAIRED_WITH:
-                for other, at in open_at.items():
-                    if place - at <= _REACH and at < place:
-                        features[f"{other}~{name}"] = _CUE
-            halves[place >= sentence.half > 0].add(name)
+                yield from (f"{other}~{name}" for other, at in open_at.items() if 0 < place - at <= _REACH)
         for name in names:
             if name in _PAIRED:
                 open_at[name] = place
-    for pair in sentence.pairs:
-        for name in lexicon.of_pair(pair):
-            features[f"+{name}"] = _CUE
-    for name in halves[0] | halves[1]:
-        features[f"+{name}"] = _CUE
-    turned = any(key in features for key in ("not~praise", "lack~praise", "need~praise", "not~fully", "rather~praise"))
-    bad = turned or "+lack" in features or "too~much" in features or "+more-to" in features or "+missed" in features
-    features["<fault>" if bad else "<no-fault>"] = _CUE
-    if not bad and "+praise" not in features:
-        features["<bare>"] = _CUE
-    if sentence.half:
-        signs = ""
-        for number, names_in in enumerate(halves):
-            for name in names_in:
-                features[f"{number + 1}+{name}"] = _CUE
-            faulty = bool(names_in & _FAULTY) or bool(names_in & {"not", "need"})
-            signs += "-" if faulty else "+" if names_in & {"praise", "done", "ensures"} else "0"
-        features[f"<{signs}>"] = 1.5 * _CUE
-    features.update(_before(before))
-    return features
+
+
+def _halves(sentence: Words) -> tuple[set[str], set[str]]:
+    """The classes before the turn of a sentence and behind it; all in the first where it does not turn."""
+    halves: tuple[set[str], set[str]] = (set(), set())
+    for place, names in enumerate(sentence.classes):
+        halves[place >= sentence.half > 0].update(names)
+    return halves
+
+
+def _of_halves(halves: tuple[set[str], set[str]]) -> dict[str, float]:
+    """What each half holds, and how the two are set against each other."""
+    features: dict[str, float] = {}
+    signs = ""
+    for number, names in enumerate(halves):
+        features.update((f"{number + 1}+{name}", _CUE) for name in names)
+        faulty = bool(names & _FAULTY) or bool(names & {"not", "need"})
+        signs += "-" if faulty else "+" if names & {"praise", "done", "ensures"} else "0"
+    return {**features, f"<{signs}>": 1.5 * _CUE}
 
 
 def _before(before: Words | None) -> dict[str, float]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.assessment.evaluate import Evaluator, Shared
 from checker.documents.model import BlockKind, Document
 from checker.inspections.clauses import Clause, clauses_of, with_subjects
 from checker.inspections.layout import Layout
-from checker.inspections.reading import POLARITIES, Reading
+from checker.inspections.reading import POLARITIES, Read, Reading
 from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Expression, Rule
@@ -33,8 +33,6 @@ VOCABULARIES = (
     "other-subject",
     "safeguarding-board",
 )
-# Kinds of report that are about the board, or the partnership that came after it, as a whole.
-_WHOLE = frozenset({"lscb", "jtai", "other"})
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
 _PRAISE, _FAULT, _MIXED, _EARLY = (POLARITIES.index(name) for name in ("praise", "fault", "mixed", "early"))
 
@@ -126,7 +124,7 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     A single inspection holds a part on the board; a report on the board is one; other reports have none.
     """
     document, layout = matches.document, reading.layout
-    whole = pack.head.findings_in == "report" or layout.kind in _WHOLE
+    whole = pack.head.findings_in == "report" or layout.all_read
     annexes = evaluator.below(Expression(concept="annex-heading"))
     read = shared.evidence & ~annexes
     part = read if whole else _from_block(document, read, layout.board_from)
@@ -210,7 +208,7 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     for number in bits(scope.part | scope.elsewhere):
         if place is not None and not named >> number & 1:
             read = scope.reading.sentences.get(number)
-            if read is None or read.scores[scope.pack][place] < least:
+            if read is None or _scores(read, scope)[place] < least:
                 continue
         found = _hear(rule, number, scope, weights)
         if found is not None:
@@ -266,6 +264,11 @@ def _hear(rule: Rule, number: int, scope: Scope, weights: Weights) -> Heard | No
     if shares[3] > weights.sure_from:
         best = "mixed"
     return Heard(number, relevance, best, relevance * praise, relevance * fault, relevance * early)
+
+
+def _scores(read: Read, scope: Scope) -> Sequence[float]:
+    """The scores of a sentence on the criteria of the pack; as if none was learned where it was not read for them."""
+    return read.scores.get(scope.pack) or (WEIGHTS.unlearned,) * len(scope.places)
 
 
 def _relevance(rule: Rule, number: int, scope: Scope, weights: Weights) -> float:
@@ -326,9 +329,11 @@ def _is_about(rule: Rule, number: int, relevance: float, scope: Scope, weights: 
     named = own is not None and (own < begin + _ITEM_REACH or own == min(first.values()))
     if rule.id not in scope.places:
         return named
-    scores = scope.reading.sentences[number].scores[scope.pack]
-    chief = scores[scope.places[rule.id]] >= max(scores)
-    return relevance >= weights.main and (named or chief)
+    scores = _scores(scope.reading.sentences[number], scope)
+    score = scores[scope.places[rule.id]]
+    if score >= max(scores) and score > scope.reading.tables.weights.best_theme_from:
+        return True  # what its remark is said to be about: no reason may contradict it
+    return relevance >= weights.main and named
 
 
 def _margin(trail: Trail, weights: Weights = WEIGHTS) -> float:

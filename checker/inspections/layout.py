@@ -44,6 +44,7 @@ _LETTER_KINDS = {
 }
 _BOARD = re.compile(r"\bsafeguarding\s+children(?:[’']s)?\s+board|\b[A-Z]{0,4}SCB\b|\bthe\s+board\b", re.IGNORECASE)
 
+_WHOLE = frozenset({"lscb", "jtai", "other"})
 _OF_OTHER_MATTERS = frozenset({"send"})  # inspections of other services than those that protect children
 
 
@@ -60,6 +61,11 @@ class Layout:
     def of_other_matters(self) -> bool:
         """Whether the report is on other services (special educational needs), to which no criteria here apply."""
         return self.kind in _OF_OTHER_MATTERS
+
+    @property
+    def all_read(self) -> bool:
+        """Whether the report is about the board, or the partnership that came after it, as a whole."""
+        return self.kind in _WHOLE
 
     @property
     def item_blocks(self) -> dict[int, str]:

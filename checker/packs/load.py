@@ -62,6 +62,8 @@ def pack_ids(folder: Path) -> list[str]:
 
 def load_packs(ids: Iterable[str], folder: Path) -> tuple[Pack, ...]:
     """Load packs by id from a rules folder. Raises PackError for an unknown or a broken pack."""
+    if not folder.is_dir():
+        raise PackError("unknown-pack", f"There is no folder of rules at {folder}.")
     shared = load_concepts(folder / "concepts")
     vocabularies = hashlib.sha256(repr(sorted(shared.items())).encode()).hexdigest()
     return tuple(load_pack(pack_id, folder, shared, vocabularies) for pack_id in ids)

@@ -239,17 +239,28 @@ def _something_else(text: str, lines: list[str]) -> str | None:
         return "the national guidance itself"
     if adults := _of_adults(text, lines):
         return adults
-    for line in lines:
-        if _CHILDRENS_BODY.search(line) and _OWN_TITLE.search(line):
-            return None
+    if any(_CHILDRENS_BODY.search(line) and _OWN_TITLE.search(line) for line in lines):
+        return None
+    if owner := _anothers(lines):
+        return owner
+    if any(_OWN_TITLE.search(line) for line in lines):
+        return None
+    return _by_title(text, lines)
+
+
+def _anothers(lines: list[str]) -> str | None:
+    """A document that its title says to be another body's."""
     for line in lines:
         if _CHILDRENS_BODY.search(line):
             continue
         for name, pattern in _OWNERS:
             if re.search(pattern, line, re.IGNORECASE) and _OWNED.search(line) and not _OFFICER.match(line):
                 return name
-    if any(_OWN_TITLE.search(line) for line in lines):
-        return None
+    return None
+
+
+def _by_title(text: str, lines: list[str]) -> str | None:
+    """Another kind of document by its title, or by what it is full of."""
     for name, pattern in _BY_TITLE:
         if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:4]):
             return _whose(name, lines)

@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from checker.documents.formats import SUFFIXES
 from checker.documents.formats.sniff import sniff
 from checker.documents.kept import KeptDocument, load_kept
 from checker.documents.limits import Limits
@@ -34,7 +35,6 @@ from checker.review.store import Registered, ReviewError, ReviewStore
 if TYPE_CHECKING:
     from checker.results.model import Check
 
-_SUFFIXES = frozenset(".pdf .docx .html .htm .md .markdown .txt .eml .mht .mhtml".split())
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _LONGEST_NAME = 160
 _HELD = 6  # documents whose result and text stay in memory
@@ -92,7 +92,7 @@ class Workspace:
         """Keep a copy of a document; gives it, and whether it is new. Raises DocumentError for what is never read."""
         shown = clean_name(name)
         suffix = Path(shown).suffix.lower()
-        suffix = suffix if suffix in _SUFFIXES else ""
+        suffix = suffix if suffix in SUFFIXES else ""
         part = self.folder / "incoming" / f"{os.urandom(8).hex()}.part"
         try:
             digest, size = _copy(stream, part)

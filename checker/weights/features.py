@@ -77,8 +77,8 @@ class Sentences:
         return len(self.own)
 
 
-def read(document: Document) -> Sentences:
-    """The features of every sentence of a document."""
+def read(document: Document, within: int | None = None) -> Sentences:
+    """The features of every sentence of a document; of those that are not `within`, where that is given, none."""
     by_block: dict[int, list[str]] = {}
 
     def of_block(index: int) -> list[str]:
@@ -99,7 +99,8 @@ def read(document: Document) -> Sentences:
     blocks = [document.blocks[sentence.block] for sentence in document.sentences]
     for number, sentence in enumerate(document.sentences):
         block = blocks[number]
-        own.append(pieces(document.text[sentence.start : sentence.end]))
+        read_here = within is None or within >> number & 1
+        own.append(pieces(document.text[sentence.start : sentence.end]) if read_here else [])
         heading.append(of_block(block.heading) if block.heading is not None else [])
         lead.append(leading(sentence.block))
         section.append(-1 if block.heading is None else block.heading)
@@ -116,5 +117,8 @@ def read(document: Document) -> Sentences:
         row=tuple(block.kind is BlockKind.TABLE_ROW for block in blocks),
         item=tuple(block.kind is BlockKind.LIST_ITEM for block in blocks),
         length=tuple(document.text.count(" ", sentence.start, sentence.end) + 1 for sentence in document.sentences),
-        quotable=tuple(block.kind not in _NEVER_EVIDENCE for block in blocks),
+        quotable=tuple(
+            block.kind not in _NEVER_EVIDENCE and (within is None or bool(within >> number & 1))
+            for number, block in enumerate(blocks)
+        ),
     )

@@ -18,9 +18,8 @@ def words(source: str) -> list[str]:
 
 
 def test_emphasis_links_and_escapes_leave_their_words() -> None:
-    source = (
-        "The **plan** is *here*: [the *site*](https://x.example), <https://y.example> and 5 \\* 2 `code`, ~~old~~ new."
-    )
+    source = "The **plan** is *here*: [the *site*](https://x.example), <https://y.example> and 5 \\* 2 `code`, "
+    source += "~~old~~ new."
     assert words(source) == ["The plan is here: the site, https://y.example and 5 * 2 code, new."]
 
 

@@ -44,12 +44,12 @@ def said(document: Document) -> str:
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        (("Each part-", "ner tells the commit-", "tee in writing how the super-", "visors were chosen."), "partner committee supervisors"),
-        (("The find-", "ings of the inspec-", "tors went to the govern-", "ors in the spring."), "findings inspectors governors"),
+        ("Each part-/ner tells the commit-/tee in writing how the super-/visors sit.", "partner committee supervisors"),
+        ("The find-/ings of the inspec-/tors went to the govern-/ors in the spring.", "findings inspectors governors"),
     ],
 )  # fmt: skip
-def test_words_parted_at_line_ends_are_whole(lines: tuple[str, ...], words: str) -> None:
-    text = read(Paper().lines(lines)).text
+def test_words_parted_at_line_ends_are_whole(lines: str, words: str) -> None:
+    text = read(Paper().lines(lines.split("/"))).text
     assert all(word in text for word in words.split())
 
 
@@ -420,7 +420,8 @@ def test_words_on_a_layer_that_is_off_are_no_text(state: bytes) -> None:
     objects = [
         b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[9 0 R]" + state + b">>>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/Properties<</L 9 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>/Properties<</L 9 0 R>>>>>>",
         b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         *[b"null"] * 3,

@@ -76,3 +76,15 @@ def test_a_table_of_weights_is_read_as_it_was_written(tmp_path: Path) -> None:
     read_table.cache_clear()
     with pytest.raises(PackError, match="line 2"):
         read_table(path)
+
+
+def test_a_joint_report_that_speaks_of_a_board_without_a_part_on_it_is_judged(
+    checker: Checker, read_md: Callable[[str], Document]
+) -> None:
+    """Its sentences were once read for the themes of reports alone, and the board's criteria asked for others."""
+    text = (
+        "# Joint targeted area inspection of Fallowdene\n\n## Leadership\n\nThe board has a clear plan.\n\n"
+        "## The local safeguarding children board\n\nTraining is well attended. Thresholds are not understood.\n"
+    )
+    check = checker.check(read_md(text), Profile(type="inspection"))
+    assert check.findings

@@ -240,7 +240,7 @@ def test_a_quote_turns_to_its_place_and_is_there_as_text_too(page, app: Running,
 
 
 def test_marks_lie_over_the_very_words_of_the_quote(page, app: Running, plan: str) -> None:  # type: ignore[no-untyped-def]
-    right = total = 0
+    total, wrong = 0, []
     page.goto(f"{app.base}/documents/{plan}/review")
     for name in shown_order(page)[:12]:
         page.goto(f"{app.base}/documents/{plan}/review?at={name}")
@@ -266,9 +266,11 @@ def test_marks_lie_over_the_very_words_of_the_quote(page, app: Running, plan: st
         )
         for over, quote in said:
             total += 1
-            right += set(quote.split()) >= set(over.split())
+            letters = "".join(quote.split())  # a word parted at the end of a line is two under the mark
+            if not over or any(word not in letters for word in over.split()):
+                wrong.append((name, quote, over))
     assert total >= 10
-    assert right == total
+    assert wrong == []
 
 
 def test_words_selected_in_the_document_are_offered_as_evidence(page, app: Running, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

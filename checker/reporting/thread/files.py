@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from checker import __version__
-from checker.compare.thread import Kept, Step, Thread, ThreadDocument
+from checker.compare.flags import Step, ThreadDocument
+from checker.compare.thread import Kept, Thread
 from checker.reporting import wording
 from checker.reporting.areas.wording import place_words, shortened, type_words
 from checker.reporting.formats.html import page

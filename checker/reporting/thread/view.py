@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.compare.thread import Step, Thread, ThreadDocument
+from checker.compare.flags import Step, ThreadDocument
+from checker.compare.thread import Thread
 from checker.reporting import wording
 from checker.reporting.model import Count
 from checker.reporting.wording import VerdictLook

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.compare.thread import Kept, Step, Thread
+from checker.compare.flags import Step
+from checker.compare.thread import Kept, Thread
 from checker.reporting import wording
 from checker.reporting.areas.wording import place_words, shortened, type_words
 from checker.reporting.formats.word_brief import badge

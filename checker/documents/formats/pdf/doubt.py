@@ -56,9 +56,9 @@ def doubts(lines: Sequence[Line]) -> set[Doubt]:
     text = "\n".join([line.text for line in lines])
     found: set[Doubt] = set()
     lower = text.lower()
-    if any(pair in lower for pair in _TWICE) and len(_DOUBLED.findall(text)) > _MOST_DOUBLED:
-        found.add(Doubt.DOUBLED)
-    elif lower.count("ii") >= _LEAST_NARROW and len(_NARROW.findall(lower)) >= _LEAST_NARROW:
+    if (any(pair in lower for pair in _TWICE) and len(_DOUBLED.findall(text)) > _MOST_DOUBLED) or (
+        lower.count("ii") >= _LEAST_NARROW and len(_NARROW.findall(lower)) >= _LEAST_NARROW
+    ):
         found.add(Doubt.DOUBLED)
     if sum(map(text.count, _ENDS)) >= _LEAST_ENDS:
         lone = len(_LONE.findall(text))
