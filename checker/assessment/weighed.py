@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from checker.assessment.judge import Trail
 
 
-_TAKEN_DOWN = 0.55
+_TAKEN_DOWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class Reading:
 def unlike_labelled(pairs: Sequence[tuple[Verdict, Weighed | None]]) -> bool:
     """Whether a document is worded unlike those that readers labelled: the weights take down most that rules find.
 
-    On documents left out, however thin, they take down less than half; real ones of another style went beyond.
+    On documents left out, however thin, they take down less than half once weighed in their style.
     """
     weighed = [(rule_says, each) for rule_says, each in pairs if each is not None and each.judges]
     if len(weighed) < FEWEST:

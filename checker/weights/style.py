@@ -43,5 +43,5 @@ def usual_of(documents: Sequence[Numbers]) -> Usual:
 def lifted(signals: Numbers, lift: Numbers) -> Numbers:
     """A requirement's signals with what is given back to it."""
     out = signals.copy()
-    out[list(LIFTED)] += lift
+    out[..., list(LIFTED)] += lift
     return out
