@@ -19,6 +19,7 @@ from checker.weights.signals import (
     RuleSigns,
     SharedSigns,
     common,
+    overlooks,
     probabilities,
     read_together,
     reader_margins,
@@ -121,7 +122,8 @@ class Reading:
             "verdict": verdict,
             "probability": probability,
             "score": certainty.score(probability),
-            "firm": judges and certainty.firm(probability, agreed=verdict is rule_says),
+            "firm": judges
+            and certainty.firm(probability, agreed=verdict is rule_says, overlooked=overlooks(verdict.value, signals)),
             "signals": signals,
         }
 

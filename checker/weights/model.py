@@ -92,9 +92,12 @@ class Certainty:
     firm_from: float  # probability, where the rule by itself says the same
     firm_against: float  # probability, where the rule says otherwise
 
-    def firm(self, probability: float, *, agreed: bool) -> bool:
-        """Whether a verdict may be relied on; where the rule disagrees, more is asked."""
-        return probability >= (self.firm_from if agreed else self.firm_against)
+    def firm(self, probability: float, *, agreed: bool, overlooked: bool = False) -> bool:
+        """Whether a verdict may be relied on; where the rule disagrees, more is asked.
+
+        `overlooked`: it is missing, though the words of the best sentences lean to its being spoken of.
+        """
+        return not overlooked and probability >= (self.firm_from if agreed else self.firm_against)
 
     def score(self, probability: float) -> float:
         """The share of verdicts with this probability that were right on documents left out."""
