@@ -22,6 +22,7 @@ from checker.check.one import Checker
 from checker.check.training import train
 from checker.weights.fit import VERDICTS, Case
 from checker.weights.model import Certainty
+from checker.weights.signals import overlooks
 
 
 def verdict(case: Case) -> str:
@@ -57,7 +58,8 @@ def firm(case: Case, certainty: Certainty) -> bool:
     """Whether the verdict counts as firm."""
     assert case.probabilities is not None
     agreed = case.label.rule is not None and case.label.rule.verdict == verdict(case)
-    return certainty.firm(float(case.probabilities.max()), agreed=agreed)
+    overlooked = case.signals is not None and overlooks(verdict(case), case.signals)
+    return certainty.firm(float(case.probabilities.max()), agreed=agreed, overlooked=overlooked)
 
 
 def rank(case: Case) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.assessment.weighed import Weighed
 from checker.documents.model import Document
 from checker.results.model import Confidence, Evidence, Verdict
+from checker.weights.signals import overlooks
 
 _UNCOUNTED = 0.3  # chance from which a sentence under "missing" is worth showing
 _LIKELY = 0.3
@@ -45,7 +46,8 @@ def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]
     likely = int((weighed.chance >= _LIKELY).sum())
     if weighed.verdict is Verdict.MISSING:
         best = int(weighed.chance.argmax())
-        if weighed.chance[best] >= _UNCOUNTED or rule_says is not Verdict.MISSING:
+        overlooked = overlooks(weighed.verdict.value, weighed.signals)
+        if weighed.chance[best] >= _UNCOUNTED or overlooked or rule_says is not Verdict.MISSING:
             found.append(f"a passage that was not counted: {_shown(document, best)}")
         if document.pages_without_text:
             found.append("pages of the document could not be read")

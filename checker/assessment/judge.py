@@ -130,6 +130,9 @@ def judge_pack(
     for rule in pack.rules:
         trail = follow(rule, matches, evaluator, shared)
         worked.append(Followed(rule, trail, reading.weigh(rule, trail, shared) if reading is not None else None))
+    if reading is not None:
+        again = reading.in_its_style([(each.trail.verdict, each.weighed) for each in worked])
+        worked = [replace(each, weighed=weighed) for each, weighed in zip(worked, again, strict=True)]
     if unlike_labelled([(each.trail.verdict, each.weighed) for each in worked]):
         worked = [replace(each, weighed=each.weighed and by_rule(each.weighed, each.trail.verdict)) for each in worked]
     return [_worded(each, pack, matches, shared, trouble) for each in worked]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from checker.weights.signals import (
     RuleSigns,
     SharedSigns,
     common,
+    overlooks,
     probabilities,
     read_together,
     reader_margins,
@@ -28,13 +29,13 @@ from checker.weights.signals import (
     surroundings,
     word_scores,
 )
+from checker.weights.style import FEWEST, lift_of, lifted
 
 if TYPE_CHECKING:
     from checker.assessment.judge import Trail
 
 
-_FEWEST = 10  # requirements from which a document's style can be told
-_TAKEN_DOWN = 0.55
+_TAKEN_DOWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +104,55 @@ class Reading:
             report=self._report,
             reader=reader_margins(family.reader, [bag], [matter])[0],
         )
-        likely = softmax(self.weights.verdict.sums(signals))
-        verdict = Verdict(self.weights.verdict.outcomes[int(np.argmax(likely))]) if family.judges else trail.verdict
-        probability = float(likely[self.weights.verdict.outcomes.index(verdict.value)])
-        certainty = self.weights.certainty
         return Weighed(
-            verdict=verdict,
-            probability=probability,
-            score=certainty.score(probability),
-            firm=family.judges and certainty.firm(probability, agreed=verdict is trail.verdict),
+            **self._decided(signals, trail.verdict, judges=family.judges),
             judges=family.judges,
             chance=chance,
             margin=np.asarray(field.around[4, :, field.columns[matter]], np.float32),
-            signals=signals,
             bag=tuple(bag),
         )
+
+    def _decided(self, signals: Numbers, rule_says: Verdict, *, judges: bool) -> dict[str, Any]:
+        """The verdict that signals come to, how likely it is, and how sure: fields of `Weighed`."""
+        outcomes, certainty = self.weights.verdict.outcomes, self.weights.certainty
+        likely = softmax(self.weights.verdict.sums(signals))
+        verdict = Verdict(outcomes[int(np.argmax(likely))]) if judges else rule_says
+        probability = float(likely[outcomes.index(verdict.value)])
+        return {
+            "verdict": verdict,
+            "probability": probability,
+            "score": certainty.score(probability),
+            "firm": judges
+            and certainty.firm(probability, agreed=verdict is rule_says, overlooked=overlooks(verdict.value, signals)),
+            "signals": signals,
+        }
+
+    def in_its_style(self, pairs: Sequence[tuple[Verdict, Weighed | None]]) -> list[Weighed | None]:
+        """What was weighed for a document's requirements, each beside the rule's verdict, weighed again in its style.
+
+        A document of another style than those labelled, whose words all read low, gets back what is beyond the usual.
+        """
+        judged = [each for _, each in pairs if each is not None and each.judges]
+        if len(judged) < FEWEST:
+            return [each for _, each in pairs]
+        lift = lift_of(self.weights.usual, np.array([each.signals for each in judged]))
+        if not lift.any():
+            return [each for _, each in pairs]
+        return [
+            replace(each, **self._decided(lifted(each.signals, lift), rule_says, judges=True))
+            if each is not None and each.judges
+            else each
+            for rule_says, each in pairs
+        ]
 
 
 def unlike_labelled(pairs: Sequence[tuple[Verdict, Weighed | None]]) -> bool:
     """Whether a document is worded unlike those that readers labelled: the weights take down most that rules find.
 
-    On documents left out, however thin, they take down less than half; real ones of another style went beyond.
+    On documents left out, however thin, they take down less than half once weighed in their style.
     """
     weighed = [(rule_says, each) for rule_says, each in pairs if each is not None and each.judges]
-    if len(weighed) < _FEWEST:
+    if len(weighed) < FEWEST:
         return False
     down = sum(rule_says is Verdict.MET and each.verdict is not Verdict.MET for rule_says, each in weighed)
     return down > _TAKEN_DOWN * len(weighed)

@@ -260,6 +260,7 @@ def train(
         matters=packs.matters,
         sentence=learned.sentence,
         verdict=learned.verdict,
+        usual=learned.usual,
         certainty=calibrate([case for case in learned.cases if case.lesson.fold not in keep_out]),
         rules={pack.head.id: shape_of(pack) for pack in checker.packs},
         training=_digest(lessons),

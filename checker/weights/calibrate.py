@@ -9,6 +9,7 @@ from sklearn.isotonic import IsotonicRegression
 
 from checker.weights.fit import VERDICTS, Case
 from checker.weights.model import Certainty
+from checker.weights.signals import overlooks
 
 _FIRM_RIGHT = 0.955  # share of firm verdicts that shall be right, the hardest folders included
 _FIRM_AGAINST = 0.93  # probability from which a verdict is firm although the rule says otherwise
@@ -28,6 +29,13 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
         ]
     )
     agreed = np.array([_agrees(case) for case in judged if case.probabilities is not None])
+    overlooked = np.array(
+        [
+            case.signals is not None and overlooks(VERDICTS[int(case.probabilities.argmax())], case.signals)
+            for case in judged
+            if case.probabilities is not None
+        ]
+    )
     rising = IsotonicRegression(out_of_bounds="clip").fit(sure, right)
     points = tuple(
         (round(float(at), 3), round(float(rising.predict([at])[0]), 3))
@@ -35,7 +43,7 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
     )
     firm_from = _FIRM_AGAINST
     for start in np.arange(0.5, _FIRM_AGAINST, 0.01):
-        firm = np.where(agreed, sure >= start, sure >= _FIRM_AGAINST)
+        firm = np.where(agreed, sure >= start, sure >= _FIRM_AGAINST) & ~overlooked
         if firm.any() and right[firm].mean() >= _FIRM_RIGHT:
             firm_from = float(start)
             break

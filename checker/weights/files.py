@@ -20,10 +20,11 @@ from typing import Any
 import numpy as np
 
 from checker.weights.features import FIELDS
-from checker.weights.model import Bag, Certainty, Family, Scale, Weights
+from checker.weights.model import Bag, Certainty, Family, Scale, Usual, Weights
 
 HEAD = "weights.json"
-_FORMAT = 2
+_FORMAT = 3
+_USUAL = ("start", "met", "missing", "spread")
 _UNIT = 0.01  # of the weights of words, which stand as whole numbers: smaller, and quicker to read
 
 
@@ -57,6 +58,7 @@ def write_weights(folder: Path, weights: Weights) -> None:
             "firm from": weights.certainty.firm_from,
             "firm against the rule from": weights.certainty.firm_against,
         },
+        "usual": {name: list(getattr(weights.usual, name)) for name in _USUAL},
         "files": written,
     }
     (folder / HEAD).write_text(_lines(head), encoding="utf-8")
@@ -90,6 +92,7 @@ def read_weights(folder: Path) -> Weights:
                 certainty["firm from"],
                 certainty["firm against the rule from"],
             ),
+            usual=Usual(**{name: tuple(head["usual"][name]) for name in _USUAL}),
             rules=head["rules"],
             training=head["training"],
         )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from checker.weights.fit import (
     Case,
     Lesson,
@@ -19,7 +21,7 @@ from checker.weights.fit import (
     see,
     sentence_rows,
 )
-from checker.weights.model import Bag, Family, Scale
+from checker.weights.model import Bag, Family, Numbers, Scale, Usual
 from checker.weights.signals import (
     Field,
     probabilities,
@@ -30,6 +32,7 @@ from checker.weights.signals import (
     surroundings,
     word_scores,
 )
+from checker.weights.style import FEWEST, lift_of, lifted, usual_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Learned:
     families: Mapping[str, Family]  # by family name
     sentence: Scale
     verdict: Scale
+    usual: Usual
     cases: tuple[Case, ...]
 
 
@@ -133,6 +137,34 @@ class Course:
         """The cases that teach how verdicts are weighed."""
         return [case for case in self.teaching(without, trusted=True) if self.home[id(case.lesson)] in self.judged]
 
+    def documents(self, cases: Sequence[Case]) -> list[tuple[list[Case], Numbers]]:
+        """The cases by document, with their signals, where there are enough to tell its style."""
+        together: dict[int, list[Case]] = {}
+        for case in cases:
+            together.setdefault(id(case.lesson), []).append(case)
+        return [
+            (mine, np.array([case.signals for case in mine], np.float32))
+            for mine in together.values()
+            if len(mine) >= FEWEST
+        ]
+
+    def usual(self, without: str | None = None) -> Usual:
+        """How the words of documents usually read, given what rules find."""
+        return usual_of([signals for _, signals in self.documents(self.weighing(without))])
+
+    def learn_style(self) -> Usual:
+        """Give back to documents of an unusual style what it took from them, by what is usual in other folds."""
+        lifts = []
+        for fold, cases in self.held():
+            usual = self.usual(fold)
+            lifts += [(mine, lift_of(usual, signals)) for mine, signals in self.documents(cases)]
+        found = self.usual()
+        for mine, lift in lifts:
+            for case in mine:
+                assert case.signals is not None  # noqa: S101 - for the type checker
+                case.signals = lifted(case.signals, lift)
+        return found
+
     def learn_verdicts(self) -> None:
         """How the signals are weighed, and the verdict on every case by a weighing that has not seen its fold."""
         for fold, cases in self.held():
@@ -156,6 +188,7 @@ def learn(
     course.learn_sentences()
     course.learn_readers()
     course.take_signals()
+    usual = course.learn_style()
     course.learn_verdicts()
     return Learned(
         families={
@@ -163,5 +196,6 @@ def learn(
         },
         sentence=fit_sentences(course.teaching(trusted=True), course.fields),
         verdict=fit_verdicts(course.weighing()),
+        usual=usual,
         cases=tuple(course.cases),
     )

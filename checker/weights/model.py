@@ -92,14 +92,30 @@ class Certainty:
     firm_from: float  # probability, where the rule by itself says the same
     firm_against: float  # probability, where the rule says otherwise
 
-    def firm(self, probability: float, *, agreed: bool) -> bool:
-        """Whether a verdict may be relied on; where the rule disagrees, more is asked."""
-        return probability >= (self.firm_from if agreed else self.firm_against)
+    def firm(self, probability: float, *, agreed: bool, overlooked: bool = False) -> bool:
+        """Whether a verdict may be relied on; where the rule disagrees, more is asked.
+
+        `overlooked`: it is missing, though the words of the best sentences lean to its being spoken of.
+        """
+        return not overlooked and probability >= (self.firm_from if agreed else self.firm_against)
 
     def score(self, probability: float) -> float:
         """The share of verdicts with this probability that were right on documents left out."""
         known = [point[0] for point in self.points]
         return float(np.interp(probability, known, [point[1] for point in self.points]))
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How high the words of a document usually read, and how far documents stray from it; see `style.py`.
+
+    One number for each signal that can be lifted. Nothing is lifted where nothing is usual.
+    """
+
+    start: tuple[float, ...] = (-9.0, -9.0)
+    met: tuple[float, ...] = (0.0, 0.0)  # what the share of requirements that rules find met adds
+    missing: tuple[float, ...] = (0.0, 0.0)
+    spread: tuple[float, ...] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +137,6 @@ class Weights:
     sentence: Scale
     verdict: Scale
     certainty: Certainty
+    usual: Usual = field(default_factory=Usual)
     rules: Mapping[str, str] = field(default_factory=dict)  # pack -> digest of its rules when they were trained
     training: str = ""  # digest of the training data

@@ -362,6 +362,14 @@ def _rule_signals(rule: RuleSigns | None, odds: Numbers, best: int) -> list[floa
     ]
 
 
+_SPEAKS = OF_REQUIREMENT.index("reader of the matter: speaks")
+
+
+def overlooks(verdict: str, signals: Numbers) -> bool:
+    """Whether something is said to be missing, though the words of the best sentences lean to its being spoken of."""
+    return verdict == "missing" and bool(signals[_SPEAKS] >= 0)
+
+
 def softmax(sums: Numbers) -> Numbers:
     """Sums as probabilities."""
     raised = np.exp(sums - sums.max(axis=-1, keepdims=True))
