@@ -123,6 +123,7 @@ def _document(document: DocumentSummary) -> dict[str, object]:
         "pages_read_by_ocr": list(document.pages_read_by_ocr),
         "pictures": [{"page": page, "section": section} for page, section in document.pictures],
         "words": document.words,
+        "sections": [{"heading": heading, "start": start} for heading, start in document.sections],
         "how": dict(document.how),
         "warnings": list(document.warnings),
     }

@@ -41,10 +41,12 @@ def _document(value: object) -> object:
     if not isinstance(value, dict):
         return value
     period, how, pictures = value.get("period"), value.get("how"), value.get("pictures")
+    sections = value.get("sections") or ()
     return {
         **value,
         "period": (period["start"], period["end"]) if isinstance(period, dict) else None,
         "how": tuple(how.items()) if isinstance(how, dict) else (),
+        "sections": tuple((item.get("heading"), item.get("start")) for item in sections),
         "pictures": tuple((item.get("page"), item.get("section")) for item in pictures) if pictures else (),
     }
 
