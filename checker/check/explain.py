@@ -111,4 +111,9 @@ def _weighed(
     weighed = reading.weigh(rule, trail, shared)
     if weighed is not None:
         yield from weighing(checker.weights, reading, rule, weighed)
+        pack = next(pack for pack in checker.packs if rule in pack.rules)
+        findings = checker.check(document, profile, [pack.head.id]).findings
+        final = next(found.verdict for found in findings if found.requirement == rule.id)
+        if final is not weighed.verdict:
+            yield f"with the document's other requirements, in its style: {final}"
         yield ""
