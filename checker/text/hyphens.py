@@ -37,7 +37,7 @@ _CLOSED = frozenset(
 )
 _LAST = re.compile(r"(?<![a-z’'-])([a-z’']+)[-\xad]$")
 _FIRST = re.compile(r"[a-z’']+")
-_AROUND = "0123456789.,;:!?()[]{}“”\"/|*•–—…‘’'£%&+=<>_#@-"
+_BEHIND = (",", ".", ";", ":", ")", "’s", "?")
 _LONGEST_FIRST = 8  # letters: without the document's words, a longer first part is taken for a word
 _MANY_PARTED = 0.25  # of a document's hyphens at line ends stand inside a word: its words are parted
 
@@ -46,33 +46,34 @@ _MANY_PARTED = 0.25  # of a document's hyphens at line ends stand inside a word:
 class Parted:
     """What a document's own lines say of its hyphens: how often each word stands, and whether words are parted."""
 
-    known: Counter[str]
+    tokens: Counter[str]  # in lower case, as blanks part them
     parts_words: bool
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Parted:
         """From the printed lines in their order; halves of words parted at a line's end count as no words."""
-        lines = [line.lower() for line in lines]
-        counts = Counter(" ".join(lines).split())
+        text = "\n".join(lines).lower()
+        tokens = Counter(text.split())
         pairs: list[tuple[str, str]] = []
-        for line, after in pairwise(lines):
+        for line, after in pairwise(text.split("\n")):
             if line and line[-1] in "-\xad" and (left := _LAST.search(line)) and (right := _FIRST.match(after)):
                 pairs.append((left[1], right[0]))
-                counts.subtract((left[0], after.split(None, 1)[0]))
-        known: Counter[str] = Counter()
-        for token, count in counts.items() if pairs else ():
-            word = token.strip(_AROUND)
-            known[word] += count
-        known = +known
-        inside = sum(1 for left, right in pairs if _inside_a_word(left, right, known))
-        return cls(known, inside > _MANY_PARTED * len(pairs))
+                tokens.subtract((left[0], after.split(None, 1)[0]))
+        found = cls(tokens, False)
+        inside = sum(1 for left, right in pairs if _inside_a_word(left, right, found))
+        return cls(tokens, inside > _MANY_PARTED * len(pairs))
+
+    def count(self, word: str) -> int:
+        """How often a word stands in the lines, with or without the commonest marks beside it."""
+        tokens = self.tokens
+        return tokens[word] + sum([tokens[word + mark] for mark in _BEHIND]) + tokens["(" + word] + tokens["‘" + word]
 
 
-def _inside_a_word(left: str, right: str, known: Counter[str]) -> bool:
-    if left + right in known:
+def _inside_a_word(left: str, right: str, document: Parted) -> bool:
+    if document.count(left + right) > 0:
         return True
-    compound = left in _FIRST_PARTS or right in _SECOND_PARTS or f"{left}-{right}" in known
-    return not (compound or left in known or right in known)
+    compound = left in _FIRST_PARTS or right in _SECOND_PARTS or document.count(f"{left}-{right}") > 0
+    return not (compound or document.count(left) > 0 or document.count(right) > 0)
 
 
 def keeps_hyphen(left: str, right: str, document: Parted | None = None) -> bool:
@@ -82,7 +83,7 @@ def keeps_hyphen(left: str, right: str, document: Parted | None = None) -> bool:
     """
     left, right = left.lower(), right.lower()
     if document is not None:
-        whole, parted = document.known.get(left + right, 0), document.known.get(f"{left}-{right}", 0)
+        whole, parted = document.count(left + right), document.count(f"{left}-{right}")
         if whole != parted:
             return parted > whole
     if right in _ENDINGS:
@@ -94,6 +95,6 @@ def keeps_hyphen(left: str, right: str, document: Parted | None = None) -> bool:
     if not document.parts_words:
         return True
     if left in _BEGINNINGS:
-        return right in document.known
-    both = len(left) > 2 and len(right) > 2 and left in document.known and right in document.known
+        return document.count(right) > 0
+    both = len(left) > 2 and len(right) > 2 and document.count(left) > 0 and document.count(right) > 0
     return both and left not in _CLOSED

@@ -534,3 +534,17 @@ def test_the_second_reading_keeps_the_place_of_words_on_the_page() -> None:
     left = 72 + canvas.stringWidth("The borough pays half of ", "Helvetica", 11)
     assert abs(found[0].boxes[0][0] - left) < 3
     assert 695 < found[0].boxes[0][1] < 705
+
+
+def test_sideways_words_on_a_page_with_a_layer_that_is_off_are_looked_at_as_they_stand() -> None:
+    content = b"BT /F 11 Tf 0 1 -1 0 200 100 Tm (The plan is open to all who ask for it in the) Tj 0 -14 Td "
+    content += b"(county and to those who live near by.) Tj 0 -14 Td (It is short.) Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/OCG/Name(L)>>",
+    ]
+    assert "for it in the county and to those" in read(_pdf(objects)).text

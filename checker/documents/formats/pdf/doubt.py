@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
-
-from checker.documents.formats.pdf.line import Line
 
 
 class Doubt(StrEnum):
@@ -22,8 +19,8 @@ class Doubt(StrEnum):
 
 _DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3")
 _TWICE = ("tthh", "hhee", "aann", "iinn", "nndd", "rree", "eess")  # in no English word; a cheap test first
-_ENDS = (" s ", " e ", " t ", " d ", " n ", " r ", " y ")  # the commonest last letters, parted: a cheap test first
-_LEAST_ENDS = 4
+_ENDS = (" s ", " e ", " t ", " d ", " n ")  # the commonest last letters, parted: a cheap test first
+_LEAST_ENDS = 3
 # The narrow letters alone come out twice where the two stand further apart than they are wide; no roman numbers.
 _NARROW = re.compile(r"[b-hj-uwyz]ii|ii[a-hj-uwyz]")
 _LEAST_NARROW = 4
@@ -42,23 +39,17 @@ _VOWEL = re.compile(r"[aeiouywà-ÿ]", re.IGNORECASE)
 _LEAST_FUNCTION_WORDS = 4  # on a page, to say that its letters make words
 _NONSENSE_SHARE = 0.4  # of a page's characters
 _LONGEST_WORD = 24
-_SHIFTS: tuple[int, ...] = (
-    29,
-    *range(1, 29),
-    *range(30, 95),
-)  # fonts without a table often count their glyphs 29 below ASCII
+# Fonts without a table often count their glyphs 29 below ASCII.
+_SHIFTS: tuple[int, ...] = (29, *range(1, 29), *range(30, 95))
 PRIVATE = 0xE000  # signs from here on stand for glyphs by number
 _PRINTED = 95  # characters of ASCII
 
 
-def doubts(lines: Sequence[Line]) -> set[Doubt]:
-    """What looks wrong with the words of a page's lines."""
-    text = "\n".join([line.text for line in lines])
+def doubts(text: str) -> set[Doubt]:
+    """What looks wrong with the words of a page."""
     found: set[Doubt] = set()
-    lower = text.lower()
-    if (any(pair in lower for pair in _TWICE) and len(_DOUBLED.findall(text)) > _MOST_DOUBLED) or (
-        lower.count("ii") >= _LEAST_NARROW and len(_NARROW.findall(lower)) >= _LEAST_NARROW
-    ):
+    twice = any(pair in text for pair in _TWICE) and len(_DOUBLED.findall(text)) > _MOST_DOUBLED
+    if twice or (text.count("ii") >= _LEAST_NARROW and len(_NARROW.findall(text)) >= _LEAST_NARROW):
         found.add(Doubt.DOUBLED)
     if sum(map(text.count, _ENDS)) >= _LEAST_ENDS:
         lone = len(_LONE.findall(text))

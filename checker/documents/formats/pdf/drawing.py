@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.page import Box, PageReader
+from checker.documents.formats.pdf.quick import kind_of, object_at
 
 _THIN = 3.0  # points: a path at most this thick is a ruling
 _COVERS = 5.0  # points: what is less high covers no line
@@ -43,19 +44,17 @@ class DrawingReader:
         found = Drawing()
         count = pdfium_c.FPDFPage_CountObjects(page)
         left, bottom, right, top = self._edges
-        get, kind_of, bounds = (
-            pdfium_c.FPDFPage_GetObject,
-            pdfium_c.FPDFPageObj_GetType,
-            pdfium_c.FPDFPageObj_GetBounds,
-        )
+        get, bounds = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetBounds
+        address = ctypes.cast(page, ctypes.c_void_p)  # type: ignore[arg-type]
         text, path = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH
         after_text = False
         for index in range(min(count, _MOST_OBJECTS)):
-            item = get(page, index)
-            kind = kind_of(item)
+            kind = kind_of(object_at(address, index))
             if kind == text:
                 after_text = True
-            elif kind == path:
+                continue
+            item = get(page, index)
+            if kind == path:
                 if bounds(item, left, bottom, right, top):
                     box = (left.value, bottom.value, right.value, top.value)
                     box = self._reader.seen(*box)

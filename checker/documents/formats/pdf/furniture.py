@@ -40,6 +40,7 @@ class _Edges:
     heads: list[Line] = field(default_factory=list)
     feet: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    repeated: tuple[list[Line], list[Line]] = ([], [])  # of the heads and the feet, those that other pages have too
 
 
 def take_furniture(pages: list[Page], usual: Measures) -> list[tuple[int, str]]:
@@ -81,11 +82,13 @@ class _Finder:
         self._pages = len(edges)
         self._enough = min(3, max(2, len(edges) - 1))
         self._told: set[str] = set()  # sentences that one page has kept
+        for edge in edges:
+            edge.repeated = self._repeated(edge.heads, edge.page), self._repeated(edge.feet, edge.page)
         self._amid = self._amid_sentences(edges)
 
     def running(self, edge: _Edges) -> list[Line]:
         """The page's running lines."""
-        heads, feet = self._repeated(edge.heads, edge.page), self._repeated(edge.feet, edge.page)
+        heads, feet = list(edge.repeated[0]), list(edge.repeated[1])
         while heads and self._is_text(heads[-1], edge):
             heads.pop()
         while feet and self._is_prose(feet[-1], edge):
@@ -117,11 +120,11 @@ class _Finder:
         found: set[str] = set()
         ended = True
         for edge in edges:
-            run = self._repeated(edge.heads, edge.page)
+            run = edge.repeated[0]
             below = _next(run[-1], edge.lines) if run else None
             if below is not None and (below.text[0].islower() or not ended):
                 found.update(_DIGITS.sub("#", line.text) for line in run)
-            feet = {id(line) for line in self._repeated(edge.feet, edge.page)}
+            feet = {id(line) for line in edge.repeated[1]}
             last = next((line for line in reversed(edge.lines) if id(line) not in feet), None)
             ended = last is None or last.text.endswith(_ENDS) or last.x1 < 0.6 * edge.page.box[2]
         return found

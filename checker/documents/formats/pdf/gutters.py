@@ -12,7 +12,7 @@ from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.page import PageReader
 
 _LONG_ENOUGH = 30  # characters of a line over two columns, at least
-_SAMPLED, _SAMPLES = 4, 5  # lines on end, and so many times on a page
+_SAMPLED, _SAMPLES = 4, 2  # lines on end, and so many times on a page
 _GUTTER = 0.45  # of the size
 _LEAST_COLUMN = 0.15  # of a line's width
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -16,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.line import Line, replace
 from checker.documents.formats.pdf.page import Box, PageReader
+from checker.documents.formats.pdf.quick import mode_of, text_object_at
 from checker.documents.formats.pdf.seen import unseen
 from checker.documents.shape.notes import Left
 
@@ -29,7 +32,21 @@ _STRUCK = (0.16, 0.46)  # of the size above the baseline: where a line strikes w
 _SLACK = 2.5  # points
 _MOST_STRUCK_OVER = 12.0  # points that a stroke may reach beyond its words
 
+_LEAST_STRUCK = 4.0  # points: a shorter stroke strikes no word
+_HEIGHT = attrgetter("y")
+
 Hidden = dict[int, Left]  # by pdfium's index of the character
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it is looked at: pdfium's page and text page, its number, visible box, and quarter turns more."""
+
+    page: object
+    text_page: object
+    number: int
+    box: Box
+    turn: int = 0
 
 
 class HiddenWords:
@@ -41,14 +58,16 @@ class HiddenWords:
         self._layers_off = layers_off
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
-    def of(
-        self, text_page: object, page: object, number: int, box: Box, lines: Sequence[Line], drawing: Drawing
-    ) -> Hidden:
+    def of(self, sheet: Sheet, lines: Sequence[Line], drawing: Drawing) -> Hidden:
         """The characters of a page's lines that a reader does not see, with the reason."""
+        text_page, page, box = sheet.text_page, sheet.page, sheet.box
         hidden: Hidden = {}
         doubtful: list[Line] = []
         invisible: list[Line] = []
         left, bottom, right, top = box
+        red, green, blue, alpha = self._colour
+        colour_of = pdfium_c.FPDFText_GetFillColor
+        address = ctypes.cast(text_page, ctypes.c_void_p)  # type: ignore[arg-type]
         for line in lines:
             char = line.runs[0][1]
             if char < 0:
@@ -59,10 +78,12 @@ class HiddenWords:
             if line.size < _SMALLEST:
                 hidden.update(dict.fromkeys(_indices(line), Left.UNSEEN))
                 continue
-            mode, pale = self._ink(text_page, char)
-            if mode in _INVISIBLE:
+            item = text_object_at(address, char)
+            if item and mode_of(item) in _INVISIBLE:
                 invisible.append(line)
                 continue
+            colour_of(text_page, char, red, green, blue, alpha)
+            pale = alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE)
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
             if self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
@@ -75,29 +96,23 @@ class HiddenWords:
             covered = []
         doubtful += [line for line in covered if line not in doubtful]
         if doubtful:
-            hidden |= self._looked_at(text_page, number, box, doubtful, covered)
+            hidden |= self._looked_at(sheet, doubtful, covered)
         return self._struck(text_page, lines, drawing) | hidden
 
-    def _ink(self, text_page: object, char: int) -> tuple[int, bool]:
-        """How a character is drawn, and whether it is nearly white or transparent."""
-        item = pdfium_c.FPDFText_GetTextObject(text_page, char)
-        if not item:
-            return 0, False
-        red, green, blue, alpha = self._colour
-        pdfium_c.FPDFText_GetFillColor(text_page, char, red, green, blue, alpha)
-        pale = alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE)
-        return pdfium_c.FPDFTextObj_GetTextRenderMode(item), pale
-
-    def _looked_at(
-        self, text_page: object, number: int, box: Box, lines: Sequence[Line], covered: Sequence[Line]
-    ) -> Hidden:
+    def _looked_at(self, sheet: Sheet, lines: Sequence[Line], covered: Sequence[Line]) -> Hidden:
         """What the page's picture shows nothing of."""
+        text_page, box = sheet.text_page, sheet.box
         reader = self._reader
         places = {index: reader.tight_box(text_page, index) for line in lines for index in _indices(line)}
         under = {index for line in covered for index in _indices(line)}
-        page = self._document[number - 1]
         try:
-            gone = unseen(page, box, places, places.__getitem__)
+            page = self._document[sheet.number - 1]
+        except pdfium.PdfiumError:
+            return {}
+        try:
+            gone = unseen(page, box, places, places.__getitem__, sheet.turn)
+        except (pdfium.PdfiumError, ValueError):
+            return {}  # a page that cannot be drawn, as in damaged files: no one can say what it shows
         finally:
             page.close()
         return {index: self._why(index, places[index], box, under) for index in gone}
@@ -114,7 +129,7 @@ class HiddenWords:
         late = [(index, box) for index, box, after_text in drawing.fills if after_text]
         if not late:
             return []
-        ordered = sorted(lines, key=lambda line: line.y)
+        ordered = sorted(lines, key=_HEIGHT)
         heights = [line.y + 0.3 * line.size for line in ordered]
         order: dict[int | None, int] = {}
         found: dict[int, Line] = {}
@@ -139,14 +154,16 @@ class HiddenWords:
         """The characters of words that a line is drawn through."""
         if not drawing.across:
             return {}
-        ordered = sorted((line for line in lines if not line.turned), key=lambda line: line.y)
+        ordered = sorted(lines, key=_HEIGHT)
         heights = [line.y for line in ordered]
         hidden: Hidden = {}
         for y, x0, x1 in drawing.across:
+            if x1 - x0 < _LEAST_STRUCK:
+                continue
             for line in ordered[bisect_left(heights, y - 30) : bisect_right(heights, y)]:
                 low, high = line.y + _STRUCK[0] * line.size, line.y + _STRUCK[1] * line.size
                 within = line.x0 - _MOST_STRUCK_OVER < x0 and x1 < line.x1 + _MOST_STRUCK_OVER
-                if low < y < high and within and x1 - x0 > line.size:
+                if low < y < high and within and x1 - x0 > line.size and not line.turned:
                     hidden.update(self._between(text_page, line, x0, x1))
         return hidden
 

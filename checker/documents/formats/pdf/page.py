@@ -92,6 +92,7 @@ class PageReader:
         self._flags = ctypes.c_int()
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
         self._fonts: dict[bytes, Font] = {}
+        self.text = ""  # of the page at hand, as pdfium gives it
         self._turn = 0  # quarter turns clockwise
         self._sheet: Box = (0.0, 0.0, 0.0, 0.0)
 
@@ -129,6 +130,7 @@ class PageReader:
 
     def lines(self, text_page: object, number: int) -> list[Line]:
         """The printed lines of a page in pdfium's order, repaired; empty without text."""
+        self.text = ""
         count = pdfium_c.FPDFText_CountChars(text_page)
         if count <= 0:
             return []
@@ -139,6 +141,7 @@ class PageReader:
         if len(text) * 2 != len(raw):  # a character outside the basic plane counts twice in pdfium's index
             text = "".join(ch if ch < "\U00010000" else ch + "\u200b" for ch in text)
         shifted = len(text) != count  # characters without text: the index has to be asked for
+        self.text = text
         odd = not ODD_CHARACTERS.isdisjoint(text) or "  " in text
         lines: list[Line] = []
         for start, piece in _pieces(text):

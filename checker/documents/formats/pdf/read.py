@@ -35,7 +35,7 @@ from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
 from checker.documents.shape.notes import Left
 from checker.errors import DocumentError
-from checker.text.ligatures import has_stray, mend
+from checker.text.ligatures import mend
 
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")  # pdfium gives no reason of its own for these
 _OCR_DPI = 250
@@ -110,6 +110,8 @@ def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str
             "No page of the PDF holds text: it seems to be a scan. "
             "`checker check --ocr` can read it, with the ocr extra and Tesseract installed.",
         )
+    if sheets.has_strays:
+        _mend_ligatures(pages, reading)
     _lay_out(pages, scanned, reading)
     return reading
 
@@ -142,7 +144,6 @@ def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading)
     for page in pages:
         page.items = split_columns(page.items)
         join_drop_capitals(page)
-    _mend_ligatures(pages, reading)
     usual = measure(pages)
     reading.furniture += take_furniture(pages, usual)
     mark_repeated_pictures(pages)
@@ -163,8 +164,6 @@ def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading)
 def _mend_ligatures(pages: list[Page], reading: Reading) -> None:
     """Write the letters for signs that fonts give in place of their ligatures; a warning where none are known."""
     lines = _lines(pages)
-    if not any(has_stray(line.text) for line in lines):
-        return
     unread = mend([line.text for line in lines], lambda n, at, letters: replace(lines[n], at, at + 1, letters))
     for number, words in unread.items():
         reading.notes.add(Left.UNREADABLE, lines[number].page, words)

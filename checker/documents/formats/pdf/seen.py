@@ -31,24 +31,27 @@ class _Drawn:
     height: int
 
 
-def unseen(page: pdfium.PdfPage, box: Box, chars: Iterable[int], place: Callable[[int], Box]) -> set[int]:
+def unseen(
+    page: pdfium.PdfPage, box: Box, chars: Iterable[int], place: Callable[[int], Box], turn: int = 0
+) -> set[int]:
     """Those of some characters, by pdfium's index, that make no difference to the page's picture.
 
-    `box` is the visible page, `place` tells a character's box. The page is changed; it has to be closed after.
+    `box` is the visible page, `place` tells a character's box, both after so many quarter turns more than the page
+    itself has. The page is changed; it has to be closed after.
     """
     area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
     scale = min(_SCALE, (_MOST_PIXELS / area) ** 0.5)
-    whole = _draw(page, scale)
+    whole = _draw(page, scale, turn)
     for item in _texts(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, 0):
         pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
-    bare = _draw(page, scale)
+    bare = _draw(page, scale, turn)
     if whole.data == bare.data:
         return set(chars)
     return {index for index in chars if not _differs(whole, bare, box, place(index), scale)}
 
 
-def _draw(page: pdfium.PdfPage, scale: float) -> _Drawn:
-    bitmap = page.render(scale=scale, grayscale=True)
+def _draw(page: pdfium.PdfPage, scale: float, turn: int) -> _Drawn:
+    bitmap = page.render(scale=scale, rotation=90 * turn, grayscale=True)
     try:
         return _Drawn(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height)
     finally:

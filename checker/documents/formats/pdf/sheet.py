@@ -7,6 +7,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -15,7 +16,7 @@ from checker.documents.formats.pdf.doubt import Doubt, doubts, is_nonsense, shif
 from checker.documents.formats.pdf.drawing import DrawingReader
 from checker.documents.formats.pdf.forms import Forms
 from checker.documents.formats.pdf.gutters import may_hold_columns
-from checker.documents.formats.pdf.hidden import HiddenWords, without
+from checker.documents.formats.pdf.hidden import HiddenWords, Sheet, without
 from checker.documents.formats.pdf.layout import Page
 from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.page import Box, PageReader
@@ -24,10 +25,12 @@ from checker.documents.formats.pdf.tables import find_tables
 from checker.documents.limits import Limits
 from checker.documents.shape.draft import Reading
 from checker.documents.shape.notes import Left
+from checker.text.ligatures import has_stray
 
 _LEAST_TURNED = 2  # lines in one direction that are text of the page and no stamp
 _LEAST_TURNED_WORDS = 12
 _BY_PDFPLUMBER = frozenset({Doubt.DOUBLED, Doubt.PARTED, Doubt.COLUMNS, Doubt.UNREADABLE})
+_TYPED = (b"/FreeText", b"/Stamp")  # kinds of notes with words
 _LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d+|/BaseState\s*/OFF|/ViewState\s*/OFF")
 _MOST_UNPACKED = 4_000_000  # bytes of one stream of objects that are looked through
 _LEAST_PARTED = 4  # lines more than before, where columns were taken apart
@@ -44,10 +47,13 @@ class SheetReader:
         self._limits = limits
         self._reading = reading
         self._reader = PageReader()
-        self._hidden = HiddenWords(document, self._reader, has_layers_off(data))
+        signs = _Signs.of(data)
+        self._hidden = HiddenWords(document, self._reader, signs.layers_off)
         self._second = SecondReader(data)
         self._drawings = DrawingReader(self._reader)
-        self._forms = Forms(document)
+        has_fields = pdfium_c.FPDF_GetFormType(document.raw) != pdfium_c.FORMTYPE_NONE
+        self._forms = Forms(document) if has_fields or signs.notes else None
+        self.has_strays = False  # signs inside words that no word holds
 
     def close(self) -> None:
         """Close what the second reading opened."""
@@ -62,7 +68,10 @@ class SheetReader:
             if raw is None or pdfium_c.FPDFText_CountChars(raw[1]) > self._limits.characters:
                 return None
             box = self._reader.begin(raw[0])
-            lines = self._forms.lines(raw[0], number, self._reader.seen, self._reader.lines(raw[1], number))
+            lines = self._reader.lines(raw[1], number)
+            self.has_strays = self.has_strays or has_stray(self._reader.text)
+            if self._forms is not None:
+                lines = self._forms.lines(raw[0], number, self._reader.seen, lines)
             turned = [line for line in lines if line.turned]
             if sum(line.text.count(" ") + 1 for line in turned) < _LEAST_TURNED_WORDS:
                 return [self._page(raw, number, box, lines, 0)]
@@ -93,12 +102,12 @@ class SheetReader:
         page, text_page = raw
         reader = self._reader
         drawing = self._drawings.read(page, (box[2] - box[0]) * (box[3] - box[1]))
-        why = doubts(lines)
+        why = doubts(reader.text if not more else _words_of(lines))
         if may_hold_columns(reader, text_page, lines):
             why.add(Doubt.COLUMNS)
         if why and not more and all(line.char >= 0 for line in lines):
             lines = self._read_again(raw, number, lines, why)
-        hidden = self._hidden.of(text_page, page, number, box, lines, drawing)
+        hidden = self._hidden.of(Sheet(page, text_page, number, box, more), lines, drawing)
         if hidden:
             lines = self._seen_only(text_page, number, lines, hidden)
         items = find_tables(reader, text_page, number, box, lines, drawing)
@@ -135,7 +144,7 @@ class SheetReader:
 
     def _shifted(self, number: int, lines: list[Line]) -> list[Line]:
         """Lines whose letters are counted from another place, mended; else their words are noted as unreadable."""
-        text = "\n".join(line.text for line in lines)
+        text = _words_of(lines)
         shift = shift_of(text)
         if shift is not None:
             for line in lines:
@@ -168,10 +177,15 @@ def _is_better(first: Sequence[Line], again: Sequence[Line], why: set[Doubt]) ->
     before, after = _letters(first), _letters(again)
     least = 0.45 if Doubt.DOUBLED in why else 0.9
     if not least * before <= after <= 1.1 * before:
-        return Doubt.UNREADABLE in why and after > 0 and not is_nonsense("\n".join(line.text for line in again))
+        return Doubt.UNREADABLE in why and after > 0 and not is_nonsense(_words_of(again))
     if why == {Doubt.COLUMNS}:
         return len(again) > len(first) + _LEAST_PARTED
-    return not doubts(again) & why
+    return not doubts(_words_of(again)) & why
+
+
+def _words_of(lines: Sequence[Line]) -> str:
+    """The words of lines, as the signs of doubt are looked for in them."""
+    return "\n".join([line.text for line in lines])
 
 
 def _letters(lines: Sequence[Line]) -> int:
@@ -198,19 +212,28 @@ def _loaded(document: pdfium.PdfDocument, number: int) -> Iterator[_Raw | None]:
         pdfium_c.FPDF_ClosePage(raw)
 
 
-def has_layers_off(data: bytes) -> bool:
-    """Whether a layer of the document is switched off, as far as its objects tell."""
-    if b"OCProperties" in data and _LAYER_OFF.search(data):
-        return True
-    at = data.find(b"/ObjStm")
-    while at >= 0:
-        start = data.find(b"stream", at)
-        start += 8 if data[start + 6 : start + 8] == b"\r\n" else 7
-        objects = _unpacked(data[start : start + _MOST_UNPACKED])
-        if b"OCProperties" in objects and _LAYER_OFF.search(objects):
-            return True
-        at = data.find(b"/ObjStm", start)
-    return False
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What a file's objects say of it as a whole, found by their names alone."""
+
+    layers_off: bool  # a layer is switched off
+    notes: bool  # words are typed on pages, beside their text
+
+    @classmethod
+    def of(cls, data: bytes) -> _Signs:
+        """From the file's bytes, and from its packed objects."""
+        layers_off = b"OCProperties" in data and _LAYER_OFF.search(data) is not None
+        notes = any(name in data for name in _TYPED)
+        at = data.find(b"/ObjStm")
+        while at >= 0:
+            start = data.find(b"stream", at)
+            start += 8 if data[start + 6 : start + 8] == b"\r\n" else 7
+            end = data.find(b"endstream", start)
+            objects = _unpacked(data[start : end if end > 0 else len(data)])
+            layers_off = layers_off or (b"OCProperties" in objects and _LAYER_OFF.search(objects) is not None)
+            notes = notes or any(name in objects for name in _TYPED)
+            at = data.find(b"/ObjStm", start)
+        return cls(layers_off, notes)
 
 
 def _unpacked(packed: bytes) -> bytes:
