@@ -57,7 +57,8 @@ Place = tuple[int, str]  # offset of the sign, and the letters that it stands fo
 
 def has_stray(text: str) -> bool:
     """Whether a sign stands inside a word that no word holds."""
-    return not text.isascii() and _STRAY.search(text) is not None
+    # The search for a sign alone is ten times as fast, and mostly finds none.
+    return not text.isascii() and _SIGN.search(text) is not None and _STRAY.search(text) is not None
 
 
 def with_letters(text: str) -> str:

@@ -18,8 +18,8 @@ class Doubt(StrEnum):
 
 
 _DOUBLED = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3")
-_TWICE = ("tthh", "hhee", "aann", "iinn", "nndd", "rree", "eess")  # in no English word; a cheap test first
-_ENDS = (" s ", " e ", " t ", " d ", " n ")  # the commonest last letters, parted: a cheap test first
+_TWICE = ("tthh", "hhee", "aann", "nndd")  # in no English word; a cheap test first
+_ENDS = (" s ", " e ", " t ", " d ")  # the commonest last letters, parted: a cheap test first
 _LEAST_ENDS = 3
 # The narrow letters alone come out twice where the two stand further apart than they are wide; no roman numbers.
 _NARROW = re.compile(r"[b-hj-uwyz]ii|ii[a-hj-uwyz]")
