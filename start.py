@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Set up and run, on a machine that has only Python 3.11 or later and git.
 
+    python3 start.py           (or a double click) sets up what the checker needs, starts the app and
+                               opens the browser
     python3 start.py demo      sets up what the checker needs and checks the sample corpus;
                                leaves out/demo/*.html to open in a browser
     python3 start.py check FILE
@@ -40,7 +42,8 @@ def set_up(extra: str) -> None:
         sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     wanted = f"[{extra}]" if extra else ""
     mark = VENV / f"installed-{extra or 'plain'}"
-    made_of = [HERE / "pyproject.toml", CONSTRAINTS]
+    constraints = [CONSTRAINTS] if CONSTRAINTS.exists() else []
+    made_of = [HERE / "pyproject.toml", *constraints]
     state = hashlib.sha256(b"".join(path.read_bytes() for path in made_of)).hexdigest()
     if not PYTHON.exists():
         print("Making a virtual environment in .venv ...", flush=True)
@@ -55,8 +58,7 @@ def set_up(extra: str) -> None:
         "install",
         "--quiet",
         "--disable-pip-version-check",
-        "--constraint",
-        str(CONSTRAINTS),
+        *(word for path in constraints for word in ("--constraint", str(path))),
         "--editable",
         f".{wanted}",
     ]
@@ -93,6 +95,19 @@ def verify() -> int:
     return status
 
 
+def app() -> int:
+    """Start the app; a window that was opened by a double click stays open if that fails."""
+    status = 1
+    try:
+        set_up("")
+        print("Starting. The browser opens by itself; close this window to stop.", flush=True)
+        status = subprocess.run([str(PYTHON), "-m", "checker.cli.main", "app"], cwd=HERE).returncode
+    finally:
+        if status and os.name == "nt":
+            input("Press Enter to close this window.")
+    return status
+
+
 def pass_on(arguments: list[str]) -> int:
     """Run the checker in the folder where one is."""
     set_up("")
@@ -108,9 +123,11 @@ def main() -> int:
             return test(arguments)
         case ["verify"]:
             return verify()
-        case []:
+        case ["--help" | "-h"]:
             print(__doc__)
-            return 2
+            return 0
+        case []:
+            return app()
         case arguments:
             return pass_on(arguments)
 

@@ -29,6 +29,7 @@ import pypdfium2.raw as pdfium_c
 from checker import __version__
 from checker.check.files import read_and_check
 from checker.check.one import Checker, source_of
+from checker.documents.formats.pdf.index_pages import own_pages
 from checker.documents.model import BlockKind
 from checker.errors import DocumentError
 from checker.reporting.formats import annotate
@@ -48,7 +49,7 @@ class Measured:
     covered: int
     exact: int
     same_bytes: bool
-    pages: bool  # as many as the source has
+    pages: bool  # as many of the document's own as the source has
     wrong: tuple[tuple[str, str], ...]  # quote, and the text found under its highlights
 
 
@@ -128,7 +129,7 @@ def measure(path: Path, checker: Checker, copy: Path) -> Measured:
         if wanted != found:
             wrong.append((quote, under.get(span, "")))
     with pdfium.PdfDocument(data) as made, pdfium.PdfDocument(source.data) as held:
-        pages = len(made) == len(held)
+        pages = own_pages(made) == len(held)
     return Measured(len(quotes), covered, exact, data[: len(source.data)] == source.data, pages, tuple(wrong))
 
 

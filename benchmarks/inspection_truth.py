@@ -20,6 +20,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from checker.documents.reader import read_document
+from checker.inspections.layout import layout_of
 from checker.inspections.report import inspection_report
 from checker.profile.authorities import Areas, load_areas
 from checker.profile.read import profile_of
@@ -59,7 +60,7 @@ def main() -> int:
         document = read_document(path)
         begun = time.perf_counter()
         profile = profile_of(document, areas)
-        report = inspection_report(document)
+        report = inspection_report(document, layout_of(document))
         spent += time.perf_counter() - begun
         counted += 1
         got = {

@@ -13,13 +13,16 @@ import json
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from checker import __version__
+from checker.check.drafts import changed_since
+from checker.check.files import Checked
 from checker.check.one import Checker, source_of
-from checker.compare.drafts import draft_change
+from checker.compare.exemplars import Example, examples_of
 from checker.compare.thread import make_thread
 from checker.documents.model import Document
 from checker.documents.reader import read_document
@@ -31,7 +34,9 @@ from checker.reporting.areas.files import write_comparison
 from checker.reporting.areas.inspections import write_inspections
 from checker.reporting.formats import FORMATS, annotate
 from checker.reporting.index import index_page
+from checker.reporting.joint.files import render as render_joint
 from checker.reporting.thread.files import render_html, render_json
+from checker.reporting.thread.word import render_word
 from checker.reporting.view import RenderOptions
 from checker.results.model import Check, Failure
 from checker.results.published import to_line
@@ -58,9 +63,11 @@ def build(output: Path) -> list[Path]:
     before = {path.name for path in output.iterdir()}
     maker = _Maker(output)
     results = [maker.sample(path) for path in sorted(SAMPLES.iterdir())]
-    maker.draft()
     maker.index()
     lines = [to_line(result) for result in results]
+    objects = [json.loads(line) for line in lines]
+    maker.draft(examples_of(objects, ["Hallowick"]))
+    maker.joint([one for one in results if isinstance(one, Check) and one.document.area == AREA])
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "results.jsonl"
         kept.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -68,8 +75,9 @@ def build(output: Path) -> list[Path]:
         write_inspections(kept, Path(folder))
         for name in ("comparison.html", "comparison.xlsx", "comparison.csv", "inspections.csv"):
             maker.write(name, (Path(folder) / name).read_bytes())
-    thread = make_thread((json.loads(line) for line in lines), AREA)
+    thread = make_thread(objects, AREA)
     maker.write(f"thread-{AREA.lower()}.html", render_html(thread, MADE_ON))
+    maker.write(f"thread-{AREA.lower()}.docx", render_word(thread, OPTIONS))
     maker.write(f"thread-{AREA.lower()}.json", render_json(thread))
     for name in before - {path.name for path in maker.written} - {"README.md", "build.py"}:
         path = output / name
@@ -112,32 +120,43 @@ class _Maker:
                 self.write(f"{path.stem}-annotated.pdf", annotate(check, OPTIONS, source_of(document, check)))
             else:
                 self.write(f"{path.stem}{FORMATS[name].suffix}", FORMATS[name].render(check, OPTIONS))
+            if name == "docx":
+                alone = replace(OPTIONS, brief_only=True)
+                self.write(f"{path.stem}-brief.docx", FORMATS[name].render(check, alone))
         if path.name in SHOWN:
             self._rows.append((check, None, f"{path.stem}.html"))
         return check
 
-    def draft(self) -> None:
+    def draft(self, examples: Mapping[str, Example]) -> None:
         """A partnership's draft: what to add, and what it changed against an earlier draft, made by leaving out."""
         with tempfile.TemporaryDirectory() as folder:
             later, earlier = Path(folder) / f"{DRAFT}-draft-2.md", Path(folder) / f"{DRAFT}-draft-1.md"
             later.write_text(_sections(keep_all=True), encoding="utf-8")
             earlier.write_text(_sections(keep_all=False), encoding="utf-8")
-            second, first = (self._check(read_document(path), path.name) for path in (later, earlier))
+            second, first = (self._checked(read_document(path), path.name) for path in (later, earlier))
+        options = replace(FOR_PARTNERSHIP, examples=examples)
         for name in ("html", "docx"):
-            self.write(
-                f"draft-for-the-partnership{FORMATS[name].suffix}", FORMATS[name].render(second, FOR_PARTNERSHIP)
-            )
-        changed = replace(second, change=draft_change(first, second))
+            self.write(f"draft-for-the-partnership{FORMATS[name].suffix}", FORMATS[name].render(second.check, options))
+        changed = changed_since(first, second)
         for name in ("html", "docx", "xlsx", "json"):
             self.write(f"draft-changes{FORMATS[name].suffix}", FORMATS[name].render(changed, FOR_PARTNERSHIP))
+
+    def joint(self, checks: Sequence[Check]) -> None:
+        """One brief over the documents of one area."""
+        for kind in ("docx", "html"):
+            self.write(f"brief-{AREA.lower()}.{kind}", render_joint(kind, checks, [], OPTIONS))
 
     def index(self) -> None:
         """The page over several reports."""
         self.write("index.html", index_page(self._rows, OPTIONS))
 
+    def _checked(self, document: Document, shown: str) -> Checked:
+        profile = profile_of(document, self._areas)
+        check = self._checker.check(document, profile)
+        return Checked(document, profile, replace(check, document=replace(check.document, path=shown)))
+
     def _check(self, document: Document, shown: str) -> Check:
-        check = self._checker.check(document, profile_of(document, self._areas))
-        return replace(check, document=replace(check.document, path=shown))
+        return self._checked(document, shown).check
 
 
 def _sections(*, keep_all: bool) -> str:

@@ -9,13 +9,17 @@ thin. Missing: no sentence speaks to the requirement. Weak: anything between.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from checker.assessment.confidence import alone, confidence_of
 from checker.assessment.evaluate import Evaluator, Implied, Shared
-from checker.assessment.reasons import reason_for
+from checker.assessment.evidence import choose
+from checker.assessment.reasons import reason_for, reason_shown
+from checker.assessment.weighed import Reading, Weighed, by_rule, unlike_labelled
 from checker.documents.model import BlockKind, Document
 from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
@@ -95,12 +99,100 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
     )
 
 
-def judge(rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared) -> Finding:
-    """The finding on one requirement of a coverage pack."""
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One requirement worked out, by its rule and by the weights, before it is put into words."""
+
+    rule: Rule
+    trail: Trail
+    weighed: Weighed | None
+
+
+def judge(
+    rule: Rule, pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, reading: Reading | None = None
+) -> Finding:
+    """The finding on one requirement of a coverage pack; by the rule alone without a `reading`."""
     trail = follow(rule, matches, evaluator, shared)
-    reason = reason_for(rule, trail, matches.document)
-    evidence = evidence_for(rule, trail, matches, shared)
-    return finding_of(rule, pack, "coverage", trail.verdict, reason, evidence)
+    weighed = reading.weigh(rule, trail, shared) if reading is not None else None
+    return _worded(Followed(rule, trail, weighed), pack, matches, shared)
+
+
+def judge_pack(
+    pack: Pack,
+    matches: Matches,
+    evaluator: Evaluator,
+    shared: Shared,
+    reading: Reading | None = None,
+    trouble: str = "",
+) -> list[Finding]:
+    """The findings on all requirements of a coverage pack, in its order; `trouble` says why nothing was weighed."""
+    worked: list[Followed] = []
+    for rule in pack.rules:
+        trail = follow(rule, matches, evaluator, shared)
+        worked.append(Followed(rule, trail, reading.weigh(rule, trail, shared) if reading is not None else None))
+    if reading is not None:
+        again = reading.in_its_style([(each.trail.verdict, each.weighed) for each in worked])
+        worked = [replace(each, weighed=weighed) for each, weighed in zip(worked, again, strict=True)]
+    if unlike_labelled([(each.trail.verdict, each.weighed) for each in worked]):
+        worked = [replace(each, weighed=each.weighed and by_rule(each.weighed, each.trail.verdict)) for each in worked]
+    return [_worded(each, pack, matches, shared, trouble) for each in worked]
+
+
+def _worded(worked: Followed, pack: Pack, matches: Matches, shared: Shared, trouble: str = "") -> Finding:
+    """A finding with its reason, the passages shown for it, and how sure it is."""
+    rule, trail, weighed = worked.rule, worked.trail, worked.weighed
+    document = matches.document
+    if weighed is None:
+        evidence = evidence_for(rule, trail, matches, shared)
+        finding = finding_of(rule, pack, "coverage", trail.verdict, reason_for(rule, trail, document), evidence)
+        return replace(finding, confidence=alone(trouble or "there are no weights for it"))
+    weakened = 0
+    for mask in trail.weak.values():
+        weakened |= mask
+    evidence = choose(weighed, matches, [_union(trail, entry) for entry in rule.met], weakened)
+    shown = _cut_down(trail, evidence, weighed.verdict, document)
+    reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches))
+    finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)
+    return replace(finding, confidence=confidence_of(weighed, trail.verdict, evidence, document))
+
+
+def _union(trail: Trail, entry: Sequence[str]) -> int:
+    mask = 0
+    for name in entry:
+        mask |= trail.limbs[name].solid
+    return mask
+
+
+def _cut_down(trail: Trail, evidence: Sequence[Evidence], verdict: Verdict, document: Document) -> Trail:
+    """The trail as far as the shown passages go; `on_topic` are the sentences shown."""
+    shown = 0
+    for each in evidence:
+        number = bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start)
+        while number < len(document.sentences) and document.sentences[number].end <= each.end:
+            shown |= 1 << number
+            number += 1
+    return Trail(
+        anchors=trail.anchors & shown,
+        sections=trail.sections & shown,
+        on_topic=shown,
+        speaks=shown,
+        limbs={name: LimbState(state.solid & shown, state.thin & shown) for name, state in trail.limbs.items()},
+        weak={kind: mask & shown for kind, mask in trail.weak.items()},
+        verdict=verdict,
+    )
+
+
+def _concrete(shown: int, matches: Matches) -> list[str]:
+    """Words of the shown sentences that name a time, an amount, a role or a group."""
+    text = matches.document.text
+    return list(
+        dict.fromkeys(
+            text[hit.start : hit.end]
+            for number in bits(shown)
+            for hit in matches.hits.get(number, ())
+            if "specific" in hit.concepts or "particular" in hit.concepts
+        )
+    )
 
 
 def finding_of(

@@ -40,6 +40,58 @@ def reason_for(rule: Rule, trail: Trail, document: Document) -> str:
     return said + _shortfall(rule, trail) + "." + unread(document)
 
 
+def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, concrete: list[str]) -> str:
+    """The reason for a weighed verdict, from nothing but what is shown.
+
+    `shown` is the trail cut down to the shown sentences, with the weighed verdict; `trail` the whole, which
+    only says what is nowhere to be found. `concrete` are words of the shown passages that could be checked.
+    """
+    if shown.verdict == "missing":
+        nothing = "Nothing was found on this" if trail.verdict == "missing" else "Nothing that counts was found on this"
+        return f"{nothing}. Looked for {rule.looked_for}.{unread(document)}"
+    wanted = [name for entry in rule.met for name in entry]
+    order = [*wanted, *(name for name in rule.limbs if name not in wanted)]
+    solid = [name for name in order if shown.limbs[name].solid]
+    thin = [name for name in order if shown.limbs[name].thin and name not in solid]
+    quoted = join([f"“{words}”" for words in concrete[:2]])
+    place = _where_shown(shown, document)
+    if shown.verdict == "met":
+        if solid or thin:
+            names = [rule.limbs[name].name for name in (solid or thin)[:3]]
+            return f"The document {_verb(names, 'says', 'gives')}{place}."
+        return f"What is said can be checked later{f': {quoted}' if quoted else ''}{place}."
+    said = "The document speaks to this"
+    if solid:
+        said = f"The document {_verb([rule.limbs[name].name for name in solid[:2]], 'says', 'gives')}"
+    return f"{said}{place}, but {_short_of(rule, trail, shown, thin, quoted)}.{unread(document)}"
+
+
+def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], quoted: str) -> str:
+    """What a weak finding falls short in, the plainest ground first."""
+    kinds = _kinds(shown.speaks, shown)
+    if thin and kinds:
+        return f"speaks of {rule.limbs[thin[0]].name} only {kinds}"
+    if kinds:
+        return f"it stands there {kinds}"
+    nowhere = [
+        rule.limbs[entry[0]].name
+        for entry in (*rule.met, *rule.mentioned)
+        if not any(trail.limbs[name].solid or trail.limbs[name].thin for name in entry)
+    ]
+    if nowhere:
+        return _verb(nowhere, "does not say", "does not give")
+    if not quoted:
+        return "only in general, with nothing that could later be checked"
+    return f"it does not go far enough into what is asked: {rule.looked_for}"
+
+
+def _where_shown(shown: Trail, document: Document) -> str:
+    pages = sorted(
+        {page for number in bits(shown.on_topic) if (page := document.page_at(document.sentences[number].start))}
+    )
+    return f" (page{'s' if len(pages) > 1 else ''} {join([str(page) for page in pages])})" if pages else ""
+
+
 def _verb(names: list[str], clause: str, noun: str) -> str:
     """Names of limbs behind the verb that suits them: "says how ..." but "gives amounts ..."."""
     names = list(dict.fromkeys(names))

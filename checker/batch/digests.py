@@ -22,6 +22,7 @@ _LIBRARIES = (
     "spacy",
     "snowballstemmer",
     "rapidfuzz",
+    "numpy",
 )
 
 
@@ -43,9 +44,9 @@ def program_digest() -> str:
 
 
 def rules_digest(folder: Path) -> str:
-    """A digest of every rule and vocabulary in a folder of rules, and of the shipped table of areas."""
+    """A digest of every rule, vocabulary and learned weight in a folder of rules, and of the shipped table of areas."""
     digest = hashlib.sha256((rules_folder() / "areas.yaml").read_bytes())
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted([*folder.rglob("*.yaml"), *folder.glob("weights/*.json")]):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -6,4 +6,5 @@ JOURNAL = "results.journal"  # every result as it came: what the next run goes o
 RESULTS = "results.jsonl"
 DATABASE = "results.sqlite"
 INSPECTIONS = "inspections.csv"
+REMARKS = "remarks.csv"
 COMPARISONS = ("comparison.html", "comparison.xlsx", "comparison.csv")

@@ -19,14 +19,13 @@ from pathlib import Path
 
 from checker.batch.names import JOURNAL
 from checker.check.given import Given
+from checker.documents.formats import SUFFIXES, TO_SAVE_ANEW
 from checker.errors import OptionError
 from checker.results.model import Failure
 from checker.text.dates import financial_years
 
 TYPES = ("arrangements", "yearly-report", "inspection")
 COLUMNS = ("path", "area", "type", "date", "title", "period")
-# The kinds that are read, and those whose error says how to save them so that they can be.
-_DOCUMENTS = frozenset(".pdf .docx .html .htm .xhtml .md .markdown .txt .doc .rtf .odt .mht .mhtml .eml".split())
 _BRITISH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
@@ -76,7 +75,7 @@ def _folder(folder: Path, output: Path, allow_outside: bool) -> Source:
     items: list[Item] = []
     other: Counter[str] = Counter()
     for path in sorted(_files(folder, output.resolve()), key=lambda path: path.relative_to(folder).parts):
-        if path.suffix.lower() in _DOCUMENTS or _is_pdf(path):
+        if path.suffix.lower() in SUFFIXES | TO_SAVE_ANEW or _is_pdf(path):
             items.append(_item(path, root, Given(), allow_outside))
         else:
             other[path.suffix.lower() or "no suffix"] += 1
@@ -95,7 +94,7 @@ def _files(folder: Path, output: Path) -> Iterator[Path]:
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (here / name for name in names if not name.startswith("."))
+        yield from (here / name for name in names if not name.startswith((".", "~$")))  # "~$": Word's lock
 
 
 def _is_pdf(path: Path) -> bool:

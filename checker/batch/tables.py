@@ -10,7 +10,7 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from checker.batch.names import COMPARISONS, INSPECTIONS, RESULTS
+from checker.batch.names import COMPARISONS, INSPECTIONS, REMARKS, RESULTS
 from checker.batch.pool import worker_context
 from checker.batch.work import settle_in
 from checker.errors import OptionError
@@ -21,7 +21,7 @@ def write_tables(folder: Path, *, up_to_date: bool) -> list[Path]:
 
     Raises OptionError for a table that cannot be written.
     """
-    wanted = [name for name in (*COMPARISONS, INSPECTIONS) if not (up_to_date and (folder / name).exists())]
+    wanted = [name for name in (*COMPARISONS, INSPECTIONS, REMARKS) if not (up_to_date and (folder / name).exists())]
     # The workbook takes as long as all others together.
     shares = [
         [name for name in wanted if name.endswith(".xlsx")],
@@ -39,7 +39,7 @@ def write_tables(folder: Path, *, up_to_date: bool) -> list[Path]:
                     f"The tables in {folder} could not be made: there was not enough memory. The results are safe in "
                     f"{RESULTS} and the database; the same command tries again.",
                 ) from None
-    return [folder / name for name in (*COMPARISONS, INSPECTIONS) if (folder / name).exists()]
+    return [folder / name for name in (*COMPARISONS, INSPECTIONS, REMARKS) if (folder / name).exists()]
 
 
 def _write(folder: Path, names: list[str], made_on: date) -> None:
@@ -48,6 +48,10 @@ def _write(folder: Path, names: list[str], made_on: date) -> None:
         from checker.reporting.areas.inspections import write_inspections
 
         write_inspections(results, folder)
+    if REMARKS in names:
+        from checker.reporting.areas.inspections import write_remarks
+
+        write_remarks(results, folder)
     if set(names) & set(COMPARISONS):
         from checker.packs.load import rules_folder
         from checker.profile.authorities import load_areas

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checker.batch.names import DATABASE, RESULTS
+from checker.batch.results import objects_in
 from checker.batch.run import run_batch
 from checker.batch.work import Settings
 from checker.compare.thread import Thread, make_thread
-from checker.errors import OptionError
 from checker.packs.load import rules_folder
 from checker.profile.authorities import load_areas
 
@@ -25,19 +23,10 @@ def thread_of(area: str, source: Path, settings: Settings, *, jobs: int = 1, res
     listed = load_areas(rules_folder() / "areas.yaml").named(area)
     names = (listed[0], *listed[1]) if listed else ()
     if (source / DATABASE).is_file() and (source / RESULTS).is_file():
-        return make_thread(_objects(source / RESULTS), area, names)
+        return make_thread(objects_in(source), area, names)
     if results is not None:
         run_batch(source, results, settings, jobs=jobs)
-        return make_thread(_objects(results / RESULTS), area, names)
+        return make_thread(objects_in(results), area, names)
     with TemporaryDirectory(prefix="checker-thread-") as kept:
         run_batch(source, Path(kept), settings, jobs=jobs)
-        return make_thread(_objects(Path(kept) / RESULTS), area, names)
-
-
-def _objects(path: Path) -> Iterator[object]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                yield json.loads(line)
-            except ValueError:
-                raise OptionError(f"{path}, line {number}: this is not a line of results.") from None
+        return make_thread(objects_in(Path(kept)), area, names)

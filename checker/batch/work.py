@@ -19,11 +19,11 @@ from pathlib import Path
 from checker.batch.digests import file_digest
 from checker.batch.limits import TooSlow, limited, too_slow_message
 from checker.batch.source import Item
-from checker.check.files import check_file
+from checker.check.files import or_failure, read_and_check
 from checker.check.given import ReadingOptions
 from checker.check.one import Checker
 from checker.documents.limits import Limits
-from checker.results.model import Failure
+from checker.results.model import Check, Failure
 from checker.results.published import to_line
 
 # The PDF library serves one thread of a process, and limits hold for all of it; some executors use threads.
@@ -40,6 +40,7 @@ class Settings:
     timeout: float = 120.0  # seconds a document; 0 for no limit
     memory: int = 1024  # megabytes a document; 0 for no limit
     limits: Limits = field(default_factory=Limits)
+    keep: Path | None = None  # a folder for what an app shows of each document, `<sha256>.json`
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,9 @@ def check_item(item: Item, settings: Settings) -> Outcome:
 
 def _check_item(item: Item, settings: Settings) -> Outcome:
     prepare(settings)
-    reading = ReadingOptions(settings.ocr, settings.limits)
     try:
         with limited(settings.timeout, settings.memory):
-            result = check_file(item.file, _loaded(settings.rules), item.given, reading, settings.packs, item.path)
+            result = or_failure(item.file, lambda: _checked(item, settings), item.path)
             line = to_line(result)
     except TooSlow:
         return too_slow(item, settings)
@@ -104,6 +104,16 @@ def failed(item: Item, kind: str, message: str) -> Outcome:
 def too_slow(item: Item, settings: Settings) -> Outcome:
     """The outcome of a document whose time was up."""
     return failed(item, "too-slow", too_slow_message(item.file.name, settings.timeout))
+
+
+def _checked(item: Item, settings: Settings) -> Check:
+    reading = ReadingOptions(settings.ocr, settings.limits)
+    made = read_and_check(item.file, _loaded(settings.rules), item.given, reading, settings.packs, item.path)
+    if settings.keep is not None:
+        from checker.documents.kept import keep
+
+        keep(made.document, settings.keep / f"{made.document.sha256}.json")
+    return made.check
 
 
 @lru_cache(maxsize=1)

@@ -49,6 +49,7 @@ class Chosen:
     judged: Edition | None
     why: str
     offer: str = ""  # a sentence on a draft pack that could be asked for
+    belongs: str = ""  # the same where other packs were asked for by name: which edition it belongs to, and why
 
 
 _NOTHING = Chosen(None, None, "")
@@ -66,12 +67,14 @@ def choose(document: Document, profile: Profile, editions: Sequence[Edition], as
         return _NOTHING
     found, because = _found(document, profile, editions)
     judged = judged_by(found, editions)
-    if found is None and because:  # older than every edition
+    if found is None:  # older than every edition, or of no known time
         judged = next((edition for edition in editions if not edition.draft), None)
     if judged is None:
         return _NOTHING
     own = next((edition for edition in editions if edition.name == found), None)
-    return Chosen(found, judged, _why(own, judged, because), _offer(document, profile, own, judged, editions))
+    belongs = f"It belongs to {own.title}, in force from {own.months}, because {because}." if own else ""
+    offer = _offer(document, profile, own, judged, editions)
+    return Chosen(found, judged, _why(own, judged, because), offer, belongs)
 
 
 def _found(document: Document, profile: Profile, editions: Sequence[Edition]) -> tuple[str | None, str]:
@@ -162,7 +165,7 @@ def _why(own: Edition | None, judged: Edition, because: str) -> str:
     if own is None and because:
         return f"{against}, although {because}."
     if own is None:
-        return f"{against}, the latest with a full pack: nothing in it tells when it was written."
+        return f"{against}, because nothing in it tells when it was written; --edition names another."
     if own == judged:
         return _sentence(judged, because)
     return f"{against}, although {because}, when {own.title} was in force: of that edition there is only a draft."

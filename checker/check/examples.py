@@ -14,6 +14,7 @@ from checker.documents.model import Profile
 from checker.documents.shape.assemble import assemble
 from checker.inspections.findings import VOCABULARIES as FINDINGS
 from checker.matching.compile import SHADOW
+from checker.matching.terms import TermError, parse
 from checker.packs.load import BUILT_IN, Pack
 
 _FEWEST_EXAMPLES = 4
@@ -38,7 +39,7 @@ def run_examples(folder: Path, ids: Sequence[str]) -> Iterator[ExampleResult]:
     """Check every example of the packs; each is read as a small Markdown document."""
     from checker.check.one import Checker
 
-    checker = Checker.load(folder, ids)
+    checker = Checker.load(folder, ids, weighed=False)
     for pack in checker.packs:
         findings = pack.head.inspection_findings
         for rule in pack.rules:
@@ -66,6 +67,20 @@ def unused_vocabularies(packs: Sequence[Pack]) -> Iterator[str]:
         used = {other for name in used if name in shared for other in shared[name].includes}
     for name in sorted(set(shared) - reached):
         yield f"rules/concepts: no rule names the vocabulary '{name}'"
+
+
+def terms_not_understood(packs: Sequence[Pack]) -> Iterator[str]:
+    """Terms of any vocabulary that make no search, each once, with why."""
+    told: set[str] = set()
+    for name, concept in ((name, concept) for pack in packs for name, concept in pack.concepts.items()):
+        for term in concept.terms:
+            try:
+                parse(term)
+            except TermError as error:
+                fault = f"{name}: the term '{term}': {error}"
+                if fault not in told:
+                    told.add(fault)
+                    yield fault
 
 
 def faults(pack: Pack) -> Iterator[str]:

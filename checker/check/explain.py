@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from checker.assessment.evaluate import Evaluator, shared_sets
-from checker.assessment.judge import follow
+from checker.assessment.evaluate import Evaluator, Shared, shared_sets
+from checker.assessment.judge import Trail, follow
+from checker.assessment.weighed import Reading
+from checker.check.attempt import requirement_of, weighing
 from checker.documents.model import Document, Profile
-from checker.errors import OptionError
+from checker.inspections.wording import told
 from checker.matching.find import find
 from checker.matching.matches import bits
+from checker.packs.model import Rule
 
 if TYPE_CHECKING:
     from checker.check.one import Checker
@@ -24,12 +25,10 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
 
     Raises OptionError for a requirement that no pack holds, with the nearest that one does.
     """
-    rules = {rule.id: (rule, pack) for pack in checker.packs for rule in pack.rules}
-    if requirement not in rules:
-        best = process.extractOne(requirement.upper(), list(rules))
-        hint = f" Did you mean {best[0]}?" if best else ""
-        raise OptionError(f"No pack has the requirement '{requirement}'.{hint}")
-    rule, pack = rules[requirement]
+    rule, pack = requirement_of(checker, requirement)
+    if profile.type == "inspection" and pack.head.inspection_findings:
+        yield from _found(document, profile, checker, requirement)
+        return
     matcher = checker.matcher_for([pack])
     matches = find(document, matcher)
     evaluator = Evaluator(matches, matcher.concepts, profile.period)
@@ -40,7 +39,11 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     )
     yield f"{rule.id}  {rule.title}"
     yield f"verdict: {finding.verdict} - {finding.reason}"
+    if finding.confidence:
+        yield f"{finding.confidence.level} ({finding.confidence.score:.2f}): {finding.confidence.why}"
+    yield f"the rule by itself: {trail.verdict}"
     yield ""
+    yield from _weighed(checker, document, profile, rule, trail, shared)
     yield "The verdict is met if all of these are solid: " + "; ".join(
         " or ".join(rule.limbs[name].name for name in entry) for entry in rule.met
     )
@@ -79,3 +82,38 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
             yield f"    weakened by: {', '.join(weak)}"
         for concept in sorted(own & set(words[number])):
             yield f"    {concept}: {', '.join(sorted(words[number][concept]))}"
+
+
+def _found(document: Document, profile: Profile, checker: Checker, requirement: str) -> Iterator[str]:
+    """How the verdict on what inspectors found came about: the remarks counted, their sums, the rule applied."""
+    rule, pack = next((rule, pack) for pack in checker.packs for rule in pack.rules if rule.id == requirement)
+    finding = next(
+        found for found in checker.check(document, profile, [pack.head.id]).findings if found.requirement == requirement
+    )
+    yield f"{rule.id}  {rule.title}"
+    yield f"verdict: {finding.verdict} - {finding.reason}"
+    if finding.confidence:
+        yield f"{finding.confidence.level} ({finding.confidence.score:g}): {finding.confidence.why}"
+    yield ""
+    yield from told(rule, checker.scope_for(document, pack))
+
+
+def _weighed(
+    checker: Checker, document: Document, profile: Profile, rule: Rule, trail: Trail, shared: Shared
+) -> Iterator[str]:
+    """The scorecard's sums and the words that counted, or why there are none."""
+    if checker.weights is None:
+        if checker.trouble:
+            yield f"by rules alone: {checker.trouble}"
+            yield ""
+        return
+    reading = Reading(checker.weights, document, report=profile.type == "yearly-report")
+    weighed = reading.weigh(rule, trail, shared)
+    if weighed is not None:
+        yield from weighing(checker.weights, reading, rule, weighed)
+        pack = next(pack for pack in checker.packs if rule in pack.rules)
+        findings = checker.check(document, profile, [pack.head.id]).findings
+        final = next(found.verdict for found in findings if found.requirement == rule.id)
+        if final is not weighed.verdict:
+            yield f"with the document's other requirements, in its style: {final}"
+        yield ""

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
-from checker.assessment.judge import judge
+from checker.assessment.judge import judge_pack
+from checker.assessment.weighed import Reading as WeighedReading
 from checker.check.edition import choose
+from checker.commitments.progress import progress_of
 from checker.commitments.reader import VOCABULARIES as COMMITMENTS
-from checker.commitments.reader import commitments_of, progress_of
-from checker.documents.model import Document, Profile
+from checker.commitments.reader import commitments_of
+from checker.documents.model import BlockKind, Document, Profile
 from checker.errors import DocumentError, PackError
-from checker.inspections.findings import VOCABULARIES, judge_finding, scope_of, sentences_read
-from checker.inspections.report import inspection_report, of_other_matters, reviews_board
+from checker.inspections.findings import VOCABULARIES, Scope, scope_of, sentences_read
+from checker.inspections.layout import Layout, layout_of
+from checker.inspections.reading import Reading, Tables, load_tables, read_sentences, remarks_of
+from checker.inspections.report import inspection_report
 from checker.inspections.themes import theme_finder
+from checker.inspections.wording import judge_finding
 from checker.matching.compile import Matcher, compile_packs, words_for
 from checker.matching.find import find
 from checker.matching.language import Words
-from checker.matching.matches import Matches
 from checker.packs.editions import Edition, editions_of, is_annex, known_edition, packs_of
 from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 from checker.profile.authorities import Areas, load_areas
 from checker.profile.estimate import about_when
 from checker.profile.kinds import UNKNOWN
+from checker.profile.standing import called, childrens_part, elsewhere
 from checker.results.marks import Source
 from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
+from checker.weights.files import HEAD as WEIGHTS_FILE
+from checker.weights.files import Trouble, read_weights
+from checker.weights.model import Weights
 
 
 class Checker:
@@ -38,20 +47,31 @@ class Checker:
     packs for other types of document cost nothing; likewise the table of areas.
     """
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence[Pack], weights: Weights | None = None, trouble: str = "") -> None:
         self.packs = tuple(packs)
+        self.weights = weights
+        self.trouble = trouble  # why there are no weights, for a report
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
     @classmethod
-    def load(cls, folder: Path | None = None, ids: Sequence[str] = ()) -> Checker:
-        """Load all packs of a rules folder (the shipped one by default), or those named."""
+    def load(cls, folder: Path | None = None, ids: Sequence[str] = (), *, weighed: bool = True) -> Checker:
+        """Load all packs of a rules folder (the shipped one by default), or those named.
+
+        Without `weighed`, verdicts are those of the rules alone, as their examples show them.
+        """
         folder = folder or rules_folder()
-        return cls(load_packs(ids or pack_ids(folder), folder))
+        packs = load_packs(ids or pack_ids(folder), folder)
+        return cls(packs, *weights_for(packs, folder)) if weighed else cls(packs)
 
     @cached_property
     def areas(self) -> Areas:
         """The shipped table of the areas of England."""
         return load_areas(rules_folder() / "areas.yaml")
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The shipped weights by which sentences of inspections are read."""
+        return load_tables(rules_folder())
 
     @cached_property
     def _words(self) -> Words:
@@ -97,35 +117,44 @@ class Checker:
         Raises DocumentError (not-recognised) for one that is none of the three types.
         """
         refuse_unrecognised(document, profile)
-        other = profile.type == "inspection" and of_other_matters(document)
-        board = reviews_board(document) if profile.type == "inspection" else None
+        layout = layout_of(document) if profile.type == "inspection" else None
+        board = layout.reviews_board if layout else None
         chosen = choose(document, profile, editions_of(self.packs), profile.edition)
-        packs = () if other and not ids else self.packs_for(profile.type, ids, board=board, edition=chosen.judged)
-        findings_wanted = profile.type == "inspection" and any(pack.head.inspection_findings for pack in packs)
+        no_criteria = layout is not None and layout.of_other_matters and not ids
+        packs = () if no_criteria else self.packs_for(profile.type, ids, board=board, edition=chosen.judged)
+        findings_wanted = layout is not None and any(pack.head.inspection_findings for pack in packs)
         matcher = self.matcher_for(packs, findings=findings_wanted)
         only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
-        matches = find(document, matcher, sentences_read(document) if only_board else None)
+        within = sentences_read(document, layout) if layout and only_board else None
+        if layout is None:
+            within = childrens_part(document)
+        matches = find(document, matcher, within)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
-        inspection = None
-        if profile.type == "inspection":
-            inspection = inspection_report(document) if other else self._inspection(document, board, packs, matches)
+        reading = (
+            self._reading(document, layout, [pack.head.id for pack in packs] if layout.all_read or ids else ())
+            if layout
+            else None
+        )
         findings: list[Finding] = []
         evidence = 0
+        words: WeighedReading | None = None
         for pack in packs:
-            found_by_inspectors = inspection is not None and pack.head.inspection_findings
+            found_by_inspectors = reading is not None and pack.head.inspection_findings
             # Inspectors do not restate duties: what they found is not compared with any.
             shared = shared_sets(evaluator, matches, () if found_by_inspectors else pack.duties)
             evidence = shared.evidence
-            if inspection is not None and pack.head.inspection_findings:
-                scope = scope_of(pack, matches, evaluator, shared, inspection.report_type)
-                findings.extend(judge_finding(rule, pack, matches, scope) for rule in pack.rules)
+            if reading is not None and pack.head.inspection_findings:
+                scope = scope_of(pack, matches, evaluator, shared, reading)
+                findings.extend(judge_finding(rule, pack, scope) for rule in pack.rules)
             else:
-                findings.extend(judge(rule, pack, matches, evaluator, shared) for rule in pack.rules)
+                words = words or self._words_of(document, profile, within)
+                findings.extend(judge_pack(pack, matches, evaluator, shared, words, self.trouble))
+        inspection = self._inspection(reading) if reading else None
         return Check(
             document=replace(
                 summary_of(document, profile),
                 edition=chosen.edition,
-                edition_why=chosen.why or None,
+                edition_why=(chosen.belongs if ids else chosen.why) or None,
                 edition_offer="" if ids else chosen.offer,
             ),
             findings=tuple(findings) if ids else once(findings),
@@ -135,12 +164,55 @@ class Checker:
             progress=progress_of(matches, evidence) if profile.type == "yearly-report" else (),
         )
 
-    def _inspection(
-        self, document: Document, board: bool | None, packs: Sequence[Pack], matches: Matches
-    ) -> InspectionReport:
-        lens = [pack for pack in applying(self.packs, "inspection", board) if pack.head.inspection_findings]
-        known = matches if list(packs) == lens else None
-        return inspection_report(document, theme_finder(lens, self.matcher_for(lens, findings=True), known))
+    def scope_for(self, document: Document, pack: Pack) -> Scope:
+        """What of an inspection is read against a pack: what its verdicts rest on, for whoever explains them."""
+        layout = layout_of(document)
+        matcher = self.matcher_for([pack], findings=True)
+        only_board = layout.reviews_board and pack.head.findings_in == "board"
+        matches = find(document, matcher, sentences_read(document, layout) if only_board else None)
+        evaluator = Evaluator(matches, matcher.concepts)
+        reading = self._reading(document, layout, [pack.head.id])
+        return scope_of(pack, matches, evaluator, shared_sets(evaluator, matches), reading)
+
+    def _reading(self, document: Document, layout: Layout, ids: Sequence[str]) -> Reading:
+        return read_sentences(document, layout, self.tables, ids)
+
+    def _inspection(self, reading: Reading) -> InspectionReport:
+        """What an inspection report prints, with the remarks in it; of other services only what it prints."""
+        theme_of = theme_finder(reading, self.packs)
+        report = inspection_report(reading.document, reading.layout, theme_of)
+        return report if reading.layout.of_other_matters else replace(report, remarks=remarks_of(reading))
+
+    def _words_of(self, document: Document, profile: Profile, within: int | None) -> WeighedReading | None:
+        """What readers' words say of a document's sentences, where there are weights."""
+        if self.weights is None:
+            return None
+        return WeighedReading(self.weights, document, report=profile.type == "yearly-report", within=within)
+
+
+def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, str]:
+    """The weights beside the rules; or none, and why: the file by name, and what to do."""
+    try:
+        weights = read_weights(folder / "weights")
+    except Trouble as trouble:
+        return None, str(trouble)
+    weighed = {matter for family in weights.families.values() if family.judges for matter in family.matters}
+    for pack in packs:
+        if not any(weights.matters.get(rule.id) in weighed for rule in pack.rules):
+            continue  # judged by its rules whatever the weights say
+        known = weights.rules.get(pack.head.id)
+        if known is not None and known != shape_of(pack):
+            return None, f"{WEIGHTS_FILE} was made for other rules of {pack.head.id}; run `checker rules train`"
+    return weights, ""
+
+
+def shape_of(pack: Pack) -> str:
+    """A digest of what weights rest on: which requirements a pack has, and what each follows.
+
+    Limbs and vocabularies may be edited without new weights, which count limbs but know none by name.
+    """
+    shape = [[rule.id, rule.follows] for rule in pack.rules]
+    return hashlib.sha256(repr(shape).encode()).hexdigest()[:12]
 
 
 def refuse_unrecognised(document: Document, profile: Profile) -> None:
@@ -195,7 +267,24 @@ def source_of(document: Document, check: Check) -> Source:
     if hashlib.sha256(data).hexdigest() != document.sha256:
         raise DocumentError("changed", f"{path.name} changed while it was checked. Check it again.")
     spans = {(evidence.start, evidence.end) for finding in check.findings for evidence in finding.evidence}
-    return Source(data, places(data, document.lines, spans))
+    lists = _lists(document, spans)
+    listed = {item for items in lists.values() for item in items}
+    return Source(data, places(data, document.lines, spans | listed), lists)
+
+
+def _lists(document: Document, spans: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[tuple[int, int], ...]]:
+    """The items of the list that each stretch of words leads into, for those that end in a colon."""
+    items: dict[int, list[tuple[int, int]]] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.LIST_ITEM and block.intro is not None:
+            items.setdefault(block.intro, []).append((block.start, block.end))
+    starts = [block.start for block in document.blocks]
+    found = {}
+    for start, end in spans:
+        leads = items.get(bisect_right(starts, start) - 1, ())
+        if leads and document.text[start:end].rstrip().endswith(":"):
+            found[start, end] = tuple(leads)
+    return found
 
 
 def summary_of(document: Document, profile: Profile) -> DocumentSummary:
@@ -219,9 +308,29 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
         ),
         words=len(document.text.split()),
         how=profile.how,
-        warnings=document.warnings,
+        warnings=(*document.warnings, *_notes(document, profile)),
+        called=called(document, profile.type),
+        sections=tuple(_sections(document)),
         about=None if profile.published or profile.period else about_when(document),
     )
+
+
+def _sections(document: Document) -> Iterator[tuple[str, int]]:
+    """The headings with their printed numbers; the title, which stands over all of them, is left out."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    for block in headings[1:]:
+        words = document.text[block.start : block.end]
+        yield (f"{block.number} {words}" if block.number and block.body == block.start else words), block.start
+
+
+def _notes(document: Document, profile: Profile) -> Iterator[str]:
+    """What a reader should know of what was not read: parts on adults, and what stands elsewhere."""
+    if profile.type == "inspection":
+        return
+    if childrens_part(document) is not None:
+        yield "A partnership for all ages: its part on children was judged, and its parts on adults were left out."
+    for words in elsewhere(document):
+        yield f'It says that more stands elsewhere, which was not read: "{words}"'
 
 
 def summary_of_pack(pack: Pack, *, annex: bool = False) -> PackSummary:

@@ -8,22 +8,29 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import __version__
-from checker.check.files import or_failure, read_and_check
+from checker.check.drafts import changed_since
+from checker.check.files import Checked, or_failure, read_and_check
 from checker.check.given import Given, ReadingOptions
 from checker.check.one import Checker, source_of
-from checker.compare.drafts import draft_change
+from checker.cli.reports import (
+    Done,
+    complain,
+    joint_brief_wanted,
+    refuse_brief,
+    refuse_source,
+    rendering,
+    write_joint_brief,
+    write_reports,
+)
 from checker.documents.limits import limits_of
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
 from checker.reporting import formats
-from checker.reporting.files import fitting_name, write_report
-from checker.reporting.view import RenderOptions
+from checker.reporting.files import write_report
 from checker.results.model import Check, Failure, Verdict
 
 if TYPE_CHECKING:
@@ -41,30 +48,24 @@ _BY_SUFFIX = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """One file dealt with: its check, or why there is none."""
-
-    path: Path
-    check: Check | None
-    failure: Failure | None
-    annotated: bytes | None = None  # the annotated PDF, where one was asked for, until it is written
-    unwritten: bool = False  # there is a check, but its report could not be written
-
-
 def run_check(options: argparse.Namespace) -> int:
     """Check every file; gives the exit status of the contract."""
     kind = _format(options)
     given_by(options)  # a mistake in a date is an error before any reading
     _refuse_comparison(options)
+    _refuse_folders(options.files)
+    refuse_brief(options, kind)
     checker = load_for(options)
     checker.packs_for("arrangements", options.pack)  # an unknown pack is an error before any reading
     checker.refuse_unknown_edition(options.edition)
+    done = _all(options, checker, annotated=kind == "pdf")
     if kind is None:
-        return _status(options, _show(_all(options, checker)))
+        return _status(options, _show(options, done))
     if kind == "json":
-        return _status(options, _write_json(options, _all(options, checker)))
-    return _status(options, _write_reports(options, kind, _all(options, checker, annotated=kind == "pdf")))
+        return _status(options, _write_json(options, done))
+    if joint_brief_wanted(options):
+        return _status(options, write_joint_brief(options, kind, done))
+    return _status(options, write_reports(options, kind, done))
 
 
 def load_for(options: argparse.Namespace) -> Checker:
@@ -95,16 +96,16 @@ def reading_by(options: argparse.Namespace) -> ReadingOptions:
     return ReadingOptions(options.ocr, limits_of(options.limit))
 
 
-def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = False) -> Iterator[_Done]:
+def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = False) -> Iterator[Done]:
     """Each file in the order given; one that cannot be read (or annotated) never stops the others."""
     with _progress(len(options.files)) as step:
         for path in options.files:
             step(path.name)
             done = _within_limits(path, options, checker, annotated)
-            yield _Done(path, None, done) if isinstance(done, Failure) else done
+            yield Done(path, None, done) if isinstance(done, Failure) else done
 
 
-def _within_limits(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> _Done | Failure:
+def _within_limits(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> Done | Failure:
     """What the work on one file gives, in the time and memory that one document may take."""
     from checker.batch.limits import TooSlow, limited, too_slow_message
 
@@ -120,20 +121,20 @@ def _within_limits(path: Path, options: argparse.Namespace, checker: Checker, an
         return Failure(str(path), "too-slow", too_slow_message(path.name, options.timeout))
 
 
-def _one(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> _Done:
+def _one(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> Done:
     read = read_and_check(path, checker, given_by(options), reading_by(options), options.pack)
-    check = _compared(read.check, options, checker) if options.compare else read.check
+    check = _compared(read, options, checker) if options.compare else read.check
     if annotated:
-        return _Done(path, check, None, formats.annotate(check, _rendering(options), source_of(read.document, check)))
-    return _Done(path, check, None)
+        return Done(path, check, None, formats.annotate(check, rendering(options), source_of(read.document, check)))
+    return Done(path, check, None)
 
 
-def _compared(check: Check, options: argparse.Namespace, checker: Checker) -> Check:
+def _compared(later: Checked, options: argparse.Namespace, checker: Checker) -> Check:
     """The check with what changed since the earlier draft, which is read as the same type, against the same packs."""
-    same = Given(type=check.document.type, where="as the later draft")
-    packs = [pack.id for pack in check.packs]
-    earlier = read_and_check(options.compare, checker, same, reading_by(options), packs).check
-    return replace(check, change=draft_change(earlier, check))
+    same = Given(type=later.check.document.type, where="as the later draft")
+    packs = [pack.id for pack in later.check.packs]
+    earlier = read_and_check(options.compare, checker, same, reading_by(options), packs)
+    return changed_since(earlier, later)
 
 
 def _refuse_comparison(options: argparse.Namespace) -> None:
@@ -148,11 +149,7 @@ def _refuse_comparison(options: argparse.Namespace) -> None:
         )
 
 
-def _rendering(options: argparse.Namespace) -> RenderOptions:
-    return RenderOptions(made_on=date.today(), version=__version__, audience=options.audience)
-
-
-def _status(options: argparse.Namespace, done: list[_Done]) -> int:
+def _status(options: argparse.Namespace, done: list[Done]) -> int:
     if any(item.unwritten for item in done):
         return 2
     failures = [item.failure.kind for item in done if item.failure]
@@ -179,32 +176,42 @@ def _format(options: argparse.Namespace) -> str | None:
     return kind
 
 
-def _show(done: Iterator[_Done]) -> list[_Done]:
+def _refuse_folders(files: Sequence[Path]) -> None:
+    """A folder is what a batch is for; the offer names the command that works here."""
+    for path in files:
+        if path.is_dir():
+            from checker.cli.hints import command, quoted
+
+            typed = f"{command()} batch {quoted(str(path))} --output results"
+            raise OptionError(f"{path} is a folder. To check all that is in it and compare it, type:\n  {typed}")
+
+
+def _show(options: argparse.Namespace, done: Iterator[Done]) -> list[Done]:
     from rich.console import Console
 
     from checker.cli.terminal import failure, summary
 
     console = Console()
-    shown: list[_Done] = []
+    shown: list[Done] = []
     for item in done:
         if shown:
             console.print()
         if item.check:
-            summary(item.check, console)
+            summary(item.check, console, everything=options.all)
         elif item.failure:
             failure(item.failure, Console(stderr=True))
         shown.append(item)
     return shown
 
 
-def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Done]:
+def _write_json(options: argparse.Namespace, done: Iterator[Done]) -> list[Done]:
     """One object a document; a lone one on its own is indented, several stand one a line."""
     from checker.results.published import to_line, to_text
 
     to_file = options.output is not None and str(options.output) != "-"
     several = len(options.files) > 1
     lines: list[str] = []
-    kept: list[_Done] = []
+    kept: list[Done] = []
     for item in done:
         kept.append(item)
         if item.check:
@@ -212,96 +219,17 @@ def _write_json(options: argparse.Namespace, done: Iterator[_Done]) -> list[_Don
         else:
             assert item.failure  # noqa: S101 - for the type checker
             text = to_line(item.failure)
-            _complain(item.failure)
+            complain(item.failure)
         if to_file:
             lines.append(text)
         else:
             sys.stdout.write(text.rstrip("\n") + "\n")
     if to_file:
-        _refuse_source(options.output, options.files)
+        refuse_source(options.output, options.files)
         names = [path.name for path in options.files]
         content = "".join(text.rstrip("\n") + "\n" for text in lines)
         write_report(options.output, content, names, overwrite=options.overwrite)
     return kept
-
-
-def _write_reports(options: argparse.Namespace, kind: str, done: Iterator[_Done]) -> list[_Done]:
-    """A report for each document: to the path given, into the folder given, or beside nothing else."""
-    format_ = formats.FORMATS.get(kind)  # None for the annotated PDF, which is made with the check
-    suffix = format_.suffix if format_ else ".pdf"
-    render_options = _rendering(options)
-    several = len(options.files) > 1
-    output = options.output
-    if output is not None and str(output) == "-":
-        if several or format_ is None or format_.binary:
-            raise OptionError("Only one text report at a time can go to standard output; give --output a path.")
-    elif several and output is not None and output.suffix and not output.is_dir():
-        raise OptionError(f"There are several documents: --output must be a folder, and {output} is not one.")
-    used: set[str] = set()
-    kept: list[_Done] = []
-    made: list[tuple[_Done, Path | None]] = []
-    for item in done:
-        kept.append(replace(item, annotated=None))
-        if item.failure:
-            _complain(item.failure)
-            made.append((item, None))
-            continue
-        assert item.check  # noqa: S101 - for the type checker
-        content = format_.render(item.check, render_options) if format_ else item.annotated or b""
-        if output is not None and str(output) == "-":
-            sys.stdout.write(str(content))
-            continue
-        target = _target(item.path, output, several, suffix, used)
-        try:
-            _refuse_source(target, options.files)
-            write_report(target, content, [item.path.name], overwrite=options.overwrite)
-        except OptionError as error:
-            if not several:
-                raise
-            kept[-1] = replace(kept[-1], unwritten=True)  # the others get their reports
-            made.append((kept[-1], None))
-            print(f"checker: {error.message}", file=sys.stderr)
-            continue
-        made.append((kept[-1], target))
-        print(f"{item.path.name}: {target}", file=sys.stderr)
-    if several and kind == "html" and output is not None:
-        _write_index(options, made, render_options)
-    return kept
-
-
-def _write_index(options: argparse.Namespace, made: list[tuple[_Done, Path | None]], rendering: RenderOptions) -> None:
-    from checker.reporting.index import index_page
-
-    rows = [(item.check, item.failure, target.name if target else None) for item, target in made]
-    place = options.output / "index.html"
-    names = [path.name for path in options.files]
-    write_report(place, index_page(rows, rendering), names, overwrite=options.overwrite)
-    print(f"All of them: {place}", file=sys.stderr)
-
-
-def _target(path: Path, output: Path | None, several: bool, suffix: str, used: set[str]) -> Path:
-    """Where a report goes; two documents of one name (a.pdf, a.docx) never overwrite each other."""
-    if output is not None and not several and not output.is_dir():
-        return output
-    folder = output or Path()
-    name = fitting_name(f"{path.stem}-check" if output is None else path.stem, suffix)
-    if name in used:
-        name = fitting_name(f"{path.stem}-{path.suffix.lstrip('.')}", suffix)
-    number = 2
-    while name in used:
-        name = fitting_name(f"{path.stem}-{number}", suffix)
-        number += 1
-    used.add(name)
-    return folder / name
-
-
-def _refuse_source(target: Path, sources: Sequence[Path]) -> None:
-    if any(source.exists() and target.exists() and target.samefile(source) for source in sources):
-        raise OptionError(f"--output {target} is the document itself; give the report another name.")
-
-
-def _complain(failure: Failure) -> None:
-    print(f"checker: {failure.message}", file=sys.stderr)
 
 
 def _period(given: str | None) -> tuple[str, str] | None:

@@ -16,6 +16,8 @@ from pkgutil import resolve_name
 from typing import TypeAlias
 
 from checker import __version__
+from checker.cli.app import add as add_app
+from checker.cli.review import add as add_review
 from checker.errors import CheckerError
 
 USAGE = 2
@@ -37,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"checker {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    for add in (_check_command, _batch_command, _thread_command, _look_commands, _rules_command):
+    for add in (_check_command, _batch_command, _thread_command, _look_commands, _rules_command, _app_commands):
         add(commands)
     return top
 
@@ -56,11 +58,32 @@ def _check_command(commands: _Commands) -> None:
         default="scrutineer",
         help="for whom: a scrutineer (findings and evidence), or a partnership with a draft (what to add)",
     )
+    command.add_argument(
+        "--brief", action="store_true", help="the one or two pages alone; of several documents, one brief"
+    )
+    command.add_argument(
+        "--all", action="store_true", help="show here also what is met, and what was looked at besides"
+    )
+    command.add_argument(
+        "--examples-from",
+        type=Path,
+        metavar="DIR",
+        help="a batch's results: show a partnership how another area says what its draft lacks",
+    )
     command.add_argument("--compare", type=Path, metavar="EARLIER", help="an earlier draft: show what FILE changed")
     command.add_argument("--fail-on", choices=("missing", "weak"), help="exit with 1 if a verdict is this bad or worse")
     command.add_argument("--overwrite", action="store_true", help="also over files that are no earlier report on FILE")
     _limit_options(command)
     _shared_options(command)
+
+
+def _app_commands(commands: _Commands) -> None:
+    app = commands.add_parser("app", help="review documents in the browser, on this machine only")
+    app.set_defaults(run="checker.cli.app:run_app")
+    add_app(app)
+    review = commands.add_parser("review", help="take decisions out of a workspace, or bring them in")
+    review.set_defaults(run="checker.cli.review:run_review")
+    add_review(review)
 
 
 def _look_commands(commands: _Commands) -> None:
@@ -103,6 +126,30 @@ def _rules_command(commands: _Commands) -> None:
     show = actions.add_parser("show", help="show one requirement")
     show.add_argument("requirement", metavar="REQUIREMENT")
     show.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
+    tried = actions.add_parser("try", help="judge a text against one requirement, and show which words counted")
+    tried.add_argument("requirement", metavar="REQUIREMENT")
+    tried.add_argument(
+        "text", metavar="TEXT", help="the text, or - to read it from standard input; Markdown headings count"
+    )
+    tried.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
+    train = actions.add_parser("train", help="learn the weights beside the rules anew from readers' labels")
+    train.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
+    train.add_argument(
+        "--data",
+        type=Path,
+        default=Path("corpora/readers"),
+        metavar="FOLDER",
+        help="labelled documents and passages (corpora/readers)",
+    )
+    train.add_argument(
+        "--also",
+        nargs=2,
+        action="append",
+        default=[],
+        type=Path,
+        metavar=("LABELS", "FOLDER"),
+        help="further labels, and the folder of their documents",
+    )
     schema = actions.add_parser("schema", help="print the JSON Schemas of rules, for editors")
     schema.add_argument("--output", type=Path, metavar="FOLDER", help="write each to a file of this folder instead")
 
@@ -140,8 +187,8 @@ def _thread_command(commands: _Commands) -> None:
         metavar="DIR",
         help="a folder of documents, a manifest, or a batch's folder of results",
     )
-    command.add_argument("--format", choices=("html", "json"), help="default: by the name of --output, or html")
-    command.add_argument("--output", type=Path, metavar="PATH", help="where to write it (default: standard output)")
+    command.add_argument("--format", choices=("html", "docx", "json"), help="default: by the name of --output")
+    command.add_argument("--output", type=Path, metavar="PATH", help="where to write it; without, a summary is shown")
     command.add_argument("--results", type=Path, metavar="DIR", help="keep the checks here, for the next time")
     command.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes (default: %(default)s)")
     _shared_options(command)

@@ -5,41 +5,63 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from checker.errors import OptionError
-from checker.packs.load import load_packs, pack_ids, rules_folder
+from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 
 
 def run_rules(options: argparse.Namespace) -> int:
-    """One of list, show, lint, test, schema."""
+    """One of list, show, lint, test, try, train, schema."""
     if options.action == "schema":
         return _schema(options.output)
     folder = options.rules or rules_folder()
+    if options.action == "train":
+        return _train(options, folder)
+    if options.action == "try":
+        return _try(options, folder)
     packs = load_packs(getattr(options, "pack", None) or pack_ids(folder), folder)
     if options.action == "list":
-        for pack in packs:
-            print(f"{pack.head.id}  {pack.head.title}  (version {pack.head.version}, {len(pack.rules)} requirements)")
-            for rule in pack.rules:
-                print(f"  {rule.id:28} {rule.title}")
-        return 0
+        return _list(packs)
     if options.action == "show":
-        for pack in packs:
-            for rule in pack.rules:
-                if rule.id == options.requirement:
-                    _show(rule)
-                    return 0
-        raise OptionError(f"No pack has the requirement '{options.requirement}'. See `checker rules list`.")
+        return _show_one(packs, options.requirement)
     if options.action == "lint":
-        from checker.check.examples import faults, unused_vocabularies
+        return _lint(packs, every=not options.pack)
+    return _test(packs, folder)
 
-        found = [fault for pack in packs for fault in faults(pack)]
-        if not options.pack:
-            found += unused_vocabularies(packs)
-        print(*found, sep="\n", file=sys.stderr)
-        print(f"{sum(len(pack.rules) for pack in packs)} requirements looked at, {len(found)} faults")
-        return 1 if found else 0
+
+def _list(packs: Sequence[Pack]) -> int:
+    for pack in packs:
+        print(f"{pack.head.id}  {pack.head.title}  (version {pack.head.version}, {len(pack.rules)} requirements)")
+        for rule in pack.rules:
+            print(f"  {rule.id:28} {rule.title}")
+    return 0
+
+
+def _show_one(packs: Sequence[Pack], requirement: str) -> int:
+    for pack in packs:
+        for rule in pack.rules:
+            if rule.id == requirement:
+                _show(rule)
+                return 0
+    raise OptionError(f"No pack has the requirement '{requirement}'. See `checker rules list`.")
+
+
+def _lint(packs: Sequence[Pack], *, every: bool) -> int:
+    from checker.check.examples import faults, terms_not_understood, unused_vocabularies
+
+    found = [fault for pack in packs for fault in faults(pack)]
+    found += terms_not_understood(packs)
+    if every:
+        found += unused_vocabularies(packs)
+    print(*found, sep="\n", file=sys.stderr)
+    print(f"{sum(len(pack.rules) for pack in packs)} requirements looked at, {len(found)} faults")
+    return 1 if found else 0
+
+
+def _test(packs: Sequence[Pack], folder: Path) -> int:
     from checker.check.examples import run_examples
 
     results = list(run_examples(folder, [pack.head.id for pack in packs]))
@@ -52,6 +74,36 @@ def run_rules(options: argparse.Namespace) -> int:
         print(f"    {' '.join(result.text.split())[:200]}", file=sys.stderr)
     print(f"{len(results)} examples, {len(wrong)} came out otherwise")
     return 1 if wrong else 0
+
+
+def _train(options: argparse.Namespace, folder: Path) -> int:
+    from checker.check.one import Checker
+
+    try:
+        from checker.check.training import train
+    except ModuleNotFoundError as error:
+        raise OptionError(
+            f"Training needs {error.name}. Install the extra: pip install 'safeguarding-checker[train]'"
+        ) from None
+    from checker.weights.files import write_weights
+
+    also = {labels.stem: (labels, root) for labels, root in options.also}
+    checker = Checker.load(folder, weighed=False)
+    weights, cases = train(checker, options.data, also, lambda step: print(step, file=sys.stderr))
+    write_weights(folder / "weights", weights)
+    size = sum(path.stat().st_size for path in (folder / "weights").iterdir())
+    print(f"{len(cases)} labels; weights of {size / 1e6:.1f} MB written to {folder / 'weights'} ({weights.training})")
+    return 0
+
+
+def _try(options: argparse.Namespace, folder: Path) -> int:
+    from checker.check.attempt import attempt
+    from checker.check.one import Checker
+
+    text = sys.stdin.read() if options.text == "-" else options.text
+    for line in attempt(Checker.load(folder), options.requirement, text):
+        print(line)
+    return 0
 
 
 def _schema(folder: Path | None) -> int:

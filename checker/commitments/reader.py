@@ -8,15 +8,16 @@ are none. Vocabularies: `rules/concepts/commitments.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from checker.documents.model import BlockKind, Document, Profile
-from checker.documents.shape.sentences import CELL
+from checker.commitments.plans import columns_of, rows_of
+from checker.commitments.reading import SHORTEST_ACT, Reader
+from checker.documents.model import BlockKind, Profile
 from checker.matching.matches import Hit, Matches, bits
 from checker.profile.estimate import about_when
-from checker.results.model import Commitment, Progress
-from checker.text.deadlines import Deadline, deadline_of_cell, deadlines, last_day
+from checker.results.model import Commitment
+from checker.text.deadlines import Deadline, deadlines, last_day
 
 VOCABULARIES = (
     "undertaking",
@@ -50,52 +51,11 @@ _AND = re.compile(r"\W*(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _FIRST_AND = re.compile(r"^(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _OWN_BRACKET = re.compile(r"\(([^()]{3,60})\)|\s[–—-]\s([A-Z][^–—.]{3,50})$")
 _TAIL = re.compile(r"(?:[\s,;:.()–—-]|\b(?:and|but|in|early|late)\s*$)+$")
-_NO_ACT = re.compile(r"\W*(?:depend|none|n/a|tbc|to be (?:agreed|confirmed|decided))", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|yearly)\b", re.IGNORECASE)
 _DO_NEAR = 28  # characters behind "will" in which the act is named
 _DO_NEXT = 12  # the same where nothing says by when: "will jointly write"
 _LONGEST_OWNER = 70
-_SHORTEST_ACT = 8
 _LEAD_END = 14  # characters from a lead's end in which "will:" stands
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """A document's matches, with what is asked of every sentence."""
-
-    matches: Matches
-    floor: str  # ISO: what is to be done before this is past
-    sure: bool = True  # not so if the document prints no date: "by July 2019" is then believed
-
-    @property
-    def document(self) -> Document:
-        return self.matches.document
-
-    def hits(self, number: int, *names: str) -> list[Hit]:
-        """The hits of concepts in a sentence, in its order."""
-        wanted = frozenset(names)
-        found = [hit for hit in self.matches.hits.get(number, ()) if not wanted.isdisjoint(hit.concepts)]
-        return sorted(found, key=lambda hit: (hit.start, -hit.end))
-
-    def deadlines(self, start: int, end: int) -> list[Deadline]:
-        """The times named between two offsets that are not past."""
-        named = deadlines(self.document.text, start, end)
-        return [
-            one
-            for one in named
-            if (one.day or f"{one.words[-4:]}-12-31") >= self.floor  # "autumn of 2019" has no day
-            or (one.firm and not self.sure)
-        ]
-
-    def made(self, what: str, who: str | None, by: str | None, span: tuple[int, int], block: int) -> Commitment:
-        document = self.document
-        return Commitment(
-            what=" ".join(what.split()),
-            who=who,
-            by_when=by,
-            date=last_day(by) if by else None,
-            **document.place(*span, block),
-        )
 
 
 def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[Commitment, ...]:
@@ -103,10 +63,10 @@ def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[C
     ended = profile.period.end if profile.period and profile.type == "yearly-report" else None
     known = ended or profile.published
     about = None if known else about_when(matches.document)
-    reader = _Reader(matches, f"{known[:7]}-01" if known else f"{about[:4]}-01-01" if about else "", bool(known))
+    reader = Reader(matches, f"{known[:7]}-01" if known else f"{about[:4]}-01-01" if about else "", bool(known))
     blocks = matches.document.blocks
-    plans = {at: columns for at in range(len(blocks)) if (columns := _columns(reader, at))}
-    found = list(_rows(reader, evidence, plans))
+    plans = {at: columns for at in range(len(blocks)) if (columns := columns_of(reader, at))}
+    found = list(rows_of(reader, evidence, plans))
     plan = matches.below(matches.own.get("plan-heading", 0) & matches.headings)
     plan |= matches.led.get("plan-heading", 0)
     marked = matches.own.get("undertaking", 0) | matches.own.get("undertaking-by-then", 0)
@@ -130,7 +90,7 @@ def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[C
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def _sentence(reader: _Reader, number: int) -> Iterator[Commitment]:
+def _sentence(reader: Reader, number: int) -> Iterator[Commitment]:
     """The undertakings of a sentence, one for each "will" that somebody or some time goes with."""
     sentence, text = reader.document.sentences[number], reader.document.text
     if _CONDITION.match(text, sentence.start, sentence.end) or text[sentence.end - 1] == ":":
@@ -150,7 +110,7 @@ def _sentence(reader: _Reader, number: int) -> Iterator[Commitment]:
         stop = sentence.end
         if at + 1 < len(marks):
             joint = _subject(text, mark.end, marks[at + 1].start)
-            stop = joint if joint > mark.end + _SHORTEST_ACT else marks[at + 1].start
+            stop = joint if joint > mark.end + SHORTEST_ACT else marks[at + 1].start
         turn = text.find(";", mark.end, stop)
         stop = turn if turn > 0 else stop
         ahead = next((one for one in reader.deadlines(floor, mark.start) if one.lead - sentence.start <= 2), None)
@@ -177,7 +137,7 @@ def _sentence(reader: _Reader, number: int) -> Iterator[Commitment]:
         yield from _parted(reader, number, one)
 
 
-def _unmade(reader: _Reader, number: int) -> bool:
+def _unmade(reader: Reader, number: int) -> bool:
     """Whether a sentence tells of a duty, a mere meeting, an end, or what others will do."""
     marks = reader.hits(number, "undertaking-by-then")
     return any(  # "is expected to" is a duty's word too
@@ -187,7 +147,7 @@ def _unmade(reader: _Reader, number: int) -> bool:
 
 
 def _undertaking(
-    reader: _Reader, number: int, span: tuple[int, int, int, int], by: Deadline | None, mark: Hit
+    reader: Reader, number: int, span: tuple[int, int, int, int], by: Deadline | None, mark: Hit
 ) -> Commitment | None:
     """One undertaking: subject, mark and what follows, or None if neither an owner nor a time makes it one."""
     text = reader.document.text
@@ -220,7 +180,7 @@ def _undertaking(
     if text[mark.start : mark.start + 6].lower() == "commit":  # "..., with a commitment to complete by May"
         first = sentence.start
     what = _act(text, first, stop, by)
-    if len(what) < _SHORTEST_ACT:
+    if len(what) < SHORTEST_ACT:
         what = _act(text, subject, stop, None)
     return reader.made(
         what, who, by.words if by else None, (sentence.start, sentence.end), reader.matches.block_of[number]
@@ -238,7 +198,7 @@ def _act(text: str, start: int, stop: int, by: Deadline | None) -> str:
     return _FIRST_AND.sub("", cut + ")" if cut.count("(") > cut.count(")") and words[len(cut) :][:1] == ")" else cut)
 
 
-def _parted(reader: _Reader, number: int, one: Commitment) -> Iterator[Commitment]:
+def _parted(reader: Reader, number: int, one: Commitment) -> Iterator[Commitment]:
     """An act with a time, "and" another act with a time of its own: two commitments."""
     text = reader.document.text
     times = reader.deadlines(one.start, one.end)
@@ -280,7 +240,7 @@ def _in_quotes(text: str, start: int, at: int) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def _item(reader: _Reader, number: int, lead: _Lead) -> Iterator[Commitment]:
+def _item(reader: Reader, number: int, lead: _Lead) -> Iterator[Commitment]:
     """An item of a plan: it begins with an act, or names by when; its lead or heading may say who and when."""
     document, text = reader.document, reader.document.text
     index = reader.matches.block_of[number]
@@ -304,7 +264,7 @@ def _item(reader: _Reader, number: int, lead: _Lead) -> Iterator[Commitment]:
     if words is None and who is None:
         return
     made = reader.made(_act(text, opens, sentence.end, by), who, words, (sentence.start, sentence.end), index)
-    if len(made.what) >= _SHORTEST_ACT:
+    if len(made.what) >= SHORTEST_ACT:
         yield from _parted(reader, number, made)
 
 
@@ -317,7 +277,7 @@ class _Lead:
     plan: bool = False
 
 
-def _lead(reader: _Reader, intro: int | None) -> _Lead:
+def _lead(reader: Reader, intro: int | None) -> _Lead:
     if intro is None:
         return _Lead()
     first, last = reader.matches.blocks[intro]
@@ -343,7 +303,7 @@ def _lead(reader: _Reader, intro: int | None) -> _Lead:
     return _Lead(who, times[0].words if times else None, plan)
 
 
-def _heading_time(reader: _Reader, block: int) -> str | None:
+def _heading_time(reader: Reader, block: int) -> str | None:
     """The year or time that the heading above a block names ("Priorities for 2024/25")."""
     heading = reader.document.blocks[block].heading
     if heading is None:
@@ -354,86 +314,3 @@ def _heading_time(reader: _Reader, block: int) -> str | None:
         year = re.search(r"\b20\d{2}\s*[/–-]\s*(?:20)?\d{2}\b", words)
         return year.group() if year and (last_day(year.group()) or "") >= reader.floor else None
     return named.words if named.day is None or named.day >= reader.floor else None
-
-
-_Column = tuple[str, str | None]  # a heading, and which role it has
-
-
-def _rows(reader: _Reader, evidence: int, plans: Mapping[int, list[_Column]]) -> Iterator[Commitment]:
-    """The rows of action plans, the heads of which are given with their columns."""
-    document = reader.document
-    for index, block in enumerate(document.blocks):
-        columns = plans.get(block.intro) if block.intro is not None else None
-        if block.kind is not BlockKind.TABLE_ROW or not columns or not evidence >> reader.matches.blocks[index][0] & 1:
-            continue
-        cells = _cells(document.text[block.start : block.end], [name for name, _ in columns])
-        by_role = {role: cells.get(name, "") for name, role in reversed(columns) if role}
-        what = by_role.get("action", "")
-        when = by_role.get("deadline", "")
-        who = by_role.get("owner") or None
-        if len(what) < _SHORTEST_ACT or _NO_ACT.match(what) or _finished(by_role.get("status", "")):
-            continue
-        by = deadline_of_cell(when)
-        if by and reader.sure and (last_day(by) or "9999") < reader.floor:
-            continue
-        if by is None and (who is None or "deadline" in by_role):  # "ongoing", "monthly", "within five days"
-            continue
-        label = cells.get(columns[0][0], "")
-        if columns[0][1] is None and re.search(r"[A-Za-z]{3}", label):
-            what = f"{label}: {what}"
-        yield reader.made(what, who, by, (block.start, block.end), index)
-
-
-def _finished(status: str) -> bool:
-    return (
-        re.match(r"\W*(?:complete|completed|done|achieved|closed|finished|delivered)\b", status, re.IGNORECASE)
-        is not None
-    )
-
-
-def _columns(reader: _Reader, head: int) -> list[_Column]:
-    """The headings of an action plan's columns with what each holds; empty for any other block."""
-    text, block = reader.document.text, reader.document.blocks[head]
-    if block.kind is not BlockKind.TABLE_HEAD:
-        return []
-    hits = [hit for number in range(*reader.matches.blocks[head]) for hit in reader.matches.hits.get(number, ())]
-    columns: list[_Column] = []
-    at = block.start
-    for name in text[block.start : block.end].split(CELL):
-        inside = {concept for hit in hits if at <= hit.start and hit.end <= at + len(name) for concept in hit.concepts}
-        role = next((role for role in ("deadline", "owner", "status", "action") if f"column-{role}" in inside), None)
-        columns.append((name, role))
-        at += len(name) + len(CELL)
-    roles = {role for _, role in columns}
-    return columns if "action" in roles and roles & {"owner", "deadline"} else []
-
-
-def _cells(row: str, headings: Sequence[str]) -> dict[str, str]:
-    """A row's cells by the headings that stand before them; the first cell stands under the first heading."""
-    cells: dict[str, str] = {}
-    for place, cell in enumerate(row.split(CELL)):
-        heading = next((name for name in headings if cell.startswith(f"{name}: ")), None)
-        if heading is not None:
-            cells[heading] = cell[len(heading) + 2 :].strip()
-        elif place == 0 and headings:
-            cells[headings[0]] = cell.strip()
-    return cells
-
-
-def progress_of(matches: Matches, evidence: int) -> tuple[Progress, ...]:
-    """What a report says was done, or was delayed, stopped or given up: for later comparison with promises."""
-    own, document = matches.own, matches.document
-    slipped = own.get("slipped", 0) | (own.get("held-up", 0) & own.get("piece-of-work", 0))
-    slipped &= ~own.get("slipped-otherwise", 0)
-    ahead = own.get("undertaking", 0) | own.get("undertaking-by-then", 0)
-    told = (slipped | (own.get("act-done", 0) & ~ahead)) & evidence
-    found = []
-    for number in bits(told):
-        sentence = document.sentences[number]
-        found.append(
-            Progress(
-                kind="slipped" if slipped >> number & 1 else "done",
-                **document.place(sentence.start, sentence.end, sentence.block),
-            )
-        )
-    return tuple(found)

@@ -6,13 +6,15 @@ file is read here, and no verdict is changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from statistics import median, quantiles
 
+from checker.compare.editions import Line, editions_by_pack, lines_of, note_on
+from checker.compare.exemplars import Strength, strength_of
 from checker.compare.model import (
+    AcrossEditions,
     Cell,
     Compared,
     Comparison,
@@ -27,7 +29,6 @@ from checker.compare.model import (
 )
 from checker.results.model import (
     VERDICTS,
-    Evidence,
     Failure,
     Finding,
     InspectionReport,
@@ -44,23 +45,6 @@ NEARLY_ALL = 0.9  # of the other areas
 HEAVY_MARGIN = 0.1  # more gaps than usual by at least this share: in a uniform field every area lies outside
 EXEMPLARS_EACH = 3  # areas for each requirement
 QUOTES_EACH = 2  # for each exemplar
-_FEWEST_WORDS = 6  # a shorter quote is a heading or a label, and teaches nothing
-
-# Kinds of particulars; a quote that holds more kinds is more specific.
-_PARTICULARS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"£|\d\s?%|\bper cent\b",
-        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November"
-        r"|December)\b",
-        r"(?i)\b(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|once|twice|times|within)\b"
-        r"|\b(?:every|each|per) (?:\w+ )?(?:day|week|month|quarter|term|year)s?\b",
-        r"(?<![\w.,/])\d{1,3}(?:,\d{3})*\b(?!\.\d)",
-        r"(?<=[a-z,;:] )[A-Z][a-z]+(?: (?:(?:and|of|for|the|in) )*[A-Z][a-z]+)+",
-        r"\b(?:[Cc]hair|[Ss]crutineer|[Dd]irector|[Cc]hief|[Cc]ommander|[Mm]anager|[Ll]ead|[Cc]ommittee|[Bb]oard"
-        r"|[Pp]anel|[Ss]ubgroup|[Gg]roup)\b",
-    )
-)
 
 
 def compare(objects: Iterable[object], regions: Regions | None = None) -> Comparison:
@@ -90,6 +74,7 @@ def compare(objects: Iterable[object], regions: Regions | None = None) -> Compar
         inspections=tuple(Inspected(one.document, one.report) for one in checked if one.report),
         failures=tuple(failures),
         packs=tuple(packs),
+        across=_across(checked, known),
     )
 
 
@@ -150,6 +135,7 @@ def _compared(result: Result, regions: Regions) -> Compared:
         pages=document.pages,
         pages_without_text=len(document.pages_without_text),
         checked_against=tuple(dict.fromkeys(finding.pack for finding in result.findings)),
+        edition=document.edition,
     )
 
 
@@ -184,6 +170,44 @@ def _tables(checked: Iterable[_Checked], packs: Mapping[str, PackSummary]) -> tu
     )
 
 
+def _across(checked: Sequence[_Checked], packs: Mapping[str, PackSummary]) -> tuple[AcrossEditions, ...]:
+    """Documents of each type lined up across the editions that they were checked against, where these are several."""
+    editions = editions_by_pack(packs.values())
+    found = []
+    for kind in dict.fromkeys(one.document.type for one in checked):
+        own = [one for one in checked if one.document.type == kind]
+        lines = lines_of((finding for one in own for finding in one.findings), editions)
+        names = tuple(sorted({edition for line in lines for edition in line.editions}))
+        if len(names) < 2:
+            continue
+        draft = _Draft()
+        for one in own:
+            verdicts = {finding.requirement: _cell(finding) for finding in one.findings if finding.pack in editions}
+            draft.rows.append((one.document, verdicts))
+        rows = tuple(row for row in _by_line(lines, draft) if row.newest)
+        cells = [(line, row.cells[at]) for row in rows for at, line in enumerate(lines)]
+        found.append(
+            AcrossEditions(
+                type=kind,
+                editions=names,
+                lines=lines,
+                rows=rows,
+                shared=_tally("coverage", (cell for line, cell in cells if line.in_all)),
+                new=_tally("coverage", (cell for line, cell in cells if line.new_in)),
+                note=note_on(lines),
+            )
+        )
+    return tuple(found)
+
+
+def _by_line(lines: Sequence[Line], draft: _Draft) -> tuple[Row, ...]:
+    rows = [  # with a cell for each line: what a document's own edition asks of it
+        replace(row, cells=tuple(next((said[name] for name in line.ids[::-1] if name in said), None) for line in lines))
+        for row, (_, said) in zip(_in_file(draft), draft.rows, strict=True)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.document.area is None, row.document.label.casefold())))
+
+
 def _in_order(
     drafts: Mapping[tuple[str, str, Mode], _Draft], packs: Mapping[str, PackSummary]
 ) -> list[tuple[tuple[str, str, Mode], _Draft]]:
@@ -206,7 +230,9 @@ def _requirement(finding: Finding) -> Requirement:
 
 
 def _cell(finding: Finding) -> Cell:
-    return Cell(finding.verdict, finding.reason, finding.evidence, finding.advice, finding.questions)
+    return Cell(
+        finding.verdict, finding.reason, finding.evidence, finding.advice, finding.questions, finding.confidence
+    )
 
 
 def _table(pack: str, kind: str, mode: Mode, summary: PackSummary | None, draft: _Draft) -> Table:
@@ -248,6 +274,18 @@ def _table(pack: str, kind: str, mode: Mode, summary: PackSummary | None, draft:
 
 
 def _rows(mode: Mode, requirements: Sequence[Requirement], draft: _Draft) -> tuple[Row, ...]:
+    rows = [
+        replace(row, cells=tuple(found.get(requirement.id) for requirement in requirements))
+        for row, (_, found) in zip(_in_file(draft, mode), draft.rows, strict=True)
+    ]
+    rows.sort(key=lambda row: row.document.dated or "", reverse=True)
+    return tuple(
+        sorted(rows, key=lambda row: (row.document.area is None, row.document.label.casefold(), not row.newest))
+    )
+
+
+def _in_file(draft: _Draft, mode: Mode = "coverage") -> list[Row]:
+    """A row for each document in the file's order, its cells still empty, the newest of each area marked."""
     tallies = [_tally(mode, found.values()) for _, found in draft.rows]
     newest: dict[str, tuple[bool, str, int]] = {}
     # A report that covers none of the requirements (a visit on another matter) stands for its area only where
@@ -255,14 +293,9 @@ def _rows(mode: Mode, requirements: Sequence[Requirement], draft: _Draft) -> tup
     for at, (document, _) in enumerate(draft.rows):
         rank = (tallies[at].judged > 0, document.dated or "", at)
         newest[document.label] = max(rank, newest.get(document.label, rank))
-    rows = []
-    for at, (document, found) in enumerate(draft.rows):
-        cells = tuple(found.get(requirement.id) for requirement in requirements)
-        rows.append(Row(document, cells, tallies[at], newest[document.label][2] == at))
-    rows.sort(key=lambda row: row.document.dated or "", reverse=True)
-    return tuple(
-        sorted(rows, key=lambda row: (row.document.area is None, row.document.label.casefold(), not row.newest))
-    )
+    return [
+        Row(document, (), tallies[at], newest[document.label][2] == at) for at, (document, _) in enumerate(draft.rows)
+    ]
 
 
 def _tally(mode: Mode, cells: Iterable[Cell | None]) -> Tally:
@@ -315,37 +348,16 @@ def _heavy(rows: Sequence[Row]) -> tuple[Heavy, ...]:
 def _exemplars(requirements: Sequence[Requirement], rows: Sequence[Row]) -> tuple[Exemplar, ...]:
     found: list[Exemplar] = []
     for at, requirement in enumerate(requirements):
-        best: dict[str, tuple[int, Exemplar]] = {}
+        best: dict[str, tuple[Strength, Exemplar]] = {}
         for row in rows:
             cell = row.cells[at]
-            if cell is None or not cell.verdict.is_good:
+            answer = strength_of(cell.verdict, cell.confidence, cell.evidence) if cell else None
+            if answer is None:
                 continue
-            strength, quotes = _strength(cell.evidence)
+            strength, quotes = answer
             label = row.document.label
-            if quotes and (label not in best or strength > best[label][0]):
-                best[label] = (strength, Exemplar(row, requirement, quotes))
-        ranked = sorted(best.values(), key=lambda one: -one[0])
+            if label not in best or strength > best[label][0]:
+                best[label] = (strength, Exemplar(row, requirement, quotes[:QUOTES_EACH]))
+        ranked = sorted(best.values(), key=lambda one: one[0], reverse=True)
         found += [exemplar for _, exemplar in ranked[:EXEMPLARS_EACH]]
     return tuple(found)
-
-
-def _strength(evidence: Iterable[Evidence]) -> tuple[int, tuple[Evidence, ...]]:
-    """How much a cell's evidence shows, and its strongest quotes: each quote and each particular counts one.
-
-    Three quotes are enough: a document that repeats itself is no better than one that says it once.
-    """
-    told: dict[str, Evidence] = {}
-    weakening = 0
-    for item in evidence:
-        if item.role == "weakens":
-            weakening += 1
-        elif len(item.quote.split()) >= _FEWEST_WORDS:
-            told.setdefault(item.quote, item)
-    strongest = tuple(told.values())[:3]
-    strength = sum(1 + specificity(item.quote) for item in strongest) - weakening
-    return strength, strongest[:QUOTES_EACH]
-
-
-def specificity(quote: str) -> int:
-    """How many kinds of particulars a quote holds: amounts, dates, frequencies, numbers, names, roles."""
-    return sum(1 for pattern in _PARTICULARS if pattern.search(quote))

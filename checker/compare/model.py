@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.results.model import Evidence, Failure, InspectionReport, Mode, PackSummary, Verdict
+from checker.compare.editions import Line
+from checker.results.model import Confidence, Evidence, Failure, InspectionReport, Mode, PackSummary, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Compared:
     pages: int | None
     pages_without_text: int
     checked_against: tuple[str, ...]  # pack ids
+    edition: str | None = None  # of the guidance that it belongs to
 
     @property
     def label(self) -> str:
@@ -56,6 +58,7 @@ class Cell:
     evidence: tuple[Evidence, ...]
     advice: str
     questions: tuple[str, ...]
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class AcrossEditions:
+    """Documents of one type and of several editions, one row an area; `cells` stand as `lines`.
+
+    A cell is None where the document's edition does not ask the line. `shared` counts the lines that every
+    edition asks, `new` those that only a later one does.
+    """
+
+    type: str
+    editions: tuple[str, ...]
+    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    shared: Tally
+    new: Tally
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inspected:
     """An inspection report with the facts that it prints."""
 
@@ -176,6 +196,17 @@ class Comparison:
     inspections: tuple[Inspected, ...]
     failures: tuple[Failure, ...]
     packs: tuple[PackSummary, ...]  # each version that was used
+    across: tuple[AcrossEditions, ...] = ()  # for each type of which documents of several editions were checked
+
+    @property
+    def unrecognised(self) -> tuple[Failure, ...]:
+        """The documents that were read and are none of the types that are judged: listed apart, in no share."""
+        return tuple(failure for failure in self.failures if failure.kind == "not-recognised")
+
+    @property
+    def unread(self) -> tuple[Failure, ...]:
+        """The documents that could not be read or checked."""
+        return tuple(failure for failure in self.failures if failure.kind != "not-recognised")
 
     @property
     def areas(self) -> tuple[str, ...]:

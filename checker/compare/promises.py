@@ -25,7 +25,9 @@ _SMALL = frozenset(
     "the and for with that this from will have has had been being was were are its their our all new by who which not "
     "into about over each any other also more than then them they she his her partnership partner safeguarding child "
     "children year month quarter end january february march april may june july august september october november "
-    "december first second agree agreed work".split()
+    "december first second agree agreed work one two three four five six seven eight nine ten twelve week weeks day "
+    "days half last next annual annually publish published publishes report reports reporting website council "
+    "councils chief executive meeting meetings meet meets version arrangements those these both".split()
 )
 _LEAST_SHARED = 2
 _LEAST_COVERED = 0.5  # of the weight of a commitment's words
@@ -54,12 +56,12 @@ class Words:
         shared = stems & self.of(told)
         return self.weight(shared) / self.weight(stems) if len(shared) >= _LEAST_SHARED else 0.0
 
-    def shared_weight(self, one: str, other: str) -> float:
-        """The part of what the shorter-told of two sentences tells that both hold; 0 where they share too few words."""
+    def shared_weight(self, one: str, other: str, fewest: int = 3) -> float:
+        """The part of what the shorter-told of two sentences tells that both hold; 0 below `fewest` shared words."""
         left, right = self.of(one), self.of(other)
         shared = left & right
         least = min(self.weight(left), self.weight(right))
-        return self.weight(shared) / least if len(shared) > _LEAST_SHARED else 0.0
+        return self.weight(shared) / least if len(shared) >= fewest else 0.0
 
 
 def words_of(sentences: Sequence[str]) -> Words:

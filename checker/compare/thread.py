@@ -8,67 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
-from checker.compare.promises import Outcome, Words, outcome_of, words_of
+from checker.compare.editions import Line, editions_by_pack, lines_of, note_on
+from checker.compare.flags import Flag, Step, ThreadDocument, again, improved, setbacks, unanswered
+from checker.compare.grades import grades_through_time
+from checker.compare.promises import Outcome, outcome_of, words_of
 from checker.errors import OptionError
-from checker.results.model import Commitment, Evidence, Failure, Finding, Progress
+from checker.results.model import Commitment, Failure, Progress
 from checker.results.parsed import Result, read_result
 
-Kind = Literal["unanswered", "setback", "improved"]
-
-# Said of work that was to be done. An auxiliary has to stand before a bare participle: "delayed
-# support for a family" is about a child's case and not about the partnership's plans.
-_SETBACK = re.compile(
-    r"\b(?:was|were|is|are|been|being|had to be)\s+(?:\w+ly\s+)?(?:paused|postponed|delayed|suspended|cancelled|"
-    r"discontinued|abandoned|deferred|put on hold|stood down)\b"
-    r"|\b(?:did|has|have|had)\s+not\s+(?:yet\s+)?(?:taken?\s+place|begun|started|been\s+(?:completed|started|held|"
-    r"carried\s+out|delivered|recruited|appointed))\b",
-    re.IGNORECASE,
-)
-
-# The same words about children's cases: help that was agreed and had not begun is a finding about
-# practice and not about what the partnership set out to do.
-_CASES = re.compile(r"\b(?:files?|cases?|records?|famil(?:y|ies)|parents?|child|referrals?)\b", re.IGNORECASE)
-_SAME_MATTER = 0.3  # the part of what either sentence tells that both must hold, across themes
 _JOINT = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
 
 
 _BY_ITS_TEXT = "by its text"
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadDocument:
-    """A document of the area. `date` is ISO, and `dated_by` says what it is the date of; both None if undated."""
-
-    number: int  # from 1, in the order of time
-    path: str
-    type: str
-    title: str | None
-    areas: tuple[str, ...]
-    date: str | None
-    dated_by: str | None
-    estimated: bool = False  # the date is about right: the document prints none, and names times in its text
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one document says on a theme."""
-
-    document: ThreadDocument
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something that two documents show together."""
-
-    kind: Kind
-    theme: str
-    reason: str
-    earlier: Step
-    later: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +61,7 @@ class Thread:
     themes: tuple[ThemeThread, ...]
     notes: tuple[str, ...] = ()
     promised: tuple[Promised, ...] = ()
+    lines: tuple[Line, ...] = ()  # requirements through the editions that its documents were checked against
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -155,6 +109,22 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
     guessed = sum(1 for document, _ in placed if document.estimated)
     if guessed:
         notes.append(f"Documents that print no date, placed by the times that their text names: {guessed}.")
+    editions = editions_by_pack(pack for _, result in placed for pack in result.packs)
+    lines: list[Line] = []
+    for kind in ("arrangements", "yearly-report"):
+        of_kind = lines_of((one for place, found in placed if place.type == kind for one in found.findings), editions)
+        lines += of_kind
+        if note := note_on(of_kind):
+            notes.append(note)
+    notes.extend(
+        grades_through_time(
+            [
+                (document.date, result.report.judgements)
+                for document, result in placed
+                if result.report and document.date
+            ]
+        )
+    )
     themes = dict.fromkeys(finding.theme for _, result in placed for finding in result.findings)
     return Thread(
         area=area,
@@ -162,6 +132,7 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
         themes=tuple(_theme(theme, placed) for theme in sorted(themes)),
         notes=tuple(notes),
         promised=tuple(_promised(placed)),
+        lines=tuple(lines),
     )
 
 
@@ -254,117 +225,10 @@ def _theme(theme: str, placed: Sequence[tuple[ThreadDocument, Result]]) -> Theme
         if findings:
             steps.append(Step(document, tuple(findings)))
     dated = [step for step in steps if step.document.date]
-    flags = [*_unanswered(theme, dated), *_setbacks(theme, dated, placed), *_improved(theme, dated, lenses)]
+    flags = [
+        *unanswered(theme, dated),
+        *setbacks(theme, dated, placed),
+        *improved(theme, dated, lenses, placed),
+        *again(theme, dated),
+    ]
     return ThemeThread(theme, tuple(steps), tuple(flags))
-
-
-def _only(step: Step, *verdicts: str) -> Step:
-    return Step(step.document, tuple(finding for finding in step.findings if finding.verdict in verdicts))
-
-
-def _after(step: Step, steps: Iterable[Step], kind: str) -> list[Step]:
-    day = step.document.date or ""
-    return [other for other in steps if other.document.type == kind and (other.document.date or "") > day]
-
-
-def _unanswered(theme: str, steps: Sequence[Step]) -> Iterable[Flag]:
-    """Weaknesses on which no later arrangements set out all that is asked."""
-    for step in steps:
-        weak = _only(step, "weakness")
-        later = _after(step, steps, "arrangements")
-        if not weak.findings or not later or any(_only(other, "met").findings for other in later):
-            continue
-        newest = later[-1]
-        silent = all(finding.verdict == "missing" for finding in newest.findings)
-        told = "say nothing on this theme" if silent else "speak of this theme, but set out too little"
-        yield Flag("unanswered", theme, f"Inspectors found a weakness; the arrangements after it {told}.", weak, newest)
-
-
-def _setbacks(theme: str, steps: Sequence[Step], placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterable[Flag]:
-    """What arrangements set out and a later report says, in words, did not go ahead.
-
-    A report may say so under another theme, such as that of progress as a whole: then the words have to be shared.
-    """
-    words = words_of(
-        [evidence.quote for _, result in placed for finding in result.findings for evidence in finding.evidence]
-    )
-    for step in steps:
-        promised = _only(step, "met")
-        if step.document.type != "arrangements" or not promised.findings:
-            continue
-        for document, result in placed:
-            if document.type != "yearly-report" or not document.date or document.date <= (step.document.date or ""):
-                continue
-            own = [finding for finding in result.findings if finding.theme == theme]
-            said = tuple(found for finding in own if (found := _with_setback(finding)))
-            elsewhere = (finding for finding in result.findings if finding.theme != theme)
-            reason = "The arrangements set this out; a later report says that work was paused, delayed or not done."
-            if not said:
-                said = tuple(_on_the_same(promised, elsewhere, words))
-                reason = (
-                    "The arrangements set this out; a later report says in much the same words, under another "
-                    "theme, that work was paused, delayed or not done."
-                )
-            if said:
-                yield Flag("setback", theme, reason, promised, Step(document, said))
-
-
-def _on_the_same(promised: Step, findings: Iterable[Finding], words: Words) -> Iterable[Finding]:
-    """One finding of another theme that tells of a setback in words that the promise has too."""
-    best: tuple[float, Finding, Evidence] | None = None
-    quotes = [evidence.quote for finding in promised.findings for evidence in finding.evidence]
-    for finding in findings:
-        for evidence in finding.evidence:
-            if not _is_setback(evidence.quote):
-                continue
-            share = max((words.shared_weight(quote, evidence.quote) for quote in quotes), default=0.0)
-            if share >= _SAME_MATTER and (best is None or share > best[0]):
-                best = share, finding, evidence
-    if best:
-        yield replace(best[1], evidence=(best[2],))
-
-
-def _with_setback(finding: Finding) -> Finding | None:
-    """The finding with only the quotes that tell of a setback, or None."""
-    quotes = tuple(evidence for evidence in finding.evidence if _is_setback(evidence.quote))
-    return replace(finding, evidence=quotes) if quotes else None
-
-
-def _is_setback(quote: str) -> bool:
-    return bool(_SETBACK.search(quote)) and not _CASES.search(quote)
-
-
-def _improved(theme: str, steps: Sequence[Step], lenses: Collection[str]) -> Iterable[Flag]:
-    """Weaknesses on which a later inspection found a strength, or a later report shows what is asked.
-
-    A report counts only by what is asked of reports (not by the inspectors' criteria, for which words
-    on the subject are enough), and not where it tells of a setback on the same theme.
-    """
-    for step in steps:
-        weak = _only(step, "weakness")
-        if not weak.findings:
-            continue
-        inspections = _after(step, steps, "inspection")
-        strong = [
-            found
-            for other in inspections
-            if not _only(other, "weakness", "mixed").findings and (found := _only(other, "strength")).findings
-        ]
-        reports = (_shown(other, lenses) for other in _after(step, steps, "yearly-report"))
-        told = [report for report in reports if report]
-        if strong:
-            yield Flag("improved", theme, "Inspectors found a weakness, and later a strength.", weak, strong[-1])
-        elif told and not any(_only(other, "weakness", "mixed").findings for other in inspections):
-            reason = (
-                "Inspectors found a weakness; a later report of the area's own evidences this theme. "
-                "No later inspection in this collection confirms it."
-            )
-            yield Flag("improved", theme, reason, weak, told[-1])
-
-
-def _shown(step: Step, lenses: Collection[str]) -> Step | None:
-    """What a report shows on a theme, if that is all that is asked of reports and nothing in it was set back."""
-    own = tuple(finding for finding in step.findings if finding.pack not in lenses)
-    if not own or any(finding.verdict != "met" or _with_setback(finding) for finding in own):
-        return None
-    return Step(step.document, own)

@@ -1,453 +1,370 @@
-"""What inspectors found on one criterion: the verdicts strength, mixed, weakness, not covered. Pure.
+"""What inspectors found on one criterion: strength, mixed, weakness, not covered, from their remarks. Pure.
 
-A sentence is read clause by clause, since inspectors praise and find fault in one breath ("training
-is well attended, but ..."). A clause bears on a criterion if it holds its topic, or follows a clause
-that does without turning to another criterion. Printed areas for improvement count beside the
-clauses. Only the part of a report that reviews the board is read.
+Every remark bears on a criterion more or less (`relevance`): by what its words are about, by whether
+the rule's own topic names it, and by whether it is the subject. The praise and the fault in it count by
+that measure. The rule that follows from the sums is printed (`rule_in_words`), is the same for boards
+and for themes, and is what `explain` shows.
 """
 
 from __future__ import annotations
 
-import itertools
-import re
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from checker.assessment.evaluate import Evaluator, Shared
-from checker.assessment.judge import evidence_of, finding_of
-from checker.assessment.reasons import join, unread
-from checker.documents.model import BlockKind, Document, Sentence
-from checker.inspections.improvements import board_part, item_blocks
-from checker.matching.matches import Hit, Matches, bits
+from checker.documents.model import BlockKind, Document
+from checker.inspections.clauses import Clause, clauses_of, with_subjects
+from checker.inspections.layout import Layout
+from checker.inspections.reading import POLARITIES, Read, Reading
+from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Expression, Rule
-from checker.results.model import Evidence, Finding, Verdict
-
-Tone = Literal["praise", "working", "early", "fault"]
+from checker.results.model import Polarity, Verdict
 
 # Shared vocabularies that reading for findings leans on.
 VOCABULARIES = (
-    "praise",
-    "working",
-    "criticism",
-    "no-fault",
-    "negator",
-    "too-early",
-    "only-begun",
     "recommends",
+    "reported-finding",
     "contrast",
     "contrast-opener",
-    "reported-finding",
     "annex-heading",
     "other-subject",
     "safeguarding-board",
 )
-_MAY_SPEAK_OF_BOARD = re.compile(r"[Bb]oard|BOARD|SCB")
-_MOST_QUOTES = 4
-_OPENING = 12  # characters at a sentence's beginning in which "although" opens it
-_NEGATION_REACH = 30  # characters between a negation and the praise that it turns round
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
-_GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it
-_CONCEDED = 0.15  # what is granted before the main clause says something else
-_IN_PASSING = 0.25  # what a sentence counts in which a criterion is not the subject
-_DOMINANT = 3  # praised this many times for each fault (or the reverse), the lesser side is no substance
-_ITEM = 0.5  # what a printed area for improvement counts: mostly it repeats a fault found in the text
-# How a sentence begins that goes on about what the one before it was about.
-_POINTS_BACK = re.compile(
-    r"(?:(?:however|also|again|additionally|similarly|in\s+addition|consequently|therefore|as\s+a\s+result|overall"
-    r"|although|while|whilst|despite|because\s+of|for\s+example|for\s+instance|nor|but|and),?\s+)?"
-    r"(?:(?:all|some|many|most|both|each)\s+(?:of\s+)?)?"
-    r"(?:it|they|(?P<own>this|these|those|such|its|their)"
-    r"|the\s+(?:report|document|plan|framework|strategy|process|programme))\b",
-    re.IGNORECASE,
-)
-_OWN_REACH = 25  # characters behind "its" or "these" in which a criterion is named as what is meant ("these audits")
-_INSTANCE = re.compile(r"\b(?:for\s+(?:example|instance)|such\s+as|including|e\.g\.)", re.IGNORECASE)
-# Kinds of report that are about the board, or the partnership that came after it, as a whole.
-_WHOLE = frozenset({"lscb", "jtai", "other"})
+_PRAISE, _FAULT, _MIXED, _EARLY = (POLARITIES.index(name) for name in ("praise", "fault", "mixed", "early"))
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause of a sentence: offsets, what it says of its subject, and which criteria it names."""
+class Weights:
+    """What decides a verdict. Chosen by `python -m benchmarks.inspection_verdicts --choose`, whole reports left out."""
 
-    start: int
-    end: int
-    tone: Tone | None
-    names: Mapping[str, int]  # criterion -> offset of the first word that names it
-    conceded: bool = False  # opened by "while", "although": granted before the sentence says what counts
-    subject: str | None = None  # the criterion that it is chiefly about, named in it or before it
+    about: float = -0.34  # the score at which a remark bears half on a criterion
+    steep: float = 6.5  # how fast a remark comes to bear on it wholly
+    named: float = 0.27  # added to the score where the rule's topic names the criterion
+    subject: float = 0.15  # added where the criterion is the subject of a clause
+    excluded: float = 0.8  # taken off where the rule's topic says that its words mean something else
+    unlearned: float = -0.85  # the score where nothing was learned about the criterion
+    least: float = 0.1  # relevance below which a remark is left out
+    elsewhere: float = 0.64  # what a remark counts outside the part on the board
+    sure_from: float = 0.31  # the share of a polarity from which it counts at all
+    alone: float = 0.9  # what a clause on the criterion counts by itself, where other clauses name other criteria
+    conceded: float = 0.22  # what a clause counts that "although" grants before the sentence says what matters
+    item: float = 1.2  # what a printed area for improvement counts as fault
+    early: float = 0.8  # what counts as fault of something too early to judge
+    praised: float = 3.6  # so many times the fault, and no item printed on it: a strength
+    faulted: float = 1.7  # so many times the praise: a weakness
+    spoken: float = 0.43  # praise and fault together below which nothing is said of it
+    clear: float = 0.97  # relevance from which one remark by itself is enough for something to be said of it
+    reported: float = 0.3  # what the fault counts in what an audit is said to have found
+    main: float = 0.5  # relevance from which a remark has the criterion as a main subject
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is read for findings, worked out once a report."""
+    """What is read for findings against a pack, worked out once a report."""
 
-    part: int  # sentences of the review of the board, its printed items apart
+    pack: str
+    reading: Reading
+    part: int  # sentences of the review of the board (or of the whole report)
     elsewhere: int  # sentences outside it that speak of the board
-    items: int  # sentences of printed areas for improvement, in it or elsewhere
-    clauses: Mapping[int, tuple[Clause, ...]]  # by sentence
+    items: Mapping[int, str]  # sentences of printed lists, by number: the kind of list
+    clauses: Mapping[int, tuple[Clause, ...]]
     topics: Mapping[str, int]  # criterion -> sentences that name it
-    whole: bool  # the whole report is about the board
+    excluded: Mapping[str, int]  # criterion -> sentences in which its words mean something else
+    places: Mapping[str, int]  # criterion -> its place among the scores
+    whole: bool  # the whole report is read
+    reported: int = 0  # sentences that tell what an audit or a review found
+
+    @property
+    def document(self) -> Document:
+        """The report."""
+        return self.reading.document
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Sentences that bear on one criterion, by what they say of it."""
+    """One sentence that bears on a criterion: how much, how it reads, and what it adds."""
 
-    tones: Mapping[Tone, int]
-    items: int
-    conceded: Mapping[Tone, int] = field(default_factory=dict)  # said only in a clause that "while" opens
-    main: int = 0  # those of which the criterion is the subject, not a mere example or means
-
-    def count(self, tone: Tone) -> float:
-        """How much is said in a tone: a sentence counts one, a mention in passing less."""
-        mask, conceded = self.tones.get(tone, 0), self.conceded.get(tone, 0)
-        weight = (mask & self.main & ~conceded).bit_count() + _IN_PASSING * (mask & ~self.main & ~conceded).bit_count()
-        return weight + _CONCEDED * (mask & conceded).bit_count()
+    number: int
+    relevance: float
+    polarity: Polarity
+    praise: float
+    fault: float
+    early: float
+    printed_as: str | None = None
 
 
-def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, report_type: str) -> Scope:
-    """The part of a report that reviews the board, with its clauses and what they are about.
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """How a verdict on one criterion came about."""
 
-    A single inspection holds such a part; a report on the board is one; other reports have none.
+    heard: tuple[Heard, ...]
+    praise: float
+    fault: float  # what is too early to judge and printed items included
+    early: float
+    items: int  # printed items that ask for improvement
+    verdict: Verdict
+    part_read: bool
+
+    @property
+    def margin(self) -> float:
+        """How far the sums stand from where the verdict would turn, 0 (at the border) to 1."""
+        return _margin(self)
+
+
+def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, reading: Reading) -> Scope:
+    """The part of a report that is read, with its clauses and what they are about.
+
+    A single inspection holds a part on the board; a report on the board is one; other reports have none.
     """
-    document = matches.document
-    whole = pack.head.findings_in == "report" or report_type in _WHOLE
-    start = 0 if whole else board_part(document)
-    part = 0
-    if start is not None:
-        first = next((n for n, sentence in enumerate(document.sentences) if sentence.block >= start), None)
-        if first is not None:
-            part = shared.evidence & ~((1 << first) - 1)
+    document, layout = matches.document, reading.layout
+    whole = pack.head.findings_in == "report" or layout.all_read
     annexes = evaluator.below(Expression(concept="annex-heading"))
-    part &= ~annexes
-    items = 0
-    for block in item_blocks(document):
-        first, end = matches.blocks[block]
-        items |= ((1 << end) - 1) ^ ((1 << first) - 1)
-    for number in bits(part & ~items):
-        if _recommends(number, matches):
-            items |= 1 << number
     read = shared.evidence & ~annexes
-    elsewhere = read & ~part & evaluator.concept("safeguarding-board", itself=True)
-    topics = {rule.id: _named(rule, evaluator) & (part | elsewhere) for rule in pack.rules}
+    part = read if whole else _from_block(document, read, layout.board_from)
+    items = _items(layout, matches, part)
+    elsewhere = read & ~part & (evaluator.concept("safeguarding-board", itself=True) | _on_board(layout, matches))
+    within = part | elsewhere
+    excluded = {rule.id: _excluded(rule, evaluator) for rule in pack.rules}
+    topics = {rule.id: _named(rule, evaluator) & within & ~excluded[rule.id] for rule in pack.rules}
     concepts: dict[str, set[str]] = defaultdict(set)  # concept -> criteria whose topic it is part of
     for rule in pack.rules:
         for name in (rule.findings or rule.topic).sentence.concepts():
             concepts[f"{rule.id}/{name}" if name in rule.concepts else name].add(rule.id)
     turns = evaluator.concept("other-subject", itself=True)
     general = {rule.id for rule in pack.rules if rule.findings and rule.findings.general}
-    clauses = {number: tuple(_clauses(number, matches, topics, concepts, general)) for number in bits(part | elsewhere)}
-    clauses |= dict(_with_subjects({n: found for n, found in clauses.items() if not items >> n & 1}, matches, turns))
+    clauses = {number: tuple(clauses_of(number, matches, topics, concepts, general)) for number in bits(within)}
+    clauses |= dict(with_subjects({n: found for n, found in clauses.items() if n not in items}, matches, turns))
+    table = reading.tables.themes.get(pack.head.id)
+    places = {name: place for place, name in enumerate(table.outcomes)} if table else {}
     return Scope(
-        part=part,
-        elsewhere=elsewhere,
-        items=items,
-        clauses=clauses,
-        topics=topics,
-        whole=whole,
+        pack.head.id,
+        reading,
+        part,
+        elsewhere,
+        items,
+        clauses,
+        topics,
+        excluded,
+        places,
+        whole,
+        evaluator.concept("reported-finding", itself=True),
     )
 
 
-def judge_finding(rule: Rule, pack: Pack, matches: Matches, scope: Scope) -> Finding:
-    """The finding on one criterion: what inspectors say of it in the part of the report on the board."""
-    heard = hear(rule, matches, scope)
-    verdict = verdict_of(heard)
-    reason = _reason(rule, heard, verdict, scope, matches.document)
-    evidence = _evidence(rule, heard, scope, matches, verdict)
-    return finding_of(rule, pack, "inspection", verdict, reason, evidence)
+def _from_block(document: Document, read: int, start: int | None) -> int:
+    first = next(
+        (n for n, sentence in enumerate(document.sentences) if start is not None and sentence.block >= start), None
+    )
+    return 0 if first is None else read & ~((1 << first) - 1)
 
 
-def hear(rule: Rule, matches: Matches, scope: Scope) -> Heard:
-    """Collect the sentences and printed items that bear on a criterion.
-
-    Where the part on the board says nothing, what the rest of the report says of the board counts;
-    for a topic of the whole report it always does.
-    """
-    tones: dict[Tone, int] = defaultdict(int)
-    said: dict[Tone, int] = defaultdict(int)
-    granted: dict[Tone, int] = defaultdict(int)
-    main = items = 0
-    everywhere = (rule.findings or rule.topic).whole_report
-    for within in (scope.part | scope.elsewhere,) if everywhere else (scope.part, scope.elsewhere):
-        for number, clause in _bearing(rule, scope, within & ~scope.items):
-            if clause.tone is not None:
-                tones[clause.tone] |= 1 << number
-                (granted if clause.conceded else said)[clause.tone] |= 1 << number
-            if clause.subject == rule.id:
-                main |= 1 << number
-        for number in bits(scope.topics[rule.id] & within & scope.items):
-            if _is_about(rule, number, matches.document, scope):
-                items |= 1 << number
-        if tones or items:
-            break
-    conceded = {tone: mask & ~said[tone] for tone, mask in granted.items()}
-    return Heard(tones=tones, items=items, main=main, conceded=conceded)
+def _items(layout: Layout, matches: Matches, part: int) -> dict[int, str]:
+    """Sentences of printed lists, and those that recommend something outside them ("Ensure that ...")."""
+    found: dict[int, str] = {}
+    for block, kind in layout.item_blocks.items():
+        first, end = matches.blocks[block]
+        found.update(dict.fromkeys(range(first, end), kind))
+    for number in bits(part):
+        begin = matches.document.sentences[number].start
+        if number not in found and any(
+            "recommends" in hit.concepts and hit.start - begin <= 2 for hit in matches.hits.get(number, ())
+        ):
+            found[number] = "recommendation"
+    return found
 
 
-def _is_about(rule: Rule, number: int, document: Document, scope: Scope) -> bool:
-    """Whether a printed item is about a criterion: named at its beginning, or before any other."""
-    first: dict[str, int] = {}
-    for clause in scope.clauses[number]:
-        for criterion, offset in clause.names.items():
-            first.setdefault(criterion, offset)
-    own = first.get(rule.id)
-    if own is None:
-        return False
-    return own < document.sentences[number].start + _ITEM_REACH or own == min(first.values())
-
-
-def verdict_of(heard: Heard) -> Verdict:
-    """Strength, mixed, weakness or not covered. What is merely going on does not balance a fault.
-
-    One side that outweighs the other decides; a printed area for improvement rules out a strength.
-    """
-    praise, early = heard.count("praise"), heard.count("early")
-    items = heard.items.bit_count()
-    against = heard.count("fault") + _ITEM * items
-    if not praise:
-        if against:
-            return Verdict.WEAKNESS
-        if early:
-            return Verdict.MIXED
-        return Verdict.STRENGTH if heard.count("working") else Verdict.NOT_COVERED
-    if not items and praise >= _DOMINANT * (against + early):
-        return Verdict.STRENGTH
-    return Verdict.WEAKNESS if against >= _DOMINANT * praise else Verdict.MIXED
-
-
-def _recommends(number: int, matches: Matches) -> bool:
-    """Whether a sentence outside the printed list is a recommendation: it begins "Ensure that ..."."""
-    begin = matches.document.sentences[number].start
-    return any("recommends" in hit.concepts and hit.start - begin <= 2 for hit in matches.hits.get(number, ()))
+def _on_board(layout: Layout, matches: Matches) -> int:
+    """The sentences of printed items that are meant for the board."""
+    mask = 0
+    for one in layout.lists:
+        for item in one.items:
+            if one.for_whom == "board":
+                mask |= ((1 << matches.blocks[item.end - 1][1]) - 1) & ~((1 << matches.blocks[item.first][0]) - 1)
+    return mask
 
 
 def _named(rule: Rule, evaluator: Evaluator) -> int:
+    return evaluator.mask((rule.findings or rule.topic).sentence, rule.id, itself=True)
+
+
+def _excluded(rule: Rule, evaluator: Evaluator) -> int:
     topic = rule.findings or rule.topic
-    unless = evaluator.mask(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
-    return evaluator.mask(topic.sentence, rule.id, itself=True) & ~unless
+    return evaluator.mask(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
 
 
-def _bearing(rule: Rule, scope: Scope, within: int) -> Iterator[tuple[int, Clause]]:
-    """The clauses that name a criterion or have it as their subject, with their sentences."""
-    for number in bits(within):
-        for clause in scope.clauses[number]:
-            if rule.id in clause.names or clause.subject == rule.id:
-                yield number, clause
+def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
+    """The remarks that bear on a criterion, their sums, and the verdict that follows."""
+    heard = []
+    place, named = scope.places.get(rule.id), scope.topics[rule.id]
+    # No remark that scores less than this can come to bear on the criterion, whatever its clauses say.
+    least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - weights.subject
+    for number in bits(scope.part | scope.elsewhere):
+        if place is not None and not named >> number & 1:
+            read = scope.reading.sentences.get(number)
+            if read is None or _scores(read, scope)[place] < least:
+                continue
+        found = _hear(rule, number, scope, weights)
+        if found is not None:
+            heard.append(found)
+    items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
+    praise, early = sum(one.praise for one in heard), sum(one.early for one in heard)
+    fault = sum(one.fault for one in heard) + weights.early * early
+    clear = any(one.relevance >= weights.clear and named >> one.number & 1 for one in heard)
+    verdict = verdict_of(praise, fault, items, weights, clear=clear)
+    return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
 
 
-def _with_subjects(
-    clauses: Mapping[int, tuple[Clause, ...]], matches: Matches, turns: int
-) -> Iterator[tuple[int, tuple[Clause, ...]]]:
-    """The clauses of each sentence with what they are about.
-
-    A clause that names no criterion, and a sentence that begins "It ..." or "This ...", goes on about
-    what the one before it was about, unless it turns to something else (`turns`); after a few
-    sentences, or in the next paragraph, that is no longer certain.
-    """
-    document = matches.document
-    block = -1
-    carried: str | None = None
-    left = 0  # sentences that may still go on about what is carried
-    for number, parts in clauses.items():
-        if matches.block_of[number] != block:
-            block, carried = matches.block_of[number], None
-        sentence = document.sentences[number]
-        named = next((clause.subject for clause in parts if clause.subject), None)
-        points_back = carried is not None and _points_back(document.text, sentence, parts)
-        if named is None and (turns >> number & 1 or not left):
-            carried = None
-        subject = carried if points_back or named is None else named
-        about = []
-        for place, clause in enumerate(parts):
-            if clause.subject and not (points_back and place == 0):
-                subject = clause.subject
-            about.append(replace(clause, subject=subject))
-        yield number, tuple(about)
-        left = _GOES_ON if named is not None and not points_back else left - 1
-        carried = subject
+def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGHTS, *, clear: bool = False) -> Verdict:
+    """The printed rule: see `rule_in_words`. `clear`: a remark is about the criterion and nothing else."""
+    if praise + fault < weights.spoken and not (clear and praise + fault):
+        return Verdict.NOT_COVERED
+    if not items and praise >= weights.praised * fault:
+        return Verdict.STRENGTH
+    return Verdict.WEAKNESS if fault >= weights.faulted * praise else Verdict.MIXED
 
 
-def _points_back(text: str, sentence: Sentence, parts: tuple[Clause, ...]) -> bool:
-    """Whether a sentence begins with words that stand for what the one before it was about."""
-    back = _POINTS_BACK.match(text, sentence.start, sentence.end)
-    if back is None:
-        return False
-    reach = back.end() + _OWN_REACH
-    return not (back["own"] and any(offset < reach for clause in parts for offset in clause.names.values()))
+def rule_in_words(weights: Weights = WEIGHTS) -> str:
+    """The rule that every verdict on an inspection follows, for a reader."""
+    return (
+        f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. "
+        f"Strength: praise at least {weights.praised:g} times the fault, and no printed item asks for improvement. "
+        f"Weakness: fault at least {weights.faulted:g} times the praise. "
+        f"Mixed: anything between. A printed item counts {weights.item:g} as fault, "
+        f"what is too early to judge {weights.early:g}."
+    )
 
 
-def _subject(text: str, start: int, end: int, names: Mapping[str, int], general: set[str]) -> str | None:
-    """The criterion that a clause names first, of the general ones ("monitors ...") only if no other.
-
-    What stands behind "such as" or "for example" is an instance of something else.
-    """
-    instances = _INSTANCE.search(text, start + _OPENING, end)
-    named = [name for name, offset in names.items() if instances is None or offset < instances.start()]
-    return min(named, key=lambda name: (name in general, names[name]), default=None)
-
-
-def _clauses(
-    number: int, matches: Matches, topics: Mapping[str, int], concepts: Mapping[str, set[str]], general: set[str]
-) -> Iterator[Clause]:
-    sentence = matches.document.sentences[number]
-    hits = matches.hits.get(number, ())
-    here = {name for name, mask in topics.items() if mask >> number & 1}
-    for start, end in _spans(matches.document.text, sentence.start, sentence.end, hits):
-        inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
-        names: dict[str, int] = {}
-        for hit in inside:
-            for concept in hit.concepts:
-                for criterion in concepts.get(concept, set()) & here:
-                    names[criterion] = min(hit.start, names.get(criterion, hit.start))
-        subject = _subject(matches.document.text, start, end, names, general)
-        conceded = start == sentence.start and end < sentence.end and _opens_contrast(inside, start)
-        yield Clause(start, end, _tone(inside, end), names, conceded, subject)
+def _hear(rule: Rule, number: int, scope: Scope, weights: Weights) -> Heard | None:
+    """What a sentence says of a criterion; None where it does not bear on it, or is no remark."""
+    read = scope.reading.sentences.get(number)
+    if read is None:
+        return None
+    kind = scope.items.get(number)
+    relevance = _relevance(rule, number, scope, weights)
+    if kind is not None:
+        return _heard_item(rule, number, kind, relevance, scope, weights)
+    if scope.elsewhere >> number & 1:
+        relevance *= weights.elsewhere
+    if relevance < weights.least:
+        return None
+    shares = _shares_on(rule, number, scope, weights)
+    if scope.reported >> number & 1:
+        shares = (shares[0], shares[1] * weights.reported, *shares[2:])
+    praise, fault, early = (max(0.0, share - weights.sure_from) / (1 - weights.sure_from) for share in shares[:3])
+    if not (praise or fault or early):
+        return None
+    best: Polarity = "praise" if praise > max(fault, early) else "fault" if fault >= early else "early"
+    if shares[3] > weights.sure_from:
+        best = "mixed"
+    return Heard(number, relevance, best, relevance * praise, relevance * fault, relevance * early)
 
 
-def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[tuple[int, int]]:
-    """A sentence cut where it turns: at "but", at a semicolon, behind the part that "although" opens."""
-    cuts = {start, end}
-    for place in range(start, end):
-        if text[place] == ";":
-            cuts.add(place)
-    for hit in hits:
-        if "contrast" in hit.concepts:
-            cuts.add(hit.start)
-        if _opens_contrast((hit,), start):
-            comma = text.find(",", hit.end, end)
-            if comma > 0:
-                cuts.add(comma)
-    places = sorted(cuts)
-    yield from itertools.pairwise(places)
+def _scores(read: Read, scope: Scope) -> Sequence[float]:
+    """The scores of a sentence on the criteria of the pack; as if none was learned where it was not read for them."""
+    return read.scores.get(scope.pack) or (WEIGHTS.unlearned,) * len(scope.places)
 
 
-def _opens_contrast(hits: Iterable[Hit], start: int) -> bool:
-    return any("contrast-opener" in hit.concepts and hit.start - start <= _OPENING for hit in hits)
+def _relevance(rule: Rule, number: int, scope: Scope, weights: Weights) -> float:
+    read = scope.reading.sentences[number]
+    scores = read.scores.get(scope.pack)
+    place = scope.places.get(rule.id)
+    score = scores[place] if scores is not None and place is not None else weights.unlearned
+    if scope.topics[rule.id] >> number & 1:
+        score += weights.named
+    elif scope.excluded[rule.id] >> number & 1:
+        score -= weights.excluded
+    subjects = {clause.subject for clause in scope.clauses.get(number, ())} - {None}
+    if rule.id in subjects:
+        score += weights.subject + (weights.subject if place is None else 0)
+    return 1 / (1 + math.exp(-weights.steep * (score - weights.about)))
 
 
-def _tone(hits: list[Hit], end: int) -> Tone | None:
-    """What a clause says of its subject: fault outweighs praise within one clause.
-
-    Faults that an audit is said to have found are no faults of the audit.
-    """
-    spared = _spans_of("no-fault", hits) + [(hit.end, end) for hit in hits if "reported-finding" in hit.concepts]
-    negations = [hit for hit in hits if "negator" in hit.concepts and not _meets(hit, spared)]
-    faults = [hit for hit in hits if "criticism" in hit.concepts and not _meets(hit, spared)]
-    fault_spans = [(hit.start, hit.end) for hit in faults]
-    praises = [hit for hit in hits if "praise" in hit.concepts and not _within(hit, fault_spans)]
-    turned = [hit for hit in praises if any(0 <= hit.start - no.end <= _NEGATION_REACH for no in negations)]
-    if any("too-early" in hit.concepts for hit in hits):
-        return "early"
-    if faults or turned:
-        return "fault"
-    if praises and not any("only-begun" in hit.concepts for hit in hits):
-        return "praise"
-    if praises or any("working" in hit.concepts for hit in hits):
-        return "working"
-    return None
-
-
-def _spans_of(concept: str, hits: list[Hit]) -> list[tuple[int, int]]:
-    return [(hit.start, hit.end) for hit in hits if concept in hit.concepts]
+def _shares_on(rule: Rule, number: int, scope: Scope, weights: Weights) -> tuple[float, float, float, float]:
+    """(praise, fault, early, mixed) of a sentence, or of those of its clauses that are about the criterion."""
+    shares = scope.reading.sentences[number].shares
+    clauses = scope.clauses.get(number, ())
+    own = [clause for clause in clauses if clause.subject == rule.id]
+    if (
+        len(clauses) > 1
+        and own
+        and len(own) < len(clauses)
+        and any(clause.names for clause in clauses if clause not in own)
+    ):
+        parts = [scope.reading.shares_of(clause.start, clause.end) for clause in own]
+        alone = (sum(values) / len(parts) for values in zip(*parts, strict=True))
+        told = [weights.alone * a + (1 - weights.alone) * b for a, b in zip(alone, shares, strict=True)]
+        shares = tuple(told)
+    elif len(clauses) > 1 and clauses[0].conceded:
+        first = scope.reading.shares_of(clauses[0].start, clauses[0].end)
+        rest = scope.reading.shares_of(clauses[1].start, clauses[-1].end)
+        told = [weights.conceded * a + (1 - weights.conceded) * b for a, b in zip(first, rest, strict=True)]
+        shares = tuple((a + b) / 2 for a, b in zip(told, shares, strict=True))
+    mixed = shares[_MIXED]
+    return shares[_PRAISE] + mixed / 2, shares[_FAULT] + mixed / 2, shares[_EARLY], mixed
 
 
-def _within(hit: Hit, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= hit.start and hit.end <= end for start, end in spans)
+def _heard_item(rule: Rule, number: int, kind: str, relevance: float, scope: Scope, weights: Weights) -> Heard | None:
+    """A printed item bears on a criterion that it names at its beginning, or that it is chiefly about."""
+    if not _is_about(rule, number, relevance, scope, weights):
+        return None
+    if kind == "strength":
+        return Heard(number, relevance, "praise", max(relevance, weights.item), 0.0, 0.0, kind)
+    return Heard(number, relevance, "fault", 0.0, weights.item, 0.0, kind)
 
 
-def _meets(hit: Hit, spans: list[tuple[int, int]]) -> bool:
-    return any(hit.start < end and start < hit.end for start, end in spans)
+def _is_about(rule: Rule, number: int, relevance: float, scope: Scope, weights: Weights) -> bool:
+    first: dict[str, int] = {}
+    for clause in scope.clauses.get(number, ()):
+        for criterion, offset in clause.names.items():
+            first.setdefault(criterion, offset)
+    own = first.get(rule.id)
+    begin = scope.document.sentences[number].start
+    named = own is not None and (own < begin + _ITEM_REACH or own == min(first.values()))
+    if rule.id not in scope.places:
+        return named
+    scores = _scores(scope.reading.sentences[number], scope)
+    score = scores[scope.places[rule.id]]
+    if score >= max(scores) and score > scope.reading.tables.weights.best_theme_from:
+        return True  # what its remark is said to be about: no reason may contradict it
+    return relevance >= weights.main and named
 
 
-def _evidence(rule: Rule, heard: Heard, scope: Scope, matches: Matches, verdict: str) -> tuple[Evidence, ...]:
-    """One to four sentences, those that name the criterion first; both sides of a mixed finding."""
-    if verdict == "not covered":
-        return ()
-    against = heard.tones.get("fault", 0) | heard.tones.get("early", 0) | heard.items
-    praise = heard.tones.get("praise", 0)
-    favour = (praise | heard.tones.get("working", 0)) & ~against
-    named = scope.topics[rule.id]
-
-    def ranked(mask: int) -> list[int]:
-        def rank(number: int) -> tuple[bool, bool, int]:
-            bit = 1 << number
-            telling = bool(bit & (against & ~heard.items | praise))
-            return not named & bit, not telling, number
-
-        return sorted(bits(mask), key=rank)
-
-    if verdict == "strength":
-        chosen = ranked(favour)
-    elif verdict == "weakness":
-        chosen = ranked(against)
-    else:
-        pairs = zip(ranked(against), ranked(favour), strict=False)
-        both = [number for pair in pairs for number in pair]
-        chosen = both + [number for number in ranked(against | favour) if number not in both]
-    return tuple(evidence_of(matches.document, number, bool(against >> number & 1)) for number in chosen[:_MOST_QUOTES])
+def _margin(trail: Trail, weights: Weights = WEIGHTS) -> float:
+    if trail.verdict is Verdict.NOT_COVERED:
+        return 1 - (trail.praise + trail.fault) / weights.spoken
+    most, least = (trail.praise, trail.fault) if trail.verdict is Verdict.STRENGTH else (trail.fault, trail.praise)
+    if trail.verdict is Verdict.MIXED:
+        up = trail.praise / (weights.praised * max(trail.fault, 1e-6)) if not trail.items else 0.0
+        down = trail.fault / (weights.faulted * max(trail.praise, 1e-6))
+        return max(0.0, 1 - max(up, down))
+    needed = (weights.praised if trail.verdict is Verdict.STRENGTH else weights.faulted) * least
+    return (most - needed) / (most + needed) if most + needed else 0.0
 
 
-def _reason(rule: Rule, heard: Heard, verdict: str, scope: Scope, document: Document) -> str:
-    """What inspectors say, and on which pages, in a sentence or two."""
-    if verdict == "not covered":
-        if not scope.part:
-            return "The report has no part that reviews the safeguarding board."
-        where = "The report" if scope.whole else "The part of the report on the board"
-        return f"{where} says nothing of this. Looked for {rule.looked_for}.{unread(document)}"
-    tones = heard.tones
-    praise, working, fault, early = (tones.get(tone, 0) for tone in ("praise", "working", "fault", "early"))
-    parts: list[str] = []
-    if praise and verdict != "weakness":
-        parts.append(f"describe this as working well{_pages(praise, document)}")
-    elif working:
-        parts.append(f"report what is done about this{_pages(working, document)}")
-    if verdict == "strength":
-        doubts = fault | early
-        parts.append(f"have reservations in passing{_pages(doubts, document)}" if doubts else "find no fault with it")
-        return f"Inspectors {join(parts)}."
-    if fault:
-        parts.append(f"find that it falls short{_pages(fault, document)}")
-    if early:
-        parts.append(f"find it too early to see the effect of what is new{_pages(early, document)}")
-    if heard.items:
-        several = "areas" if heard.items.bit_count() > 1 else "an area"
-        parts.append(f"set {several} for improvement on it{_pages(heard.items, document)}")
-    if praise and verdict == "weakness":
-        parts.append(f"praise it only in passing{_pages(praise, document)}")
-    return f"Inspectors {join(parts)}."
-
-
-def _pages(mask: int, document: Document) -> str:
-    pages: list[int] = []
-    for number in bits(mask):
-        page = document.page_at(document.sentences[number].start)
-        if page is not None and page not in pages:
-            pages.append(page)
-    if not pages:
-        return ""
-    return f" (page{'s' if len(pages) > 1 else ''} {join([str(page) for page in sorted(pages)[:4]])})"
-
-
-def sentences_read(document: Document) -> int | None:
+def sentences_read(document: Document, layout: Layout) -> int | None:
     """The sentences that findings on a board can rest on, or None where the report has no part on it.
 
-    They are that part, printed areas for improvement, headings, and what may speak of the board elsewhere.
+    They are that part, printed lists, headings, and what may speak of the board elsewhere.
     """
-    start = board_part(document)
+    start = layout.board_from
     if start is None:
         return None
     mask = 0
-    items = set(item_blocks(document))
+    items = layout.item_blocks
+    text = document.text
     for number, sentence in enumerate(document.sentences):
         if (
             sentence.block >= start
             or sentence.block in items
             or document.blocks[sentence.block].kind is BlockKind.HEADING
-            or _MAY_SPEAK_OF_BOARD.search(document.text, sentence.start, sentence.end)
+            or any(text.find(word, sentence.start, sentence.end) >= 0 for word in ("oard", "BOARD", "SCB"))
         ):
             mask |= 1 << number
     return mask

@@ -227,7 +227,9 @@ def _hyphens(words: str) -> Iterator[str]:
 def _phrase(words: str, term: str) -> Phrase:
     before, after = words.startswith("<Name>"), words.endswith("<Name>")
     words = words.removeprefix("<Name>").removesuffix("<Name>").strip()
-    if "<" in words or not words:
+    if not words:
+        raise TermError(f"'{term}': a phrase of it may be empty; write at least one word that is not optional")
+    if "<" in words:
         raise TermError(f"'{term}': <Name> can only begin or end a phrase, beside other words")
     exact = tuple(word.lower() for word in re.findall(r"=([\w-]+)", words))
     return Phrase(words=words.replace("=", ""), named_before=before, named_after=after, exact=exact)

@@ -62,8 +62,11 @@ def pack_ids(folder: Path) -> list[str]:
 
 def load_packs(ids: Iterable[str], folder: Path) -> tuple[Pack, ...]:
     """Load packs by id from a rules folder. Raises PackError for an unknown or a broken pack."""
+    if not folder.is_dir():
+        raise PackError("unknown-pack", f"There is no folder of rules at {folder}.")
     shared = load_concepts(folder / "concepts")
-    return tuple(load_pack(pack_id, folder, shared) for pack_id in ids)
+    vocabularies = hashlib.sha256(repr(sorted(shared.items())).encode()).hexdigest()
+    return tuple(load_pack(pack_id, folder, shared, vocabularies) for pack_id in ids)
 
 
 def load_concepts(folder: Path) -> dict[str, Concept]:
@@ -87,8 +90,8 @@ def load_concepts(folder: Path) -> dict[str, Concept]:
     return concepts
 
 
-def load_pack(pack_id: str, folder: Path, shared: Mapping[str, Concept]) -> Pack:
-    """One pack with its rules; every concept it names must exist."""
+def load_pack(pack_id: str, folder: Path, shared: Mapping[str, Concept], vocabularies: str = "") -> Pack:
+    """One pack with its rules; every concept it names must exist. `vocabularies` is a digest of the shared ones."""
     path = folder / pack_id / "pack.yaml"
     if not path.is_file():
         known = pack_ids(folder)
@@ -110,8 +113,7 @@ def load_pack(pack_id: str, folder: Path, shared: Mapping[str, Concept]) -> Pack
             concepts[f"{rule.id}/{name}"] = concept
         _check_concepts(rule, rule_path, shared)
         rules.append(rule)
-    for name in sorted(shared):
-        digest.update(f"{name}{shared[name]!r}".encode())
+    digest.update(vocabularies.encode())
     return Pack(head=head, rules=tuple(rules), concepts=concepts, digest=digest.hexdigest()[:12])
 
 
@@ -130,7 +132,7 @@ def _read(path: Path, model: type[_MODEL], completed: Callable[[Any], Any] | Non
 
     `completed` may add to what the file says before it is judged.
     """
-    data, node = parsed(path)
+    data, nodes = parsed(path)
     if completed is not None:
         data = completed(data)
     try:
@@ -139,7 +141,7 @@ def _read(path: Path, model: type[_MODEL], completed: Callable[[Any], Any] | Non
         # A misspelt key also makes the right one missing: the misspelling is what helps.
         first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         where = [part for part in first["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
-        line_number = _line(node, where)
+        line_number = _line(nodes(), where)
         message = _explain(dict(first), model)
         raise PackError("broken-pack", f"{path}, line {line_number}: {message}") from None
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.profile.authorities import Areas, Named, Word, words_of
+from checker.profile.several import several
 
 OPENING = 4_000  # characters of the document that say what it is about
 _FIRST_LINE = 160
@@ -81,6 +82,9 @@ class Place:
 
 def place_of(text: str, title: str | None, declared: str | None, areas: Areas) -> Place | None:
     """The area that the document is about, or None when no place can be made out."""
+    if lined_up := several(title, text[:OPENING], areas):
+        name, members, printed = lined_up
+        return Place(name, members, f'named as "{" ".join(printed.split())}"')
     scores: Counter[str] = Counter()
     parts: dict[str, tuple[str, ...]] = {}
     shown: dict[str, tuple[int, str]] = {}
@@ -246,19 +250,9 @@ def _part_of_a_longer_name(source: str, words: Sequence[Word], first: int) -> bo
 def _unlisted(source: str, words: Sequence[Word], taken: set[int]) -> list[tuple[int, int, int]]:
     """(first, last, strength) of names that no list holds, by the words that follow or precede them."""
     found = []
-    for at, word in enumerate(words):
-        if not word.capital and word.key != "local":
-            continue
-        following = [w.key for w in words[at : at + 3]]
-        if (
-            word.key == "safeguarding"
-            and following[1:2]
-            and following[1] in {"children", "childrens", "partnership", "board", "adults", "child"}
-        ):
-            strength = 10
-        elif word.key == "council" or following[:2] == ["local", "authority"]:
-            strength = 4
-        else:
+    for at in range(len(words)):
+        strength = _strength_behind(words, at)
+        if not strength:
             continue
         last = at
         while last > 0 and words[last - 1].key in {"local", "multi", "agency", "childrens"} | _COUNCIL_KINDS:
@@ -269,18 +263,34 @@ def _unlisted(source: str, words: Sequence[Word], taken: set[int]) -> list[tuple
     seen = {(first, last) for first, last, _ in found}
     for at in range(2, len(words)):
         if words[at].capital and words[at - 1].key in _LEADS and at not in taken and _subject_before(words, at):
-            last = at
-            while last < len(words) and (words[last].capital or words[last].key in _CONNECTORS):
-                if last > at and source[words[last - 1].end : words[last].start].strip(" -’'"):
-                    break
-                if last > at and words[last].key in _NOT_A_NAME and words[last].capital:
-                    break
-                last += 1
-            while last > at and words[last - 1].key in _CONNECTORS:
-                last -= 1
+            last = _name_end(source, words, at)
             if last > at and words[at].key not in _NOT_A_NAME and (at, last) not in seen:
                 found.append((at, last, 8))
     return found
+
+
+def _strength_behind(words: Sequence[Word], at: int) -> int:
+    """How strongly the words from here on show that a name of an area stands before them: 0 for not at all."""
+    if not words[at].capital and words[at].key != "local":
+        return 0
+    here, behind = words[at].key, words[at + 1].key if at + 1 < len(words) else ""
+    if here == "safeguarding" and behind in {"children", "childrens", "partnership", "board", "adults", "child"}:
+        return 10
+    return 4 if here == "council" or (here, behind) == ("local", "authority") else 0
+
+
+def _name_end(source: str, words: Sequence[Word], at: int) -> int:
+    """One past the last word of the name that begins here."""
+    last = at
+    while last < len(words) and (words[last].capital or words[last].key in _CONNECTORS):
+        if last > at and source[words[last - 1].end : words[last].start].strip(" -’'"):
+            break
+        if last > at and words[last].key in _NOT_A_NAME and words[last].capital:
+            break
+        last += 1
+    while last > at and words[last - 1].key in _CONNECTORS:
+        last -= 1
+    return last
 
 
 def _name_before(source: str, words: Sequence[Word], last: int) -> tuple[int, int] | None:

@@ -29,6 +29,10 @@ _OWN_TITLE = re.compile(
     r"|\bsafeguarding (?:children )?partnership (?:annual|yearly) report\b",
     re.IGNORECASE,
 )
+_FIRST_WORDS = 600  # characters
+_PLAINLY = re.compile(
+    r"\bmulti[- ]agency safeguarding arrangements\b|\bpublished (?:safeguarding )?arrangements\b", re.I
+)
 _OPENING = 2_500  # characters in which a document says what it is
 _OF_ITSELF = re.compile(
     r"\bthis (?:page|site|document|report|plan|paper|leaflet|account|statement)\b[^.\n]{0,80}"
@@ -36,11 +40,11 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _CHILDRENS_BODY = re.compile(
-    r"\b(?:safeguarding children(?:['’]s)? (?:partnership|board|executive)|(?:child(?:ren['’]?s?)?"
-    r"|young people['’]?s?) safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|[A-Z]{0,5}SCB"
-    r"|[A-Z]{0,5}SCP"
-    r"|all[- ]age safeguarding|safeguarding community partnership"
-    r"|safeguarding (?:children and adults?|adults? and children))\b"
+    r"\b(?:(?i:safeguarding children(?:['’]s)? (?:partnership|board|executive)"
+    r"|(?:child(?:ren['’]?s?)?|young people['’]?s?)"
+    r" safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|all[- ]age safeguarding"
+    r"|safeguarding community partnership|safeguarding (?:children and adults?|adults? and children))"
+    r"|[A-Z]{0,5}SCB|[A-Z]{0,5}SCP)\b"
 )
 _ADULTS_BODY = re.compile(
     r"\b(?:safeguarding adults?(?:['’]?s?)? (?:board|partnership|executive)|adults?(?:['’]s?)? safeguarding"
@@ -54,6 +58,9 @@ _ADULTS = re.compile(
 )
 _CHILDREN = re.compile(r"\b(?:child(?:ren)?|young people|babies|infants?|pupils?|families)\b", re.IGNORECASE)
 
+_POLICIES = "a safeguarding policy"
+_SCHOOL = re.compile(r"\b(?:school|academ(?:y|ies)|college|nursery|pre-?school)\b", re.IGNORECASE)
+
 # Reports and plans of bodies and officers near to the partnership, by a line that names them.
 _OWNERS = (
     ("the report of independent reviewing officers", r"independent reviewing (?:officers?|service)|\bIROs?\b"),
@@ -63,7 +70,20 @@ _OWNERS = (
     ("a report on public health", r"director of public health|public health annual"),
     ("a youth justice plan", r"youth (?:justice|offending)\b[^\n]{0,30}\b(?:plan|strategy|report)"),
     ("a report on fostering, adoption or corporate parenting", r"\b(?:fostering|adoption|corporate parenting)\b"),
+    (
+        "the plan or report of another board or partnership",
+        r"\bcommunity safety|\bhealth and wellbeing board|\bdomestic abuse\b|\bprevent\b|\bpolice and crime|\bcontest\b"
+        r"|\bviolence reduction|\bhousing\b|\bdrugs? and alcohol",
+    ),
+    (
+        "the report of one agency",
+        r"\b(?:NHS|hospitals?|trust|school|academy|college|diocese|governors?|governing body|ambulance|constabulary)\b",
+    ),
     ("a report of another service", r"\b(?:complaints|private fostering|early help|SEND)\b[^\n]{0,30}\bannual report"),
+)
+_OWNED = re.compile(r"\b(?:report|plan|review)\b", re.IGNORECASE)
+_OFFICER = re.compile(
+    r"(?:joint )?report (?:of|to|by|from)\b(?! the (?:virtual|independent|local authority d|LADO|IRO))", re.I
 )
 # What a document is by its title, the plainest first.
 _BY_TITLE = (
@@ -75,7 +95,12 @@ _BY_TITLE = (
         r"|\blearning review\b",
     ),
     ("a privacy policy or notice", r"\b(?:privacy|cookies?|data protection)\b[^\n]{0,20}\b(?:policy|notice|statement)"),
-    ("a budget or a council's accounts", r"\bbudget\b|financial plan\b|statement of accounts|outturn|council tax"),
+    (
+        "a budget or a council's accounts",
+        r"\b(?:revenue|capital|council(?:['’]s)?|general fund)\b[^\n]{0,20}\bbudget\b"
+        r"|\bbudget (?:20|report|book|monitoring)"
+        r"|\bfinancial plan\b|\bstatement of accounts|\boutturn\b|\bcouncil tax\b",
+    ),
     ("a job advertisement", r"\bjob (?:description|advert)|person specification|\bvacancy\b|\brecruitment pack"),
     ("a newsletter", r"\bnewsletter\b|\bbulletin\b|\be-bulletin\b"),
     ("a training programme", r"\btraining (?:programme|prospectus|calendar|brochure|directory|offer|courses)\b"),
@@ -89,7 +114,7 @@ _BY_TITLE = (
         "a safeguarding policy",
         r"\b(?:safeguarding|child protection|children|protection)\b[^\n]{0,60}\bpolic(?:y|ies)\b",
     ),
-    ("a safeguarding policy", r"\bpolic(?:y|ies)\b[^\n]{0,40}\b(?:safeguarding|child protection|protect)"),
+    (_POLICIES, r"\bpolic(?:y|ies)\b[^\n]{0,40}\b(?:safeguarding|child protection|protect)"),
     (
         "procedures or guidance for practitioners",
         r"\bprocedures?\b|\bprotocol\b|\btool ?kit\b|\bpractice guid\w+|\bguidance for\b"
@@ -98,7 +123,7 @@ _BY_TITLE = (
     ("a self-assessment under section 11", r"\bsection 11\b|\bs\.? ?11 (?:audit|self)|\bself[- ]assessment\b"),
     (
         "a strategy or plan",
-        r"\bstrategy\b|\b(?:business|strategic|action|delivery|improvement) plan\b|\bstrategic plan\b",
+        r"\bstrategy\b|\b(?:business|strategic|action|delivery|improvement|council|corporate|community) plan\b",
     ),
 )
 _GUIDANCE = re.compile(
@@ -156,6 +181,7 @@ _TOGETHER = tuple(
 _SAFEGUARDING = re.compile(
     r"\bsafeguard\w*|\bkeep(?:ing)? (?:\w+ )?children safe|\bchild protection\b|\bworried about a child", re.I
 )
+_PARTNERS = re.compile(r"\b(?:the|our|this) (?:\w+ )?(?:partnership|partners|executive)\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:partner\w*|boards?|agenc\w+|councils?|police|executive|group|inspect\w+)\b", re.IGNORECASE)
 
 
@@ -173,7 +199,13 @@ def looks_like(document: Document, kind: str, title: str | None) -> str | None:
         return other
     if kind == "inspection":
         return None
-    titled = any(_OWN_TITLE.search(line) for line in lines) or _OF_ITSELF.search(text[:_OPENING]) is not None
+    if any(_OWN_TITLE.search(line) and _CHILDRENS_BODY.search(line) for line in lines):
+        return None
+    titled = (
+        any(_OWN_TITLE.search(line) for line in lines)
+        or _OF_ITSELF.search(text[:_OPENING]) is not None
+        or _PLAINLY.search(text[:_FIRST_WORDS]) is not None
+    )
     if titled and _speaks_of_children(text):
         return None
     return None if _of_safeguarding_together(text) else UNKNOWN
@@ -193,11 +225,11 @@ def all_ages(document: Document) -> bool:
 
 def _titles(text: str, title: str | None) -> Iterator[str]:
     """The title and the short lines of the opening, which may be titles."""
-    if title:
+    if title and not title.rstrip().endswith("."):
         yield title
     for line in text[:_HEAD].split("\n")[:-1] or [text]:
         plain = line.strip(" #*|>")
-        if 3 <= len(plain) <= _SHORT_LINE:
+        if 3 <= len(plain) <= _SHORT_LINE and not plain.endswith((".", ";")):
             yield plain
 
 
@@ -207,25 +239,44 @@ def _something_else(text: str, lines: list[str]) -> str | None:
         return "the national guidance itself"
     if adults := _of_adults(text, lines):
         return adults
-    for line in lines:
-        if _CHILDRENS_BODY.search(line) and _OWN_TITLE.search(line):
-            return None
+    if any(_CHILDRENS_BODY.search(line) and _OWN_TITLE.search(line) for line in lines):
+        return None
+    if owner := _anothers(lines):
+        return owner
+    if any(_OWN_TITLE.search(line) for line in lines):
+        return None
+    return _by_title(text, lines)
+
+
+def _anothers(lines: list[str]) -> str | None:
+    """A document that its title says to be another body's."""
     for line in lines:
         if _CHILDRENS_BODY.search(line):
             continue
         for name, pattern in _OWNERS:
-            if re.search(pattern, line, re.IGNORECASE) and re.search(r"report|plan|review", line, re.IGNORECASE):
+            if re.search(pattern, line, re.IGNORECASE) and _OWNED.search(line) and not _OFFICER.match(line):
                 return name
-    if any(_OWN_TITLE.search(line) for line in lines):
-        return None
+    return None
+
+
+def _by_title(text: str, lines: list[str]) -> str | None:
+    """Another kind of document by its title, or by what it is full of."""
     for name, pattern in _BY_TITLE:
         if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:4]):
-            return name
+            return _whose(name, lines)
     if len(_JOB.findall(text[:3000])) > 1:
         return "a job advertisement"
     if _POLICY.search(text[:1500]) and len(_OWN_HOUSE.findall(text)) > 2 * len(_CHILDRENS_BODY.findall(text)) + 2:
-        return "a safeguarding policy"
+        return _whose(_POLICIES, lines)
     return None
+
+
+def _whose(name: str, lines: list[str]) -> str:
+    """The name of a kind, for a policy with whose it is."""
+    if name != _POLICIES:
+        return name
+    top = " ".join(lines)
+    return "a school's safeguarding policy" if _SCHOOL.search(top) else "an organisation's safeguarding policy"
 
 
 def _of_adults(text: str, lines: list[str]) -> str | None:
@@ -256,6 +307,8 @@ def _speaks_of_children(text: str) -> bool:
 
 def _of_safeguarding_together(text: str) -> bool:
     signs = sum(1 for sign in _TOGETHER if sign.search(text))
+    if len(text.split()) < _FEW_WORDS and _PARTNERS.search(text):
+        return True  # a passage of a document that need not say more
     if not _speaks_of_children(text):
         return signs > _SIGNS + 1
     if len(text.split()) >= _FEW_WORDS:

@@ -15,6 +15,7 @@ from checker.profile.area import OPENING, place_of
 from checker.profile.authorities import Area, Areas, Joint, load_areas
 from checker.profile.kinds import looks_like
 from checker.text.dates import Span, day_ranges, financial_years, first_date, month_ranges, years_ending
+from checker.text.periods import spelt_periods
 
 __all__ = ["Area", "Areas", "Joint", "load_areas", "profile_of", "published_on"]
 
@@ -60,11 +61,16 @@ _INSPECTION_SIGNS = tuple(
         r"^[ #*]*(?:the )?overall judgement is\b|^[ |#*]*judgement\s*[|:]?\s*grade\b",
     )
 )
+_PLAIN_INSPECTION = re.compile(  # one is enough among the first lines
+    r"^[ #*]*(?:joint targeted area inspection of|(?:joint )?(?:local )?area SEND inspection"
+    r"|inspection of local authority)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _YEARLY_TITLE = re.compile(
     r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
     r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
     r"|statement)s?\b"
-    r"|\b(?:review|report) of (?:the year|(?:the )?effectiveness)\b|\byear in review\b|\byearly statement\b"
+    r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in review\b|\byearly statement\b"
     r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months"
     r"|eighteen months)\b",
     re.IGNORECASE,
@@ -75,7 +81,7 @@ _ARRANGEMENTS_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_LINES = 400  # characters in which a period says that a report follows
-_YEAR_OF_REPORT = re.compile(r"^[^\n.]{0,80}\b20\d\d\s*(?:[-/–]|to)\s*(?:20)?\d\d\W*$", re.MULTILINE)  # ends a line
+_YEAR_OF_REPORT = re.compile(r"^[^\n.]{0,80}\b20\d\d\s*(?:[-/–]|to)\s*(?:20)?\d\d\b[^\n.]{0,20}$", re.MULTILINE)
 _REPORT = re.compile(r"\b(?:report|account|review)\b", re.IGNORECASE)
 _YEARLY_WORDS = re.compile(
     r"\bthis (?:annual|yearly|progress) report\b|\b(?:this|the) report (?:covers|looks back|describes what|tells)\b"
@@ -88,6 +94,7 @@ _ARRANGEMENTS_WORDS = re.compile(
     r"|\bthis (?:document|plan|paper) (?:sets out|describes|explains)\b|\bwill be replaced\b",
     re.IGNORECASE,
 )
+_YEARS_IN_TITLE = re.compile(r"(?<![\d/–-])(?P<first>20\d\d)\s*(?:to|[-–/])\s*(?P<last>20\d\d)(?![\d/–-])")
 _PERIOD_CUE = re.compile(
     r"\b(?:report(?:ing|s)?|period|covers|covering|covered|year (?:ending|ended)|between|for the year|from)\b",
     re.IGNORECASE,
@@ -97,6 +104,14 @@ _PUBLISHED = re.compile(
     r"|\breport published\s*:)[ :|*]*(?P<rest>[^\n]{0,60})",
     re.IGNORECASE | re.MULTILINE,
 )
+# Other lines that date a document; never the date of the meeting at which it was considered.
+_DATED = re.compile(
+    r"^[ #*|(]*(?:(?:last |date |this (?:version|document) was )?(?:updated|revised|issued|refreshed)(?: on| date)?"
+    r"|(?:issue|effective|version) date|date of issue|version \d[\d.]*)\b[ :|*,–-]*(?P<rest>[^\n]{0,60})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MEETING = re.compile(r"\b(?:meeting|committee|cabinet|agenda|panel of|item)\b", re.IGNORECASE)
+_UNDER_TITLE = 500  # characters in which a date that has its line to itself dates the document
 _DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
 _MONTH_AND_YEAR = re.compile(r"[A-Z][a-z]{2,8}\s+20\d{2}|20\d{2}")
 _MIN_PERIOD_DAYS = 80  # a quarter is the shortest period that a report is written on
@@ -211,6 +226,8 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
     signs = [match.group().strip(" #*|") for pattern in _INSPECTION_SIGNS if (match := pattern.search(opening))]
     if len(signs) >= 2:
         return "inspection", f'opens like an inspection report: "{signs[0]}", "{signs[1]}"'
+    if signs and (match := _PLAIN_INSPECTION.search(opening[:_FIRST_LINES])) is not None:
+        return "inspection", f'opens like an inspection report: "{match.group().strip(" #*|")}"'
     yearly = arrangements = 0
     shown: dict[str, str] = {}
     zone = " ".join(filter(None, (title, opening[:300])))
@@ -259,12 +276,17 @@ def _period(opening: str, title: str | None, declared: str | None) -> tuple[Peri
         if _PERIOD_CUE.search(before):
             words = opening[span.at : span.end]
             return Period(span.first, span.last), f'inferred from "{words}" as 1 April to 31 March'
+    if (match := _YEARS_IN_TITLE.search(title or "")) is not None:
+        return Period(
+            f"{match['first']}-04-01", f"{match['last']}-03-31"
+        ), f'inferred from "{match.group()}" in the title'
     return None, "no period is printed in the opening pages"
 
 
 def _explicit(text: str, cued: bool = False) -> tuple[Span, str] | None:
     """The first printed period of a report's length; `cued`, only where words lead to it."""
-    spans = sorted(chain(day_ranges(text), month_ranges(text), years_ending(text)), key=lambda span: span.at)
+    printed = chain(day_ranges(text), month_ranges(text), years_ending(text), spelt_periods(text))
+    spans = sorted(printed, key=lambda span: span.at)
     for span in spans:
         if not _MIN_PERIOD_DAYS <= span.days <= _MAX_PERIOD_DAYS:
             continue
@@ -278,6 +300,20 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
+def _dated(opening: str) -> tuple[str, str] | None:
+    """The day that dates arrangements without the word "published": an update, an issue, a date under the title."""
+    for match in _DATED.finditer(opening):
+        day = first_date(match["rest"])
+        if day is not None and day.at < 12:
+            return day.first, f'printed as "{" ".join(match.group().split())}"'
+    top = opening[:_UNDER_TITLE]
+    for line in top.splitlines():
+        plain = line.strip(" #*|()")
+        if plain and _is_date(plain) and not _MEETING.search(top) and (day := first_date(plain)) is not None:
+            return day.first, f'the date under the title, "{plain}"'
+    return None
+
+
 def published_on(text: str, kind: str) -> tuple[str | None, str]:
     """The day of publication printed in the opening, and how it was found (or why it was not)."""
     opening = text[:OPENING]
@@ -288,6 +324,8 @@ def published_on(text: str, kind: str) -> tuple[str | None, str]:
             return day.first, f'printed as "{" ".join(match.group().split())}"'
         if not month_only and _MONTH_AND_YEAR.match(match["rest"]):
             month_only = " ".join(match.group().split())
+    if kind == "arrangements" and (dated := _dated(opening)) is not None:
+        return dated
     if kind == "inspection" and (letter := _DEAR.search(opening)):
         for line in opening[: letter.start()].splitlines():
             if _is_date(line) and (day := first_date(line)) is not None:

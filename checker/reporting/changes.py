@@ -2,42 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from checker.reporting import wording
-from checker.reporting.model import ChangedEntry, Changes, Entry, Quote
-from checker.reporting.wording import clean_line
-from checker.results.model import DraftChange, Evidence, Mode, Turn
+from checker.reporting.model import ChangedEntry, Changes, Pack, Quote, WordGroup
+from checker.reporting.wording import VerdictLook, clean_line
+from checker.results.model import Counterpart, DraftChange, Passage, RequirementChange, Turn
 
 _ORDER: tuple[Turn, ...] = ("lost", "gained", "changed", "unchanged")
+_MakeQuote = Callable[[Passage], Quote]
+NEW = "New words"
+GONE = "Words of the earlier draft that are gone"
+REWORDED = "Put otherwise: before, then now"
+RELIED = "Now relied on; the earlier draft held these words too"
+UNRELIED = "No longer relied on; these words still stand"
+MOVED = "Moved: where it stood, then where it stands"
 
 
-def changes_of(
-    change: DraftChange, entries: Iterable[tuple[Mode, Entry]], quote: Callable[[Evidence], Quote]
-) -> Changes:
-    """The changes, for the entries of a report (each with its mode), with quotes made by `quote`."""
-    by = {(entry.pack, entry.requirement): (mode, entry) for mode, entry in entries}
+def changes_of(change: DraftChange, packs: Sequence[Pack], quote: _MakeQuote) -> Changes:
+    """The changes of a report's packs, with quotes made by `quote`."""
+    by = {(entry.pack, entry.requirement): (pack, entry) for pack in packs for entry in pack.entries}
     rows: list[ChangedEntry] = []
     for item in sorted(change.requirements, key=lambda item: _ORDER.index(item.turn)):
-        mode, entry = by[clean_line(item.pack), clean_line(item.requirement)]
-        new, gone = (tuple(quote(evidence) for evidence in group) for group in (item.new, item.gone))
-        rows.append(ChangedEntry(entry, item.turn, wording.verdict(mode, item.before), new, gone))
+        pack, entry = by[clean_line(item.pack), clean_line(item.requirement)]
+        words = tuple(_groups(item, quote))
+        rows.append(ChangedEntry(entry, item.turn, wording.verdict(pack.mode, item.before), words))
+    rows.sort(key=lambda row: (_ORDER.index(row.turn), by[row.entry.pack, row.entry.requirement][0].annex))
     return Changes(
         title="What changed since the earlier draft",
-        headline=_headline(clean_line(Path(change.earlier.path).name), rows),
+        headline=_headline(packs, rows),
+        against=_against(clean_line(Path(change.earlier.path).name), rows),
         rows=tuple(row for row in rows if not _same(row)),
         same=tuple(row.entry for row in rows if _same(row)),
-        new="New words",
-        gone="Words of the earlier draft that are gone",
+        text=tuple(
+            group
+            for group in (
+                WordGroup("gone", "Gone: what this draft does not hold", _quotes(change.text.gone, quote)),
+                WordGroup("new", "New: what the earlier draft does not hold", _quotes(change.text.new, quote)),
+                WordGroup("reworded", REWORDED, _by_turns(change.text.reworded, quote)),
+                WordGroup("moved", MOVED, _by_turns(change.text.moved, quote)),
+            )
+            if group.quotes
+        ),
     )
 
 
+def _groups(item: RequirementChange, quote: _MakeQuote) -> Iterable[WordGroup]:
+    groups = (
+        WordGroup("gone", GONE, _quotes(item.gone, quote)),
+        WordGroup("new", NEW, _quotes(item.new, quote)),
+        WordGroup("reworded", REWORDED, _by_turns(item.reworded, quote)),
+        WordGroup("relied", RELIED, _quotes(item.relied, quote)),
+        WordGroup("unrelied", UNRELIED, _quotes(item.unrelied, quote)),
+    )
+    return (group for group in groups if group.quotes)
+
+
+def _quotes(passages: Iterable[Passage], quote: _MakeQuote) -> tuple[Quote, ...]:
+    return tuple(quote(passage) for passage in passages)
+
+
+def _by_turns(pairs: Iterable[Counterpart], quote: _MakeQuote) -> tuple[Quote, ...]:
+    return tuple(quote(passage) for pair in pairs for passage in (pair.before, pair.after))
+
+
 def _same(row: ChangedEntry) -> bool:
-    return row.turn == "unchanged" and not row.new and not row.gone
+    """Whether the verdict is the same and no word behind it came, went or changed."""
+    return row.turn == "unchanged" and all(group.kind in {"relied", "unrelied"} for group in row.words)
 
 
-def _headline(earlier: str, rows: list[ChangedEntry]) -> str:
+def _headline(packs: Sequence[Pack], rows: Sequence[ChangedEntry]) -> str:
+    """ "Met 17 to 21, weak 4 to 0, missing 1 to 1 of 22 requirements." for each pack that the document is for."""
+    lines = []
+    shown = [pack for pack in packs if not pack.annex] or packs
+    for pack in shown:
+        own = [row for row in rows if row.entry.pack == pack.id]
+        parts = []
+        for verdict in reversed(wording.verdicts(pack.mode)):
+            before, now = (
+                _count(looks, verdict) for looks in ((r.before for r in own), (r.entry.verdict for r in own))
+            )
+            if before or now:
+                parts.append(f"{verdict.key} {before} to {now}")
+        told = ", ".join(parts) or "nothing was compared"
+        one, many = ("criterion", "criteria") if pack.mode == "inspection" else ("requirement", "requirements")
+        line = f"{told[:1].upper()}{told[1:]} of {wording.number(len(own), one, many)}."
+        lines.append(f"{pack.title}: {line}" if len(shown) > 1 else line)
+    return " ".join(lines)
+
+
+def _count(looks: Iterable[VerdictLook], wanted: VerdictLook) -> int:
+    return sum(look == wanted for look in looks)
+
+
+def _against(earlier: str, rows: Sequence[ChangedEntry]) -> str:
     """ "Against “draft.docx”: 2 verdicts lost, 3 gained and 17 unchanged, 4 of these on other words." """
     counts = {turn: sum(row.turn == turn for row in rows) for turn in _ORDER}
     parts = [f"{wording.number(counts['lost'], 'verdict')} lost", f"{counts['gained']} gained"]

@@ -6,7 +6,9 @@ All text in them is clean (`words.clean_line`), so a format only has to escape i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+from checker.reporting.reviewed import ReviewShown
 from checker.reporting.wording import VerdictLook
 from checker.results.model import Mode, Turn
 
@@ -88,6 +90,8 @@ class Entry:
     quotes: tuple[Quote, ...]
     advice: str
     questions: tuple[str, ...]
+    look_again: bool = False  # the check itself is not sure of the verdict
+    sure: str = ""  # how sure, and why; "" in results that do not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class Pack:
     counts: tuple[Count, ...]
     total: int
     headline: str
+    annex: bool = False  # looked at besides what the document is for: left to the annex
+    rests_on: str = ""  # of a pack that was not checked against the text of its source: what it rests on
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -151,6 +157,18 @@ class Improvement:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """A sentence in which inspectors judge: what it says, on what, where it stands."""
+
+    polarity: str
+    themes: str  # titles, "; " between them
+    quote: str
+    page: int | None
+    section: str
+    printed_as: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """The facts that an inspection report prints; `headline` has the overall grade and what it asks for."""
 
@@ -159,17 +177,33 @@ class Inspection:
     judgements: tuple[Judgement, ...]
     improvements: tuple[Improvement, ...]
     disagreements: tuple[str, ...]
+    strengths: tuple[Improvement, ...] = ()
+    lists: str = ""  # what is to be known of the lists, where none was read
+    remarks: tuple[RemarkRow, ...] = ()
+
+    @property
+    def remark_themes(self) -> tuple[str, ...]:
+        """The titles of all themes of remarks, in order of the alphabet."""
+        return tuple(sorted({theme for row in self.remarks for theme in row.themes.split("; ") if theme}))
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """Passages of one or both drafts under a label that says what became of them; `kind` tells formats apart."""
+
+    kind: Literal["new", "gone", "reworded", "relied", "unrelied", "moved"]
+    label: str
+    quotes: tuple[Quote, ...]  # reworded, moved: the words before and the words now, by turns
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedEntry:
-    """One requirement before and now; `gone` quotes words of the earlier draft, with their place there."""
+    """One requirement before and now, with what became of the words behind it."""
 
     entry: Entry
     turn: Turn
     before: VerdictLook
-    new: tuple[Quote, ...]
-    gone: tuple[Quote, ...]
+    words: tuple[WordGroup, ...]
 
     @property
     def verdicts(self) -> str:
@@ -182,22 +216,89 @@ class ChangedEntry:
         """What happened to the verdict: "gained: from weak to met"."""
         return f"{self.turn}: {self.verdicts}"
 
+    @property
+    def told(self) -> tuple[str, Quote] | None:
+        """The words that show the change best, with their label; None where none did."""
+        wanted = ("gone", "reworded", "new") if self.turn == "lost" else ("new", "reworded", "gone")
+        for kind in (*wanted, "relied", "unrelied"):
+            for group in self.words:
+                if group.kind == kind:
+                    return group.label, group.quotes[1 if kind == "reworded" else 0]
+        return None
+
+    def quotes(self, kind: str) -> tuple[Quote, ...]:
+        """The passages of one kind."""
+        return next((group.quotes for group in self.words if group.kind == kind), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What this draft changed against an earlier one: losses first, then gains, then other words alone."""
 
     title: str
-    headline: str
+    headline: str  # the verdicts before and now, in one line
+    against: str  # which earlier draft, and how many verdicts were lost and gained
     rows: tuple[ChangedEntry, ...]
     same: tuple[Entry, ...]  # verdict and words as before
-    new: str  # labels of passages
-    gone: str
+    text: tuple[WordGroup, ...]  # the two texts as a whole
+
+    @property
+    def turned(self) -> tuple[ChangedEntry, ...]:
+        """The requirements whose verdict changed, lost first."""
+        return tuple(row for row in self.rows if row.turn != "unchanged")
+
+    @property
+    def other_words(self) -> tuple[ChangedEntry, ...]:
+        """The requirements whose verdict is the same, on other words."""
+        return tuple(row for row in self.rows if row.turn == "unchanged")
 
     @property
     def same_line(self) -> str:
         """The requirements on which nothing changed, with their verdicts: one line, or ""."""
         return "; ".join(f"{entry.title} ({entry.verdict.key})" for entry in self.same)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One gap in a brief: the words that show it best ("" where there are none), where they stand, what to ask."""
+
+    entry: Entry
+    quote: str
+    where: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefGroup:
+    """Gaps of one force, those to look at again first."""
+
+    title: str
+    lines: tuple[BriefLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something for a partnership to add to its draft: where, what, how another area says it ("" if not known)."""
+
+    entry: Entry
+    section: str
+    what: str
+    example: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The one or two pages that begin every report, and can stand alone."""
+
+    statement: str  # what was checked, against what, and why that edition
+    lines: tuple[str, ...]  # what stands beside: what inspectors printed, what could not be read
+    packs: tuple[Pack, ...]
+    groups: tuple[BriefGroup, ...]
+    additions: tuple[Addition, ...]  # in place of groups, for a partnership
+    met: tuple[tuple[str, str], ...]  # a verdict that is no gap ("Met"), and the titles with it in one line
+    note: str  # how far to trust it
+    annex: str  # what the annex holds, for a report that has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +336,9 @@ class Report:
     method: tuple[str, ...]
     meanings: tuple[VerdictLook, ...]
     changes: Changes | None  # since an earlier draft, where one was given
-    promises: tuple[Promise, ...] = ()  # what the document commits its partners to
+    promises: tuple[Promise, ...]  # what the document commits its partners to
+    brief: Brief
+    review: ReviewShown | None = None  # what people decided, where the check was reviewed
 
     @property
     def entries(self) -> tuple[Entry, ...]:

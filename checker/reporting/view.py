@@ -7,21 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Literal
 
-from checker.reporting import wording
+from checker.reporting import reviewed, wording
+from checker.reporting.about import facts_of, file_name, method, noun, statement, subtitle, unread
+from checker.reporting.brief import brief_of, in_order
 from checker.reporting.changes import changes_of
 from checker.reporting.model import (
-    Changes,
     Count,
     Entry,
-    Fact,
     Improvement,
-    Inspection,
-    Judgement,
     Labels,
     Pack,
     Promise,
@@ -29,33 +23,24 @@ from checker.reporting.model import (
     Report,
     Theme,
 )
+from checker.reporting.options import Audience, RenderOptions
+from checker.reporting.printed import inspection_of
 from checker.reporting.wording import clean_line
 from checker.results.model import (
     Check,
     Commitment,
+    Confidence,
     DocumentSummary,
     Evidence,
     Finding,
-    InspectionReport,
     Mode,
     PackSummary,
     Passage,
 )
 
-Audience = Literal["scrutineer", "partnership"]
+__all__ = ["RenderOptions", "build", "file_name", "gap_line", "improvement_line", "source_line"]
 
 _LONGEST_SECTION = 110  # characters of a section heading that are shown beside a quote
-
-
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
-    """For whom a report is made, on which day, and by which version of the checker."""
-
-    made_on: date
-    version: str
-    audience: Audience = "scrutineer"
-
-
 _FORCE_ORDER = ("must", "should", "conditional")
 
 
@@ -64,34 +49,28 @@ def build(check: Check, options: RenderOptions) -> Report:
     document = check.document
     packs = _packs(check)
     modes = tuple(dict.fromkeys(pack.mode for pack in packs))
+    titles = {finding.requirement: clean_line(finding.title) for finding in check.findings}
+    inspection = inspection_of(check.inspection, titles) if check.inspection else None
+    promises = tuple(_promise(commitment, _written(document)) for commitment in check.commitments)
     return Report(
         title=clean_line(document.title or "") or file_name(document),
-        type=wording.TYPES.get(document.type, wording.sentence_case(document.type)),
-        subtitle=_subtitle(document),
+        type=document.called or wording.TYPES.get(document.type, wording.sentence_case(document.type)),
+        subtitle=subtitle(document),
         labels=_labels(options.audience, modes),
-        statement=_statement(document, packs, options),
+        statement=statement(document, packs, options),
         packs=packs,
         gaps=_gaps(packs),
-        inspection=_inspection(check.inspection) if check.inspection else None,
-        unread=_unread(document),
+        inspection=inspection,
+        unread=unread(document),
         all_read=wording.ALL_READ,
-        facts=_facts(document, packs, options),
-        method=_method(document, modes),
+        facts=facts_of(document, packs, options),
+        method=method(document, modes),
         meanings=tuple(verdict for mode in modes for verdict in wording.verdicts(mode)),
-        changes=_changes(check, packs),
-        promises=tuple(_promise(commitment) for commitment in check.commitments),
+        changes=changes_of(check.change, packs, _quote) if check.change else None,
+        promises=promises,
+        brief=brief_of(document, packs, inspection, promises, options),
+        review=reviewed.shown(options.review, check.findings) if options.review else None,
     )
-
-
-def file_name(document: DocumentSummary) -> str:
-    """The document's file name: a report that is passed on need not show where its maker keeps files."""
-    return clean_line(Path(document.path).name) or "Untitled document"
-
-
-def _changes(check: Check, packs: Sequence[Pack]) -> Changes | None:
-    if check.change is None:
-        return None
-    return changes_of(check.change, ((pack.mode, entry) for pack in packs for entry in pack.entries), _quote)
 
 
 def _labels(audience: Audience, modes: Sequence[Mode]) -> Labels:
@@ -105,11 +84,6 @@ def _labels(audience: Audience, modes: Sequence[Mode]) -> Labels:
         questions="Questions a scrutineer may ask" if draft else "Questions to ask",
         weakens="falls short" if findings else "weakens it",
     )
-
-
-def _noun(mode: Mode, count: int) -> str:
-    one, many = ("criterion", "criteria") if mode == "inspection" else ("requirement", "requirements")
-    return wording.number(count, one, many)
 
 
 def _packs(check: Check) -> tuple[Pack, ...]:
@@ -145,13 +119,15 @@ def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken
         counts=counts,
         total=len(entries),
         headline=_headline(mode, counts, len(entries)),
+        annex=bool(summary and summary.annex),
+        rests_on=clean_line(summary.rests_on) if summary and not summary.checked else "",
     )
 
 
 def _headline(mode: Mode, counts: Sequence[Count], total: int) -> str:
     """ "Of 22 requirements: 4 missing, 6 weak and 12 met." """
     parts = [f"{count.number} {count.verdict.key}" for count in counts if count.number]
-    return f"Of {_noun(mode, total)}: {wording.join(parts)}."
+    return f"Of {noun(mode, total)}: {wording.join(parts)}."
 
 
 def _entry(finding: Finding, taken: set[str]) -> Entry:
@@ -174,7 +150,17 @@ def _entry(finding: Finding, taken: set[str]) -> Entry:
         quotes=tuple(_quote(evidence) for evidence in finding.evidence),
         advice=clean_line(finding.advice) if verdict.gap else "",
         questions=tuple(clean_line(question) for question in finding.questions) if verdict.gap else (),
+        look_again=finding.confidence is not None and finding.confidence.level == "look again",
+        sure=_sure(finding.confidence),
     )
+
+
+def _sure(confidence: Confidence | None) -> str:
+    """How sure the check is, and why: "Look again: ..."; the score stays in the data."""
+    if confidence is None:
+        return ""
+    why = clean_line(confidence.why)
+    return f"{wording.sentence_case(confidence.level)}: {why}" if why else wording.sentence_case(confidence.level)
 
 
 def _quote(evidence: Passage) -> Quote:
@@ -198,13 +184,20 @@ def _quote(evidence: Passage) -> Quote:
     )
 
 
-def _promise(commitment: Commitment) -> Promise:
+def _written(document: DocumentSummary) -> str:
+    """The ISO day on which a document was written or that it reports up to, as far as it is known; otherwise ""."""
+    return document.published or (document.period[1] if document.period else "") or document.about or ""
+
+
+def _promise(commitment: Commitment, written: str) -> Promise:
+    """A commitment as a row; a day before the document was written is no day by which something will be done."""
+    past = bool(commitment.date and written and commitment.date < written)
     what = clean_line(commitment.what)
     return Promise(
         what=what[:1].upper() + what[1:],
         who=clean_line(commitment.who or ""),
-        by_when=clean_line(commitment.by_when or ""),
-        date=commitment.date or "",
+        by_when="" if past else clean_line(commitment.by_when or ""),
+        date="" if past else commitment.date or "",
         source=_quote(commitment),
     )
 
@@ -219,139 +212,17 @@ def _counts(mode: Mode, entries: Iterable[Entry]) -> tuple[Count, ...]:
 
 
 def _gaps(packs: Sequence[Pack]) -> tuple[Entry, ...]:
-    order = {
-        verdict.key: place for known in (wording.COVERAGE, wording.INSPECTION) for place, verdict in enumerate(known)
-    }
     forces = {wording.FORCES[force]: place for place, force in enumerate(_FORCE_ORDER)}
-    gaps = [entry for pack in packs for entry in pack.entries if entry.verdict.gap]
-    return tuple(sorted(gaps, key=lambda entry: (order[entry.verdict.key], forces.get(entry.force, len(forces)))))
+    gaps = in_order(entry for pack in packs for entry in pack.entries if entry.verdict.gap)
+    besides = {pack.id: pack.annex for pack in packs}
+    worst = {look.key: at for looks in (wording.COVERAGE, wording.INSPECTION) for at, look in enumerate(looks)}
+    order = {entry.anchor: place for place, entry in enumerate(gaps)}
 
+    def rank(entry: Entry) -> tuple[bool, int, int, int]:
+        force = forces.get(entry.force, len(forces))
+        return besides[entry.pack], worst[entry.verdict.key], force, order[entry.anchor]
 
-def _subtitle(document: DocumentSummary) -> str:
-    parts = [clean_line(document.area or "") or "Area not found"]
-    if document.period:
-        parts.append(_period(document.period))
-    elif document.published:
-        parts.append(f"published {wording.day(document.published)}")
-    if document.pages is not None:
-        parts.append(wording.number(document.pages, "page"))
-    if document.words:
-        parts.append(wording.number(document.words, "word"))
-    return " · ".join(parts)
-
-
-def _period(period: tuple[str, str]) -> str:
-    return f"{wording.day(period[0])} to {wording.day(period[1])}"
-
-
-def _statement(document: DocumentSummary, packs: Sequence[Pack], options: RenderOptions) -> str:
-    against = wording.join([f"{pack.title} ({_noun(pack.mode, pack.total)})" for pack in packs])
-    checked = f"“{file_name(document)}” was checked on {wording.day(options.made_on.isoformat())}"
-    return f"{checked} against {against}." if against else f"{checked} against no requirements."
-
-
-def _facts(document: DocumentSummary, packs: Sequence[Pack], options: RenderOptions) -> tuple[Fact, ...]:
-    how = dict(document.how)
-    areas = [clean_line(area) for area in document.areas]
-    area = clean_line(document.area or "") or "not found"
-    if len(areas) > 1:
-        area += f" ({wording.join(areas)})"
-    found = {
-        "type": wording.TYPES.get(document.type, wording.sentence_case(document.type)),
-        "title": clean_line(document.title or "") or "not found",
-        "area": area,
-        "period": _period(document.period) if document.period else "not found",
-        "published": wording.day(document.published) if document.published else "not found",
-    }
-    if document.type != "yearly-report" and not document.period:
-        del found["period"]
-    facts = [Fact(wording.FIELDS[field], value, clean_line(how.get(field, ""))) for field, value in found.items()]
-    facts.append(Fact("File", file_name(document), wording.FORMATS.get(document.format, clean_line(document.format))))
-    length = [wording.number(document.pages, "page")] if document.pages is not None else []
-    facts.append(Fact("Length", ", ".join([*length, wording.number(document.words, "word")])))
-    facts.append(Fact("Fingerprint", clean_line(document.sha256), "SHA-256: tells whether a copy is the same file"))
-    for pack in packs:
-        rules = ", ".join(
-            part
-            for part in (pack.version and f"version {pack.version}", pack.digest and f"rules {pack.digest}")
-            if part
-        )
-        facts.append(Fact("Checked against", f"{pack.title}{f' ({rules})' if rules else ''}", pack.source))
-    facts.append(Fact("Checked on", wording.day(options.made_on.isoformat()), f"Checker version {options.version}"))
-    return tuple(facts)
-
-
-def _unread(document: DocumentSummary) -> tuple[str, ...]:
-    notes: list[str] = []
-    if document.pages_without_text:
-        pages = wording.page_list(document.pages_without_text)
-        holds = "holds" if len(set(document.pages_without_text)) == 1 else "hold"
-        notes.append(
-            f"{pages[:1].upper()}{pages[1:]} {holds} no text that could be read, and may hold what is missing."
-        )
-    if document.pages_read_by_ocr:
-        pages = wording.page_list(document.pages_read_by_ocr)
-        were = "was" if len(set(document.pages_read_by_ocr)) == 1 else "were"
-        notes.append(f"{pages[:1].upper()}{pages[1:]} {were} read by character recognition, which makes mistakes.")
-    for (page, section), count in _tally(document.pictures).items():
-        place = f" on page {page}" if page is not None else ""
-        place += f" under “{clean_line(section)}”" if section else ""
-        what = "A picture" if count == 1 else f"{count} pictures"
-        notes.append(f"{what}{place} may hold text that could not be read.")
-    notes.extend(clean_line(warning) for warning in document.warnings)
-    return tuple(notes)
-
-
-def _tally(pictures: Iterable[tuple[int | None, str | None]]) -> dict[tuple[int | None, str | None], int]:
-    counts: dict[tuple[int | None, str | None], int] = {}
-    for picture in pictures:
-        counts[picture] = counts.get(picture, 0) + 1
-    return counts
-
-
-def _method(document: DocumentSummary, modes: Sequence[Mode]) -> tuple[str, ...]:
-    notes = [wording.METHOD[0]]
-    if "coverage" in modes:
-        notes.append(wording.METHOD_COVERAGE)
-    if "inspection" in modes:
-        notes.append(wording.METHOD_INSPECTION)
-    if document.pages_read_by_ocr:
-        notes.append(wording.METHOD_OCR)
-    return (*notes, *wording.METHOD[1:])
-
-
-def _inspection(report: InspectionReport) -> Inspection:
-    overall = clean_line(report.judgements.overall or "")
-    headline = f"Overall effectiveness as printed: {overall}." if overall else "No overall grade is printed."
-    asked = wording.number(len(report.improvements), "area for improvement", "areas for improvement")
-    facts = [Fact("Kind", wording.REPORT_TYPES.get(report.report_type, wording.sentence_case(report.report_type)))]
-    if report.started or report.ended:
-        days = [wording.day(value) for value in (report.started, report.ended) if value]
-        facts.append(Fact("Inspected", " to ".join(dict.fromkeys(days))))
-    facts.append(Fact("Published", wording.day(report.published) if report.published else "no date is printed"))
-    printed = {name: clean_line(text) for name, text in report.printed}
-    judgements = []
-    for name, label in wording.JUDGEMENTS.items():
-        grade: str | None = getattr(report.judgements, name)
-        if grade or name in printed:
-            shown, said = clean_line(grade or "Not judged"), printed.get(name, "")
-            judgements.append(Judgement(label, shown, "" if said.lower() == shown.lower() else said))
-    return Inspection(
-        headline=f"{headline} {asked}.",
-        facts=tuple(facts),
-        judgements=tuple(judgements),
-        improvements=tuple(
-            Improvement(
-                text=clean_line(item.text),
-                page=item.page,
-                kind=wording.sentence_case(item.kind),
-                theme=wording.sentence_case(item.theme) if item.theme else "",
-                for_whom=wording.sentence_case(item.for_whom) if item.for_whom else "",
-            )
-            for item in report.improvements
-        ),
-        disagreements=tuple(clean_line(text) for text in report.disagreements),
-    )
+    return tuple(sorted(gaps, key=rank))
 
 
 def source_line(entry: Entry) -> str:

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.results.model import Mode, Verdict
+from checker.text import english
+from checker.text.english import join, number, page_list
+
+__all__ = ["join", "number", "page_list"]  # the program's plain English, at hand for every format
 
 Tone = Literal["good", "partial", "bad", "none"]
 
@@ -111,6 +115,11 @@ TYPES: dict[str, str] = {
     "yearly-report": "Yearly report",
     "inspection": "Inspection report",
 }
+LISTS = {
+    "printed as none": "The report says that there is nothing to list.",
+    "not recognised": "A heading for such a list stands in the report, but nothing below it could be read as an item.",
+    "none printed": "The report prints no list of areas for improvement, recommendations or priority actions.",
+}
 REPORT_TYPES: dict[str, str] = {
     "sif": "Single inspection of children's services",
     "ilacs": "Inspection of local authority children's services",
@@ -148,6 +157,13 @@ FORMATS: dict[str, str] = {
 }
 
 ALL_READ = "All pages held text that could be read, and no picture large enough to hold text was found."
+LOOK_AGAIN = "look again"
+BRIEF_NOTE = "Fixed rules looked for words; they do not understand the document. Check a quote on its page."
+BRIEF_NOTES: dict[Mode, str] = {
+    "coverage": "“Missing” says that no words were found in the text that could be read, “met” that particulars were "
+    "found, not that they suffice.",
+    "inspection": "“Not covered” says that no finding was recognised. Grades are those that the report prints.",
+}
 METHOD: tuple[str, ...] = (
     "This report assists a person's judgement and replaces none. Fixed rules look for words; they do not "
     "understand the document, and they cannot tell whether what is written is done in practice, or is enough.",
@@ -169,7 +185,6 @@ METHOD_OCR = (
     "Quotes from such pages are marked."
 )
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _BREAKS = re.compile("[\t-\r\x85\u2028\u2029]")
 # C0 and C1 controls, marks that turn the direction of the text around them, and
 # the two code points that no XML file may hold.
@@ -203,31 +218,4 @@ def sentence_case(slug: str) -> str:
 
 def day(iso: str) -> str:
     """An ISO date in words, "2019-06-24" as "24 June 2019"; anything else as it is."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso)
-    if match is None or not 1 <= int(match[2]) <= 12:
-        return clean_line(iso)
-    return f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
-
-
-def number(count: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: "1 page", "2 pages"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def join(parts: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-
-
-def page_list(pages: tuple[int, ...]) -> str:
-    """Page numbers with runs drawn together: "page 3", "pages 3, 5 to 8 and 12"."""
-    runs: list[list[int]] = []
-    for page in sorted(set(pages)):
-        if runs and runs[-1][-1] == page - 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    parts: list[str] = []
-    for run in runs:
-        parts.extend([f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(page) for page in run])
-    return f"page{'s' if len(set(pages)) > 1 else ''} {join(parts)}"
+    return english.day(iso) or clean_line(iso)

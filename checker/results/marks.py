@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Span = tuple[int, int]
 Box = tuple[float, float, float, float]  # left, bottom, right, top: points in the page's own space
@@ -18,3 +18,4 @@ class Source:
 
     data: bytes
     places: Mapping[Span, tuple[tuple[int, tuple[Box, ...]], ...]]
+    lists: Mapping[Span, tuple[Span, ...]] = field(default_factory=dict)  # words that lead into a list: its items

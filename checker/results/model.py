@@ -123,6 +123,19 @@ class Improvement:
     for_whom: str | None = None  # "local authority" or "board", where a report has both
 
 
+Polarity = Literal["praise", "fault", "mixed", "early", "neutral"]
+PrintedAs = Literal["strength", "improvement", "priority", "recommendation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark(Passage):
+    """A sentence of an inspection report in which inspectors judge."""
+
+    polarity: Polarity
+    themes: tuple[str, ...] = ()  # requirements of the pack that reads inspections of its kind, the chief one first
+    printed_as: PrintedAs | None = None  # in which printed list it stands
+
+
 @dataclass(frozen=True, slots=True)
 class Judgements:
     """Grades that the report itself makes; None where it makes none."""
@@ -148,7 +161,17 @@ class InspectionReport:
     judgements: Judgements = field(default_factory=Judgements)
     printed: tuple[tuple[str, str], ...] = ()  # (judgement, the words printed for it)
     improvements: tuple[Improvement, ...] = ()
+    strengths: tuple[Improvement, ...] = ()
+    lists: str = "none printed"  # printed, printed as none (it says there is nothing), not recognised, none printed
+    remarks: tuple[Remark, ...] = ()
     disagreements: tuple[str, ...] = ()  # where the report's own statements differ, in words
+
+    @property
+    def headline(self) -> tuple[str, str] | None:
+        """The judgement that stands for the report, and its grade: of a board's inspection the board's own."""
+        first = "lscb" if self.report_type == "lscb" else "overall"
+        grade: str | None = getattr(self.judgements, first)
+        return (first, grade) if grade else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +194,12 @@ class DocumentSummary:
     words: int = 0
     how: tuple[tuple[str, str], ...] = ()  # field, how it was found
     warnings: tuple[str, ...] = ()
+    sections: tuple[tuple[str, int], ...] = ()  # the headings in order, each with the offset at which it stands
     about: str | None = None  # ISO: near which day it was written by the times it names, where it prints no date
     edition: str | None = None  # of Working Together ("2023"); None where nothing tells, and of inspections
     edition_why: str | None = None  # against which edition it was checked and why: a report's first sentence
     edition_offer: str = ""  # a sentence on a draft that could be asked for
+    called: str = ""  # what reports call it: "Published arrangements", "Draft arrangements", "Committee paper on ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +221,33 @@ class PackSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class RequirementChange:
-    """The verdict on one requirement in an earlier draft and in this one, and evidence that came or went.
+class Counterpart:
+    """The same statement in an earlier text and in a later one: put otherwise, or in another place."""
 
-    `gone` stands in the earlier draft, `new` in this one; words that only moved are neither.
+    before: Passage
+    after: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """Two texts compared sentence by sentence, each list in the order of its text.
+
+    `new` is what the earlier text does not hold anywhere, `gone` what the later does not; `reworded` says much the
+    same in other words, `moved` the very same in another order.
+    """
+
+    new: tuple[Passage, ...] = ()
+    gone: tuple[Passage, ...] = ()
+    reworded: tuple[Counterpart, ...] = ()
+    moved: tuple[Counterpart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementChange:
+    """The verdict on one requirement in an earlier draft and in this one, and what became of the words behind it.
+
+    `new` stands in this draft alone, `gone` in the earlier alone. `relied` are words that both hold and only this
+    draft's verdict rests on; `unrelied` words that both hold and only the earlier's did.
     """
 
     requirement: str
@@ -209,6 +257,9 @@ class RequirementChange:
     turn: Turn
     new: tuple[Evidence, ...] = ()
     gone: tuple[Evidence, ...] = ()
+    reworded: tuple[Counterpart, ...] = ()
+    relied: tuple[Evidence, ...] = ()
+    unrelied: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +288,7 @@ class DraftChange:
 
     earlier: DocumentSummary
     requirements: tuple[RequirementChange, ...]
+    text: TextChange = field(default_factory=TextChange)
 
 
 @dataclass(frozen=True, slots=True)

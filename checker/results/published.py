@@ -12,6 +12,7 @@ from pathlib import Path
 
 from checker.results.model import (
     Check,
+    Counterpart,
     DocumentSummary,
     DraftChange,
     Evidence,
@@ -19,7 +20,9 @@ from checker.results.model import (
     Finding,
     InspectionReport,
     PackSummary,
+    Passage,
 )
+from checker.results.reviewed import Review
 
 SCHEMA = 1
 _SCHEMA_FILE = Path(__file__).parent / "schema" / "report.schema.json"
@@ -27,9 +30,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")  # legal in JSON, but some readers of JSON lines split there
 
 
-def to_text(check: Check) -> str:
-    """The object of one document, indented, with a line feed at its end."""
-    return _encode(to_object(check), indent=2) + "\n"
+def to_text(check: Check, review: Review | None = None) -> str:
+    """The object of one document, with what people decided, indented, with a line feed at its end."""
+    value = to_object(check)
+    if review is not None:
+        value["review"] = _review(review)
+    return _encode(value, indent=2) + "\n"
 
 
 def to_line(result: Check | Failure) -> str:
@@ -53,6 +59,28 @@ def to_object(check: Check) -> dict[str, object]:
     if check.change is not None:
         result["change"] = _change(check.change)
     return result
+
+
+def _review(review: Review) -> dict[str, object]:
+    return {
+        "total": review.total,
+        "signed": asdict(review.signed) if review.signed else None,
+        "decisions": [
+            {
+                "requirement": item.requirement,
+                "decision": "agree" if item.agrees else "overrule",
+                "verdict": item.verdict,
+                "checker": item.checker,
+                "by": item.by,
+                "when": item.when,
+                "note": item.note,
+                "carried": item.carried,
+                "added": [_evidence(evidence) for evidence in item.added],
+                "struck": [{"start": start, "end": end} for start, end in item.struck],
+            }
+            for item in review.findings
+        ],
+    }
 
 
 def failure_object(failure: Failure) -> dict[str, object]:
@@ -89,11 +117,13 @@ def _document(document: DocumentSummary) -> dict[str, object]:
         "edition": document.edition,
         "edition_why": document.edition_why,
         "edition_offer": document.edition_offer,
+        "called": document.called,
         "pages": document.pages,
         "pages_without_text": list(document.pages_without_text),
         "pages_read_by_ocr": list(document.pages_read_by_ocr),
         "pictures": [{"page": page, "section": section} for page, section in document.pictures],
         "words": document.words,
+        "sections": [{"heading": heading, "start": start} for heading, start in document.sections],
         "how": dict(document.how),
         "warnings": list(document.warnings),
     }
@@ -118,6 +148,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "advice": finding.advice,
         "questions": list(finding.questions),
+        "confidence": asdict(finding.confidence) if finding.confidence else None,
         "follows": finding.follows,
     }
 
@@ -147,10 +178,27 @@ def _change(change: DraftChange) -> dict[str, object]:
                 "turn": item.turn,
                 "new": [_evidence(evidence) for evidence in item.new],
                 "gone": [_evidence(evidence) for evidence in item.gone],
+                "reworded": [_pair(pair) for pair in item.reworded],
+                "relied": [_evidence(evidence) for evidence in item.relied],
+                "unrelied": [_evidence(evidence) for evidence in item.unrelied],
             }
             for item in change.requirements
         ],
+        "text": {
+            "new": [_passage(passage) for passage in change.text.new],
+            "gone": [_passage(passage) for passage in change.text.gone],
+            "reworded": [_pair(pair) for pair in change.text.reworded],
+            "moved": [_pair(pair) for pair in change.text.moved],
+        },
     }
+
+
+def _pair(pair: Counterpart) -> dict[str, object]:
+    return {"before": _passage(pair.before), "after": _passage(pair.after)}
+
+
+def _passage(passage: Passage) -> dict[str, object]:
+    return {name: getattr(passage, name) for name in ("quote", "page", "section", "paragraph", "start", "end")}
 
 
 def _inspection(report: InspectionReport) -> dict[str, object]:
@@ -160,10 +208,11 @@ def _inspection(report: InspectionReport) -> dict[str, object]:
         "ended": report.ended,
         "published": report.published,
         "judgements": asdict(report.judgements),
+        "headline": dict(zip(("judgement", "grade"), report.headline, strict=True)) if report.headline else None,
         "printed": dict(report.printed),
-        "improvements": [
-            {"text": item.text, "page": item.page, "theme": item.theme, "kind": item.kind, "for_whom": item.for_whom}
-            for item in report.improvements
-        ],
+        "improvements": [asdict(item) for item in report.improvements],
+        "strengths": [asdict(item) for item in report.strengths],
+        "lists": report.lists,
+        "remarks": [{**asdict(remark), "themes": list(remark.themes)} for remark in report.remarks],
         "disagreements": list(report.disagreements),
     }

@@ -20,6 +20,7 @@ PAGES = (
     "index.html",
     "comparison.html",
     "thread-wexcombe.html",
+    "brief-wexcombe.html",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 WIDTHS = (1280, 360)
@@ -138,7 +139,7 @@ def test_the_printed_page_holds_every_quote_and_reason(page: Page, gallery: Path
     page.open(gallery / name)
     # What a filter hides stays off the paper; what is merely folded does not.
     wanted = page.run(
-        "[...document.querySelectorAll('main blockquote, main p.reason, main h2, main .sideways th')]"
+        "[...document.querySelectorAll('main blockquote, main p.reason, main h2, main .sideways th, main .cards th')]"
         ".filter((one) => !one.closest('[hidden]') && (one.offsetParent || one.closest('details:not([open])')))"
         ".map((one) => one.textContent)"
     )

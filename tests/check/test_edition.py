@@ -109,3 +109,4 @@ def test_each_document_is_judged_by_the_packs_of_its_edition_once(checker: Check
     assert [(pack.id, pack.annex) for pack in check.packs] == [("wt2018-arrangements", False), ("ofsted-lscb", True)]
     check = checker.check(document, profile_of(document, load_areas(AREAS)), ["ofsted-lscb"])
     assert [(pack.id, pack.annex) for pack in check.packs] == [("ofsted-lscb", False)]
+    assert (check.document.edition_why or "").startswith("It belongs to Working Together 2018")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from commitment_passages import DEV, HELD
 
+from checker.check.given import Given
 from checker.check.one import Checker
 from checker.compare.promises import outcome_of, words_of
 from checker.documents.model import Document, Period, Profile
-from checker.packs.load import rules_folder
-from checker.profile.authorities import load_areas
 from checker.profile.read import profile_of
 from checker.results.model import Check, Commitment, Progress
 
@@ -181,7 +179,7 @@ def test_labelled_passages(checker: Checker, read_md: Read) -> None:
     right = extra = lost = 0
     for kind, text, wanted in (*DEV.values(), *HELD.values()):
         document = read_md(text)
-        profile = replace(profile_of(document, load_areas(rules_folder() / "areas.yaml")), type=kind)
+        profile = Given(type=kind).over(profile_of(document, checker.areas), checker.areas)
         left = list(wanted)
         for found in checker.check(document, profile).commitments:
             said = f"{found.what} {found.quote}".lower()

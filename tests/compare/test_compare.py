@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from checker.compare.areas import compare, specificity
+from checker.compare.areas import compare
+from checker.compare.exemplars import specificity
 from checker.compare.model import Row
 from checker.errors import CheckerError
 

@@ -89,8 +89,9 @@ def test_arrangements_before_the_inspection_answer_nothing() -> None:
 @pytest.mark.parametrize(
     ("quote", "flags"),
     [
-        ("The follow-up of courses was paused in April 2020.", ["setback"]),
-        ("The second audit has not yet been completed.", ["setback"]),
+        ("The evaluation of the effect of training was paused in April 2020.", ["setback"]),
+        ("The effect of training has not yet been evaluated: it was put on hold.", ["setback"]),
+        ("The follow-up of courses was paused in April 2020.", []),  # of another matter, as far as words tell
         ("In 19 of the 48 files the help that was agreed had not begun.", []),
         ("One course in four was followed through into records.", []),
         ("Training covered the effects of delayed support for families.", []),
@@ -106,8 +107,12 @@ def test_what_a_later_report_says_was_paused(quote: str, flags: list[str]) -> No
 
 
 def test_an_improvement_that_a_report_evidences_or_inspectors_find() -> None:
-    told = document("yearly-report", "2021-03-31", finding("met", "All 60 records were compared."))
+    told = document(
+        "yearly-report", "2021-03-31", finding("met", "The effect of training was evaluated in 60 records.")
+    )
     assert kinds(make_thread([weakness(), told], "Askerdale")) == ["improved"]
+    other = document("yearly-report", "2021-03-31", finding("met", "All 60 lanterns were compared."))
+    assert kinds(make_thread([weakness(), other], "Askerdale")) == []
     found = document("inspection", "2022-03-31", finding("strength", pack="lens"))
     assert kinds(make_thread([weakness(), found], "Askerdale")) == ["improved"]
 

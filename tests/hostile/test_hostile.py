@@ -15,7 +15,6 @@ from benchmarks.hostile import FILES, SENTENCE, SLOW, truncations  # noqa: E402
 from checker.documents.limits import Limits, limits_of  # noqa: E402
 from checker.documents.reader import read_data, read_document  # noqa: E402
 from checker.errors import DocumentError, OptionError  # noqa: E402
-from checker.profile.read import profile_of  # noqa: E402
 from checker.results.model import Check  # noqa: E402
 
 KINDS = {
@@ -146,14 +145,12 @@ def test_the_defaults_pass_every_real_document_ten_times_over() -> None:
 
 
 def test_a_hostile_document_is_checked_like_any_other(checker: object, tmp_path: Path) -> None:
+    from checker.check.files import check_file
+    from checker.check.given import Given
     from checker.check.one import Checker
-    from checker.packs.load import rules_folder
-    from checker.profile.authorities import load_areas
 
     assert isinstance(checker, Checker)
-    areas = load_areas(rules_folder() / "areas.yaml")
     for name in ("turned-round.txt", "half-latin.txt", "surrogates.docx", "stars.md"):
         path = tmp_path / name
         FILES[name](path)
-        document = read_document(path)
-        assert isinstance(checker.check(document, profile_of(document, areas)), Check)
+        assert isinstance(check_file(path, checker, Given(type="arrangements")), Check)

@@ -54,7 +54,8 @@ def test_no_connection_is_tried_in_this_process(monkeypatch: pytest.MonkeyPatch,
     page = tmp_path / "a.html"
     page.write_text(
         "<html><head><base href='http://127.0.0.1:9/'><link rel=stylesheet href=x></head><body>"
-        "<img src='http://127.0.0.1:9/a.png'><p>The partners meet each quarter.</p></body></html>"
+        "<img src='http://127.0.0.1:9/a.png'><p>The safeguarding children partners, the council, the police and "
+        "the integrated care board, meet each quarter.</p></body></html>"
     )
     for kind in ("html", "docx", "xlsx", "md", "json"):
         assert main(["check", str(page), "--format", kind, "--output", str(tmp_path / f"out.{kind}")]) == 0
@@ -65,7 +66,10 @@ def test_a_report_never_takes_the_place_of_its_document(
     link: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = tmp_path / "plan.html"
-    document.write_text("<html><body><p>The partners meet each quarter in the town hall.</p></body></html>")
+    document.write_text(
+        "<html><body><p>The safeguarding children partners meet each quarter in the town hall. The council, the police "
+        "and the integrated care board pay.</p></body></html>"
+    )
     before, target = document.read_bytes(), tmp_path / "report.html"
     if link == "copy":
         target = document

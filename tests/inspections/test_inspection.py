@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checker.documents.model import Document
 from checker.documents.reader import read_document
+from checker.inspections.layout import layout_of
 from checker.inspections.report import inspection_report
+from checker.results.model import InspectionReport
 
 Read = Callable[[str], Document]
 
@@ -144,8 +147,12 @@ The local authority must see to it at once that every child at risk is visited.
 """
 
 
+def _report(document: Document, **given: Any) -> InspectionReport:
+    return inspection_report(document, layout_of(document), **given)
+
+
 def test_ilacs_with_one_grade_for_care_and_care_leavers(read_md: Read) -> None:
-    report = inspection_report(read_md(ILACS.format(help="Good", help_below="good")))
+    report = _report(read_md(ILACS.format(help="Good", help_below="good")))
     assert (report.report_type, report.started, report.ended, report.published) == (
         "ilacs",
         "2019-03-04",
@@ -166,7 +173,7 @@ def test_ilacs_with_one_grade_for_care_and_care_leavers(read_md: Read) -> None:
 
 def test_an_unreadable_grade_does_not_shift_the_others(read_md: Read) -> None:
     """Grades taken in order moved up one where a cell held a picture."""
-    report = inspection_report(read_md(ILACS.format(help=" ", help_below="to be told")))
+    report = _report(read_md(ILACS.format(help=" ", help_below="to be told")))
     assert report.judgements.help_and_protection is None
     assert report.judgements.leadership == "Requires improvement"
     assert report.judgements.in_care == "Good"
@@ -174,18 +181,18 @@ def test_an_unreadable_grade_does_not_shift_the_others(read_md: Read) -> None:
 
 
 def test_an_unreadable_grade_is_taken_from_its_section_s_heading(read_md: Read) -> None:
-    report = inspection_report(read_md(ILACS.format(help=" ", help_below="inadequate")))
+    report = _report(read_md(ILACS.format(help=" ", help_below="inadequate")))
     assert report.judgements.help_and_protection == "Inadequate"
 
 
 def test_a_table_and_a_heading_that_differ_are_both_told(read_md: Read) -> None:
-    report = inspection_report(read_md(ILACS.format(help="Good", help_below="inadequate")))
+    report = _report(read_md(ILACS.format(help="Good", help_below="inadequate")))
     assert report.judgements.help_and_protection == "Good"
     assert report.disagreements == ('For help and protection the report prints "Good" and "Inadequate".',)
 
 
 def test_single_inspection_with_the_board_s_grade_in_its_section(read_md: Read) -> None:
-    report = inspection_report(read_md(SINGLE))
+    report = _report(read_md(SINGLE))
     assert (report.report_type, report.published) == ("sif", "2015-08-10")
     assert (report.started, report.ended) == ("2015-06-02", "2015-06-25")
     judgements = report.judgements
@@ -197,13 +204,13 @@ def test_single_inspection_with_the_board_s_grade_in_its_section(read_md: Read) 
 
 def test_what_was_not_judged_stays_empty_with_its_words(read_md: Read) -> None:
     """The grade of an earlier inspection, quoted in a list, must not fill it."""
-    report = inspection_report(read_md(SINGLE))
+    report = _report(read_md(SINGLE))
     assert report.judgements.adoption is None
     assert dict(report.printed)["adoption"] == "Not judged"
 
 
 def test_items_are_whole_in_order_and_addressed(read_md: Read) -> None:
-    report = inspection_report(read_md(SINGLE), theme_of=lambda text: "learning" if "audits" in text else None)
+    report = _report(read_md(SINGLE), theme_of=lambda item: "learning" if "audits" in item.text else None)
     assert [(item.for_whom, item.kind, item.theme) for item in report.improvements] == [
         ("local authority", "recommendation", None),
         ("local authority", "recommendation", None),
@@ -237,7 +244,7 @@ def test_items_are_whole_in_order_and_addressed(read_md: Read) -> None:
     ],
 )
 def test_letters(read_md: Read, title: str, kind: str, when: str, expected: tuple[str, str, str]) -> None:
-    report = inspection_report(read_md(LETTER.format(title=title, kind=kind, when=when)))
+    report = _report(read_md(LETTER.format(title=title, kind=kind, when=when)))
     assert (report.report_type, report.started, report.ended) == expected
     assert report.published == "2021-07-09"
     assert set(report.printed) == set()
@@ -249,7 +256,7 @@ def test_letters(read_md: Read, title: str, kind: str, when: str, expected: tupl
 
 
 def test_a_report_of_the_board_alone(read_md: Read) -> None:
-    report = inspection_report(
+    report = _report(
         read_md(
             "# Hexley Safeguarding Children Board\n\n"
             "Inspection of the effectiveness of the local safeguarding children board\n\n"
@@ -284,7 +291,7 @@ def test_real_reports_are_read_as_a_person_reads_them(shared: Path) -> None:
     with (shared / "gold" / "inspection-truth-dev.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))[::9]
     for row in rows:
-        report = inspection_report(read_document(shared / "inspection-reports" / row["file"]))
+        report = _report(read_document(shared / "inspection-reports" / row["file"]))
         facts = {"report_type": report.report_type, "published": report.published, "started": report.started}
         facts |= {name: getattr(report.judgements, name) for name in report.judgements.__slots__}
         assert {name: value or "" for name, value in facts.items()} == {name: row[name] for name in facts}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checker import kept
 from checker.matching import cache
 from checker.matching.compile import compile_concepts
 from checker.matching.find import find
@@ -24,8 +25,8 @@ TEXT = "An independent scrutineer will write a report. Hallow Police runs the MA
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv(cache.OFF, raising=False)
-    monkeypatch.setenv(cache.FOLDER, str(tmp_path / "kept"))
+    monkeypatch.delenv(kept.OFF, raising=False)
+    monkeypatch.setenv(kept.FOLDER, str(tmp_path / "kept"))
     return tmp_path / "kept"
 
 
@@ -35,20 +36,20 @@ def found(read_md) -> dict[str, int]:  # type: ignore[no-untyped-def]
 
 def test_a_kept_plan_finds_what_a_new_one_finds(folder: Path, read_md) -> None:  # type: ignore[no-untyped-def]
     first = found(read_md)
-    (kept,) = folder.iterdir()
-    written = kept.stat().st_ino
+    (plan,) = folder.iterdir()
+    written = plan.stat().st_ino
     assert found(read_md) == first and {"scrutineer", "reports", "force"} <= set(first)
-    assert kept.stat().st_ino == written, "the second time it was read, not written"
+    assert plan.stat().st_ino == written, "the second time it was read, not written"
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"0" * 64 + b"\n{}", None])
 def test_a_damaged_file_is_made_anew(folder: Path, read_md, damage: bytes | None) -> None:  # type: ignore[no-untyped-def]
     first = found(read_md)
-    (kept,) = folder.iterdir()
-    whole = kept.read_bytes()
-    kept.write_bytes(whole[:-20] if damage is None else damage)
+    (plan,) = folder.iterdir()
+    whole = plan.read_bytes()
+    plan.write_bytes(whole[:-20] if damage is None else damage)
     assert found(read_md) == first
-    assert kept.read_bytes() == whole
+    assert plan.read_bytes() == whole
 
 
 def test_another_vocabulary_is_another_file(folder: Path) -> None:
@@ -63,12 +64,12 @@ def test_a_folder_that_cannot_be_written_is_no_error(
     read_md,  # type: ignore[no-untyped-def]
 ) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv(cache.FOLDER, str(tmp_path / "file" / "below"))
+    monkeypatch.setenv(kept.FOLDER, str(tmp_path / "file" / "below"))
     assert found(read_md)
 
 
 def test_nothing_is_kept_where_that_is_not_wanted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(cache.OFF, "1")
+    monkeypatch.setenv(kept.OFF, "1")
     compile_concepts(CONCEPTS)
     assert not folder.exists()
 
@@ -80,5 +81,5 @@ def test_processes_that_start_together_leave_one_whole_file(folder: Path) -> Non
     )
     started = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
     assert [process.wait() for process in started] == [0, 0, 0]
-    (kept,) = folder.iterdir()
-    assert cache.load(kept.name.removesuffix(".vocabulary.json")) is not None
+    (plan,) = folder.glob("vocabulary-*")
+    assert cache.load(plan.stem.removeprefix("vocabulary-")) is not None

@@ -12,6 +12,7 @@ from checker.check.edition import choose
 from checker.check.one import Checker
 from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import Document
+from checker.documents.reader import read_document
 from checker.documents.shape.assemble import assemble
 from checker.packs.editions import editions_of
 from checker.packs.load import rules_folder
@@ -67,4 +68,27 @@ def test_the_edition_of_those_that_have_one_is_found(areas: Areas) -> None:
         chosen = choose(document, profile_of(document, areas), editions)
         if edition and chosen.edition != edition:
             wrong.append((name, edition, chosen.edition, chosen.why))
+    assert wrong == []
+
+
+PRACTICE = HERE.parents[1].parent / "shared" / "practice"
+CHANGED_IN_THE_YEAR = {"corvenham", "penningholt"}  # reports on 2023/24, for which either edition is right
+
+
+@pytest.mark.skipif(not PRACTICE.is_dir(), reason="the practice documents are not beside the project")
+def test_every_practice_document_is_recognised_with_its_type_and_edition(areas: Areas) -> None:
+    editions = editions_of(Checker.load().packs)
+    wrong, seen = [], 0
+    for path in sorted(PRACTICE.glob("*/*.md")):
+        kind = "yearly-report" if "reports" in path.parent.name else "arrangements"
+        document = read_document(path)
+        profile = profile_of(document, areas)
+        edition = choose(document, profile, editions).edition
+        expected = "2023" if "wt23" in path.parent.name else "2018"
+        if (profile.looks_like, profile.type) != (None, kind):
+            wrong.append((path.name, profile.type, profile.looks_like))
+        elif edition != expected and path.stem not in CHANGED_IN_THE_YEAR:
+            wrong.append((path.name, edition, expected))
+        seen += 1
+    assert seen >= 60
     assert wrong == []

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from checker.documents.model import Document
+from checker.documents.formats.markdown import read as read_markdown
+from checker.documents.model import Document, Profile
 from checker.documents.reader import read_document
+from checker.documents.shape.assemble import assemble
 from checker.errors import DocumentError, PackError
+from checker.packs.load import rules_folder
 from checker.profile.authorities import Areas, load_areas
 from checker.profile.read import profile_of
 
@@ -222,3 +226,71 @@ def test_real_documents_are_known_by_their_openings(shared: Path, areas: Areas) 
         profile = profile_of(read_document(path), areas)
         start = profile.period.start if profile.period else None
         assert (profile.type, profile.areas, start, profile.published) == expected[path.name[:3]]
+
+
+def _profile(text: str) -> Profile:
+    document = assemble(read_markdown(text), "made.md", hashlib.sha256(text.encode()).hexdigest())
+    return profile_of(document, load_areas(rules_folder() / "areas.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Calendar year 2022", ("2022-01-01", "2022-12-31")),
+        ("Year ended 31 March 2025", ("2024-04-01", "2025-03-31")),
+        ("For the year ending March 2024", ("2023-04-01", "2024-03-31")),
+        ("The eighteen months to 31 March 2021", ("2019-10-01", "2021-03-31")),
+        ("This report covers the 12 months from 1 April 2023.", ("2023-04-01", "2024-03-31")),
+        ("The academic year 2022/23", ("2022-09-01", "2023-08-31")),
+        ("The six months to 30 September 2024", ("2024-04-01", "2024-09-30")),
+    ],
+)
+def test_periods_are_read_in_all_common_forms(words: str, period: tuple[str, str]) -> None:
+    found = _profile(f"# Wexmoor Safeguarding Children Partnership Annual Report\n\n{words}\n\nA full year.").period
+    assert found is not None
+    assert (found.start, found.end) == period
+
+
+@pytest.mark.parametrize(
+    ("title", "areas"),
+    [
+        (
+            "Safeguarding arrangements for Bath and North East Somerset, Wiltshire and Swindon",
+            ("Bath and North East Somerset", "Wiltshire", "Swindon"),
+        ),
+        ("Wexmoor, Saltby and Thorpe Safeguarding Children Partnership: arrangements", ("Wexmoor", "Saltby", "Thorpe")),
+        ("Safeguarding Partnership of Ashby, Wick and Harden", ("Ashby", "Wick", "Harden")),
+        (
+            "BWF safeguarding partners: agreement\n\nBetween Brayford Council, Wick Council and Fenby Council.",
+            ("Brayford", "Wick", "Fenby"),
+        ),
+    ],
+)
+def test_several_areas_are_named_in_full(title: str, areas: tuple[str, ...]) -> None:
+    profile = _profile(f"# {title}\n\nThe safeguarding partners will work together.")
+    assert profile.areas == areas
+    assert profile.area == ", ".join(areas[:-1]) + " and " + areas[-1]
+
+
+def test_a_list_of_bodies_is_no_list_of_areas() -> None:
+    bodies = "Wexmoor Council, NHS Wexmoor ICB and Wexmoor Police"
+    profile = _profile(f"# {bodies}: safeguarding arrangements\n\nWe work together.")
+    assert profile.areas == ("Wexmoor",)
+
+
+@pytest.mark.parametrize(
+    ("words", "published"),
+    [
+        ("Date of meeting: 12 March 2019", None),
+        ("Meeting date: 12 March 2019\n\nPublished: 4 March 2019", "2019-03-04"),
+        ("Health and Wellbeing Board, agenda item 4\n\n24 September 2025", None),
+        ("Last updated: 3 May 2024", "2024-05-03"),
+        ("29 June 2019", "2019-06-29"),
+        ("Next review: 3 May 2026", None),
+    ],
+)
+def test_the_date_of_a_meeting_is_not_the_date_of_publication(words: str, published: str | None) -> None:
+    profile = _profile(
+        f"# Wexmoor Safeguarding Children Partnership: safeguarding arrangements\n\n{words}\n\nWe agree."
+    )
+    assert profile.published == published

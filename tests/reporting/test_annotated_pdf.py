@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from checker.errors import DocumentError
 from checker.reporting.formats import annotate
 from checker.reporting.view import RenderOptions
 from checker.results.marks import Source
-from checker.results.model import Check
+from checker.results.model import Check, Evidence, Verdict
 
 OPTIONS = RenderOptions(made_on=date(2024, 5, 3), version="0.1.0")
 PARAGRAPHS = (
@@ -208,10 +209,49 @@ def test_a_check_of_an_annotated_copy_reads_the_same(tmp_path: Path, checker: Ch
     assert words_under(annotate(check, OPTIONS, source)) == words_under(copy.read_bytes())
 
 
+def test_the_page_at_the_end_says_what_colours_mean_and_links_each_requirement_to_its_words(
+    tmp_path: Path, checker: Checker
+) -> None:
+    source, check = source_and_check(pdf(tmp_path / "plan.pdf"), checker)
+    pages = pypdf.PdfReader(io.BytesIO(annotate(check, OPTIONS, source))).pages
+    assert len(pages) == 3
+    index, numbers = pages[2], {page.indirect_reference.idnum: at for at, page in enumerate(pages, 1)}  # type: ignore[union-attr]
+    words = index.extract_text()
+    for finding in check.findings:
+        assert finding.title[:40] in words
+    assert "Speaks to a requirement, and is not enough" in words
+    links = [link.get_object()["/Dest"][0].get_object() for link in index["/Annots"]]
+    cited = [evidence.page for finding in check.findings for evidence in finding.evidence]
+    assert sorted(numbers[link.indirect_reference.idnum] for link in links) == sorted(cited)
+
+
+def test_a_list_is_marked_whole_where_the_words_that_lead_into_it_are_cited(tmp_path: Path, checker: Checker) -> None:
+    canvas = Canvas(str(tmp_path / "list.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 11)
+    lines = (
+        "The relevant agencies of the partnership are named below:",
+        "• schools",
+        "• the hospital trust",
+        "• prisons",
+    )
+    for at, words in enumerate(lines):
+        canvas.drawString(72 + 18 * (at > 0), 700 - 20 * at, words)
+    canvas.save()
+    document = read_document(tmp_path / "list.pdf")
+    span = (document.text.index("The relevant"), document.text.index("below:") + 6)
+    one = checker.check(document, Profile(), ["wt2018-arrangements"]).findings[0]
+    place = Evidence(quote=document.text[slice(*span)], start=span[0], end=span[1], page=1)
+    found = replace(one, verdict=Verdict.WEAK, evidence=(place,))
+    check = replace(checker.check(document, Profile(), ["wt2018-arrangements"]), findings=(found,))
+    marks = annotations(annotate(check, OPTIONS, source_of(document, check)))
+    assert len(marks) == 4
+    assert sum("Part of the list" in str(mark["/Contents"]) for mark in marks) == 3
+
+
 def test_the_command_writes_it_and_names_what_is_no_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = pdf(tmp_path / "plan.pdf")
     other = tmp_path / "notes.md"
-    other.write_text("# Notes\n\nThe partners meet in March.\n", encoding="utf-8")
+    other.write_text("# Notes\n\nThe safeguarding partners meet in March.\n", encoding="utf-8")
     assert main(["check", str(path), "--output", str(tmp_path / "marked.pdf")]) == 0
     assert (tmp_path / "marked.pdf").read_bytes().startswith(path.read_bytes())
     both = ["check", str(other), str(path), "--type", "arrangements", "--format", "pdf"]

@@ -137,7 +137,8 @@ def test_the_hostile_words_are_quoted_from_every_kind_of_document(checks: list[C
 def test_every_report_shows_them_as_text(checks: list[Check], audience: str) -> None:
     options = replace(OPTIONS, audience=audience)
     for plain in checks:
-        check = replace(plain, change=draft_change(checks[0], plain))
+        before, after = ([item for finding in one.findings for item in finding.evidence] for one in (checks[0], plain))
+        check = replace(plain, change=draft_change(checks[0], plain, before, after))
         for name, format_ in FORMATS.items():
             report = format_.render(check, options)
             if name == "html":

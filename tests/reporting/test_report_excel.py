@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -19,9 +20,19 @@ def opened(check: Check, options: RenderOptions) -> Workbook:
 
 
 def test_sheets_hold_what_their_names_say(coverage: Check, inspection: Check, options: RenderOptions) -> None:
-    names = ["Summary", "Verdicts", "Evidence", "Gaps and questions", "About"]
-    assert opened(coverage, options).sheetnames == names
-    assert opened(inspection, options).sheetnames == [*names[:4], "Inspection", "About"]
+    names = ["Brief", "Verdicts", "Evidence", "Gaps and questions"]
+    assert opened(coverage, options).sheetnames == [*names, "By theme", "About"]
+    assert opened(inspection, options).sheetnames == [*names, "Inspection", "By theme", "About"]
+    assert opened(coverage, replace(options, brief_only=True)).sheetnames == ["Brief"]
+
+
+def test_the_first_sheet_has_each_gap_with_its_words_and_a_question(coverage: Check, options: RenderOptions) -> None:
+    rows = list(opened(coverage, options)["Brief"].values)
+    gaps = {row[1]: row for row in rows if isinstance(row[0], str) and row[0].startswith(("◐", "✕")) and row[1]}
+    for group in build(coverage, options).brief.groups:
+        for line in group.lines:
+            assert gaps[line.entry.title][2] == (line.quote or None)
+            assert gaps[line.entry.title][5] == (line.question or None)
 
 
 def test_one_row_a_requirement_and_one_a_quote(coverage: Check, options: RenderOptions) -> None:

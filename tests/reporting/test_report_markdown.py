@@ -50,7 +50,7 @@ def test_text_that_looks_like_markup_is_only_text(text: str) -> None:
 
 def test_tables_are_tables(inspection: Check, options: RenderOptions) -> None:
     page = lxml_html.document_fromstring(reader.render(render(inspection, options)))
-    assert len(page.xpath("//table")) == 3
+    assert len(page.xpath("//table")) == 4
     for table in page.xpath("//table"):
         columns = len(table.xpath("./thead//th"))
         assert all(len(row.xpath("./td")) == columns for row in table.xpath("./tbody/tr"))

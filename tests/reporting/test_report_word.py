@@ -19,16 +19,23 @@ def opened(check: Check, options: RenderOptions) -> Document:
     return docx.Document(BytesIO(render(check, options)))
 
 
-def test_requirements_are_headings_under_their_theme(coverage: Check, options: RenderOptions) -> None:
+def test_gaps_are_headings_under_their_theme_and_what_is_met_stands_in_one_line(
+    coverage: Check, options: RenderOptions
+) -> None:
     document = opened(coverage, options)
+    entries = build(coverage, options).entries
     titles = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 3"]
-    assert titles == [entry.title for entry in build(coverage, options).entries]
-    assert "Leadership" in [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 2"]
+    assert titles == [entry.title for entry in entries if entry.verdict.gap]
+    lines = [row.cells[0].text for table in document.tables for row in table.rows]
+    for entry in entries:
+        if not entry.verdict.gap:
+            assert sum(entry.title in line for line in lines) == 1
+    assert "Funding" in [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 2"]
 
 
 def test_quotes_have_the_quote_style_and_their_source_below(coverage: Check, options: RenderOptions) -> None:
     paragraphs = [(p.style.name if p.style else "", p.text) for p in opened(coverage, options).paragraphs]
-    quotes = [quote for entry in build(coverage, options).entries for quote in entry.quotes]
+    quotes = [q for entry in build(coverage, options).entries if entry.verdict.gap for q in entry.quotes]
     at = [number for number, (style, _) in enumerate(paragraphs) if style == "Quote"]
     assert [paragraphs[number][1] for number in at] == [f"“{quote.text}”" for quote in quotes]
     for number, quote in zip(at, quotes, strict=True):
@@ -58,11 +65,24 @@ def test_the_contents_field_is_begun_and_ended(coverage: Check, options: RenderO
     assert "TOC" in "".join(mark.text or "" for mark in body.iter(qn("w:instrText")))
 
 
+def test_the_brief_alone_has_no_annex_and_no_link_that_leads_nowhere(coverage: Check, options: RenderOptions) -> None:
+    document = opened(coverage, replace(options, brief_only=True))
+    assert not list(document.element.body.iter(qn("w:hyperlink")))
+    assert not [p for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1"]
+    text = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    for group in build(coverage, options).brief.groups:
+        for line in group.lines:
+            assert line.entry.title in text
+            assert line.question in text
+
+
 def test_a_scrutineer_can_judge_each_requirement_and_a_partnership_plan_each_gap(
     coverage: Check, options: RenderOptions
 ) -> None:
     heads = [table.rows[0].cells[0].text for table in opened(coverage, options).tables]
-    assert heads.count("Reviewer's judgement") == 10
+    assert heads.count("Reviewer's judgement") == 5
+    boxes = [t for t in opened(coverage, options).tables if t.rows[0].cells[-1].text == "Agree"]
+    assert len(boxes[0].rows) == 1 + 5
     heads = [t.rows[0].cells[0].text for t in opened(coverage, replace(options, audience="partnership")).tables]
     assert heads.count("Reviewer's judgement") == 0
     assert heads.count("What we will do") == 5
@@ -70,7 +90,7 @@ def test_a_scrutineer_can_judge_each_requirement_and_a_partnership_plan_each_gap
 
 def test_table_head_rows_repeat_and_pages_are_numbered(coverage: Check, options: RenderOptions) -> None:
     document = opened(coverage, options)
-    assert document.tables[0]._tbl.findall(f".//{qn('w:tblHeader')}")
+    assert document.tables[1]._tbl.findall(f".//{qn('w:tblHeader')}")
     footer = document.sections[0].footer.paragraphs[0]._p
     fields = [str(field.get(qn("w:instr"))).strip() for field in footer.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]

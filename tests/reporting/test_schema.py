@@ -90,7 +90,19 @@ def test_a_change_of_drafts_keeps_to_it(coverage: Check) -> None:
     from dataclasses import replace
 
     fewer = replace(coverage, findings=tuple(replace(finding, evidence=()) for finding in coverage.findings))
-    assert faults(to_line(replace(coverage, change=draft_change(fewer, coverage)))) == []
+    assert (
+        faults(
+            to_line(
+                replace(
+                    coverage,
+                    change=draft_change(
+                        fewer, coverage, (), [item for finding in coverage.findings for item in finding.evidence]
+                    ),
+                )
+            )
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(

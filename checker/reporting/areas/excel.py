@@ -81,10 +81,13 @@ class _Book:
         sheet = self._sheet("Summary", (44, 14, 14, 14, 14, 14))
         sheet.title(f"Comparison of {file_kind(comparison)}")
         sheet.say(f"Made on {wording.day(made_on.isoformat())} by checker version {__version__}.")
-        if comparison.failures:
-            sheet.say(
-                f"{wording.number(len(comparison.failures), 'document')} could not be read: see the sheet Errors.",
-            )
+        if comparison.unread:
+            sheet.say(f"{wording.number(len(comparison.unread), 'document')} could not be read: see the sheet Errors.")
+        if comparison.unrecognised:
+            others = wording.number(len(comparison.unrecognised), "document")
+            sheet.say(f"{others} of other kinds, which were not judged: see the sheet Errors.")
+        for view in comparison.across:
+            sheet.say(view.note)
         for table in comparison.tables:
             sheet.section(self._titles[id(table)])
             sheet.say(f"{wording.number(len(table.newest), 'area')}: {share_line(table, table.tally)}.")

@@ -15,7 +15,7 @@ from pathlib import Path
 from checker.compare.areas import compare
 from checker.compare.model import Cell, Compared, Comparison, Table
 from checker.errors import ResultsError
-from checker.reporting.areas.wording import NOT_CHECKED, NOT_READ
+from checker.reporting.areas.wording import NOT_CHECKED, NOT_READ, NOT_RECOGNISED
 from checker.reporting.files import write_beside
 from checker.reporting.wording import clean_line
 
@@ -96,7 +96,8 @@ def _lines(comparison: Comparison) -> Iterable[list[str]]:
         if not document.checked_against:
             yield _filled(_of_document(document, newest=False) | _NOTHING_CHECKED)
     for failure in comparison.failures:
-        yield _filled({"document": failure.path, "verdict": NOT_READ, "reason": failure.message})
+        verdict = NOT_RECOGNISED if failure in comparison.unrecognised else NOT_READ
+        yield _filled({"document": failure.path, "verdict": verdict, "reason": failure.message})
 
 
 def _line(document: Compared, table: Table, at: int, cell: Cell, *, newest: bool) -> list[str]:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from checker.reporting.files import write_beside
 from checker.reporting.wording import clean_line
 
 NAME = "inspections.csv"
+REMARKS = "remarks.csv"
 _DOCUMENT = ("area", "title")
 _REPORT = ("report_type", "started", "ended", "published")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run rather than show
@@ -56,6 +57,58 @@ def write_inspections(results: Path, folder: Path) -> Path:
     target = folder / NAME
     write_beside(target, out.getvalue())
     return target
+
+
+def write_remarks(results: Path, folder: Path) -> Path:
+    """Write `remarks.csv` into a folder from a batch's `results.jsonl`; gives its path.
+
+    One row for each remark and theme of every inspection: theme by theme, faults first, then what is
+    mixed or too early, praise and what is neutral; within that by date. Raises OptionError if it cannot be written.
+    """
+    rows: list[tuple[tuple[object, ...], list[str]]] = []
+    with results.open(encoding="utf-8") as lines:
+        for line in lines:
+            result: Mapping[str, Any] = json.loads(line)
+            inspection = result.get("inspection") or {}
+            for remark in inspection.get("remarks", ()):
+                rows.extend(_remark_rows(result["document"], inspection, remark))
+    rows.sort(key=lambda row: row[0])
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(
+        [
+            "theme",
+            "polarity",
+            "printed as",
+            "quote",
+            "area",
+            "report type",
+            "inspected until",
+            "page",
+            "section",
+            "file",
+        ]
+    )
+    writer.writerows(cells for _, cells in rows)
+    target = folder / REMARKS
+    write_beside(target, out.getvalue())
+    return target
+
+
+_ORDER = {"fault": 0, "mixed": 1, "early": 2, "praise": 3, "neutral": 4}
+
+
+def _remark_rows(
+    document: Mapping[str, Any], inspection: Mapping[str, Any], remark: Mapping[str, Any]
+) -> Iterator[tuple[tuple[object, ...], list[str]]]:
+    day = inspection["ended"] or inspection["published"] or ""
+    for theme in remark["themes"] or [""]:
+        cells = [
+            *(theme, remark["polarity"], remark["printed_as"], remark["quote"], document["area"]),
+            *(inspection["report_type"], day, str(remark["page"] or ""), remark["section"], document["path"]),
+        ]
+        key = (theme == "", theme, _ORDER[remark["polarity"]], day, document["path"], remark["start"])
+        yield key, [_cell(cell) for cell in cells]
 
 
 def _row(document: Mapping[str, Any], report: Mapping[str, Any]) -> tuple[list[str], Counter[str]]:

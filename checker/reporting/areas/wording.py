@@ -9,6 +9,7 @@ from checker.results.model import Commitment, Evidence, Progress
 
 NOT_CHECKED = "not checked"  # a document to which no pack was applied
 NOT_READ = "not read"  # a file that could not be read
+NOT_RECOGNISED = "not judged"  # a document of another kind
 
 _PLURALS = {"arrangements": "published arrangements", "yearly-report": "yearly reports", "inspection": "inspections"}
 # Twelve months from April: how the field writes its years.

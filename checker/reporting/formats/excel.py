@@ -10,8 +10,12 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from checker.reporting import wording
+from checker.reporting.additions import ADD_HEAD, title_of
+from checker.reporting.changes import GONE, NEW, RELIED, REWORDED, UNRELIED
 from checker.reporting.formats.excel_parts import SAFE, Sheet, Styles, Value, badge
 from checker.reporting.model import Changes, Entry, Inspection, Report
+from checker.reporting.reviewed import NOT_DECIDED, TITLE, ReviewShown
 from checker.reporting.view import RenderOptions, build
 from checker.results.model import Check
 
@@ -36,18 +40,11 @@ def render(check: Check, options: RenderOptions) -> bytes:
         }
     )
     book = _Book(workbook, report)
-    book.summary()
+    book.brief()
     if report.changes:
         book.changes(report.changes)
-    book.verdicts()
-    book.evidence()
-    if report.gaps:
-        book.gaps()
-    if report.promises:
-        book.promises()
-    if report.inspection:
-        book.inspection(report.inspection)
-    book.about()
+    if not options.brief_only:
+        book.annex()
     workbook.close()
     return stream.getvalue()
 
@@ -60,17 +57,70 @@ class _Book:
         self._report = report
         self._styles = Styles(workbook)
 
-    def summary(self) -> None:
-        """What was checked, and how many requirements have which verdict, by theme."""
-        report, styles = self._report, self._styles
-        sheet = self._sheet("Summary", (44, 16, 16, 16, 16, 16), lines=False)
+    def annex(self) -> None:
+        """All that stands behind the brief."""
+        report = self._report
+        if report.changes:
+            self.texts(report.changes)
+        self.verdicts()
+        self.evidence()
+        if report.gaps:
+            self.gaps()
+        if report.promises:
+            self.promises()
+        if report.inspection:
+            self.inspection(report.inspection)
+        self.themes()
+        self.about()
+
+    def brief(self) -> None:
+        """The page to read first: what was checked, the verdicts in numbers, and each gap in one row."""
+        report, styles, brief = self._report, self._styles, self._report.brief
+        sheet = self._sheet("Brief", (16, 34, 60, 20, 50, 50), lines=False)
         sheet.title(report.title)
         sheet.say(f"{report.labels.kind} · {report.type} · {report.subtitle}")
-        sheet.say(report.statement)
-        if report.inspection:
-            sheet.say(report.inspection.headline)
         if report.changes:
-            sheet.say(report.changes.headline)
+            sheet.say(report.changes.headline, styles.section)
+            sheet.say(report.changes.against)
+        if report.review:
+            sheet.section(TITLE)
+            for line in (report.review.headline, *report.review.summary, *report.review.lines, report.review.record):
+                if line:
+                    sheet.say(line)
+        for line in (brief.statement, *brief.lines):
+            sheet.say(line)
+        self._brief_lists(sheet)
+        sheet.section("How far to trust it")
+        sheet.say(brief.note)
+
+    def _brief_lists(self, sheet: Sheet) -> None:
+        """The verdicts in numbers, the gaps or what to add, and what is met."""
+        styles, brief = self._styles, self._report.brief
+        for pack in brief.packs:
+            sheet.section(pack.title)
+            sheet.add([badge(count.verdict) for count in pack.counts], styles.head)
+            sheet.add(pack.counts)
+        for group in brief.groups:
+            sheet.section(group.title)
+            sheet.add(["Verdict", "On what", "The words", "Where", "Why", "To ask"], styles.head)
+            for gap in group.lines:
+                row = [_verdict(gap.entry), gap.entry.title, gap.quote, gap.where, gap.entry.reason, gap.question]
+                sheet.add(row)
+        if brief.additions:
+            sheet.section(title_of(len(brief.additions)))
+            sheet.add(["Verdict", *ADD_HEAD[:2], "", ADD_HEAD[2], ""], styles.head)
+            for item in brief.additions:
+                what = f"{item.entry.title}. {item.what}" + (f"\n{item.example}" if item.example else "")
+                sheet.add([_verdict(item.entry), item.section, what, None, item.question, None])
+        for label, titles in brief.met:
+            sheet.section(label)
+            for title in titles.split("; "):
+                sheet.say(title)
+
+    def themes(self) -> None:
+        """How many requirements have which verdict, by theme, and what could not be read."""
+        report, styles = self._report, self._styles
+        sheet = self._sheet("By theme", (44, 16, 16, 16, 16, 16), lines=False)
         for pack in report.packs:
             sheet.section(pack.title)
             sheet.say(pack.headline)
@@ -83,7 +133,8 @@ class _Book:
             sheet.say(note)
 
     def changes(self, changes: Changes) -> None:
-        """One row a requirement: its verdict before and now, and the words that came and went."""
+        """One row a requirement, lost first: its verdict before and now, and what became of the words."""
+        kinds = {"gone": GONE, "new": NEW, "reworded": REWORDED, "relied": RELIED, "unrelied": UNRELIED}
         rows: list[list[Value]] = [
             [
                 row.entry.requirement,
@@ -91,25 +142,23 @@ class _Book:
                 row.turn,
                 row.before,
                 row.entry.verdict,
-                "\n".join(f"“{quote.text}” ({quote.where})" for quote in row.new),
-                "\n".join(f"“{quote.text}” ({quote.where})" for quote in row.gone),
+                *("\n".join(f"“{quote.text}” ({quote.where})" for quote in row.quotes(kind)) for kind in kinds),
             ]
             for row in changes.rows
         ]
         rows += [
-            [entry.requirement, entry.title, "unchanged", entry.verdict, entry.verdict, None, None]
+            [entry.requirement, entry.title, "unchanged", entry.verdict, entry.verdict, *(None for _ in kinds)]
             for entry in changes.same
         ]
-        columns = {
-            "Requirement": 26,
-            "Title": 32,
-            "Change": 12,
-            "Before": 15,
-            "Now": 15,
-            changes.new: 60,
-            changes.gone: 60,
-        }
-        self._list("Changes", columns, rows)
+        columns = {"Requirement": 26, "Title": 32, "Change": 12, "Before": 15, "Now": 15}
+        self._list("Changes", columns | dict.fromkeys(kinds.values(), 50), rows)
+
+    def texts(self, changes: Changes) -> None:
+        """One row a passage of either draft that came, went, moved or was put otherwise."""
+        rows: list[list[Value]] = [
+            [group.kind, quote.text, quote.where] for group in changes.text for quote in group.quotes
+        ]
+        self._list("Texts", {"What became of it": 18, "Words": 100, "Where": 40}, rows)
 
     def verdicts(self) -> None:
         """One row a requirement."""
@@ -121,6 +170,7 @@ class _Book:
                 entry.theme,
                 entry.force,
                 entry.verdict,
+                wording.sentence_case(wording.LOOK_AGAIN) if entry.look_again else None,
                 entry.reason,
                 entry.asks,
                 entry.basis,
@@ -130,18 +180,25 @@ class _Book:
             ]
             for entry in self._report.entries
         ]
+        more: dict[str, int] = {}
+        if self._report.review is not None:
+            more = {"Reviewer's verdict": 18, "Reviewer": 50, "Reviewer's note": 50}
+            for row, entry in zip(rows, self._report.entries, strict=True):
+                row += _reviewed(entry, self._report.review)
         columns = {
             "Requirement": 26,
             "Title": 32,
             "Theme": 20,
             "Force": 12,
             "Verdict": 15,
+            "How sure": 12,
             "Reason": 60,
             "What it asks": 50,
             "Basis": 30,
             "Checked against": 30,
             "Quotes": 9,
             "First page": 11,
+            **more,
         }
         self._list("Verdicts", columns, rows)
 
@@ -223,6 +280,18 @@ class _Book:
         sheet.add(["Kind", "As printed", "For whom", "Theme", "Page"], head)
         for item in inspection.improvements:
             sheet.add([item.kind, item.text, item.for_whom, item.theme, item.page])
+        if not inspection.improvements:
+            sheet.add([None, inspection.lists])
+        if inspection.strengths:
+            sheet.section("Strengths that the report lists")
+            for item in inspection.strengths:
+                sheet.add([item.kind, item.text, item.for_whom, item.theme, item.page])
+        columns = {"Says": 10, "On": 44, "Remark": 90, "Page": 8, "Section": 36, "Printed as": 16}
+        rows = [
+            [row.polarity, row.themes, row.quote, row.page, row.section, row.printed_as] for row in inspection.remarks
+        ]
+        if rows:
+            self._list("Remarks", columns, rows)
 
     def about(self) -> None:
         """How each fact is known, what the verdicts mean, and how far to trust the check."""
@@ -253,6 +322,21 @@ class _Book:
         return Sheet(sheet, widths, self._styles)
 
 
+def _reviewed(entry: Entry, review: ReviewShown) -> list[Value]:
+    """The reviewer's verdict on a requirement, in words, and the note with evidence that was added."""
+    decided = review.of(entry.requirement)
+    if decided is None:
+        return [None, NOT_DECIDED, None]
+    return [decided.verdict, decided.line, "\n".join(filter(None, (decided.note, *decided.added))) or None]
+
+
 def _gap(entry: Entry) -> list[Value]:
     questions = "\n".join(entry.questions)
     return [entry.requirement, entry.title, entry.force, entry.verdict, entry.reason, entry.advice, questions, None]
+
+
+def _verdict(entry: Entry) -> Value:
+    """The verdict of a gap, marked where it is to be looked at again."""
+    if not entry.look_again:
+        return entry.verdict
+    return f"{badge(entry.verdict)} ({wording.LOOK_AGAIN})"

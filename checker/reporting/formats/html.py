@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.reporting import wording
-from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
+from checker.reporting.additions import title_of
+from checker.reporting.brief import LONGEST_QUOTE, place, shortened
+from checker.reporting.model import Entry
+from checker.reporting.reviewed import NOT_DECIDED, TITLE
+from checker.reporting.view import RenderOptions, build, improvement_line, source_line
 from checker.results.model import Check
 
 if TYPE_CHECKING:
@@ -59,16 +63,30 @@ def render(check: Check, options: RenderOptions) -> str:
     report = build(check, options)
     return page(
         "report.html.j2",
-        script="report.js" if report.packs else "",
+        script="report.js" if report.packs and not options.brief_only else "",
         report=report,
+        brief_only=options.brief_only,
+        additions_title=title_of(len(report.brief.additions)),
+        short=partial(shortened, longest=LONGEST_QUOTE),
+        shown=_shown,
         themes=list(dict.fromkeys(entry.theme for entry in report.entries)),
         source_line=source_line,
         improvement_line=improvement_line,
-        gap_line=gap_line,
         promises_title=wording.PROMISES,
         promises_note=wording.PROMISES_NOTE,
         promises_head=wording.PROMISES_HEAD,
+        review_title=TITLE,
+        not_decided=NOT_DECIDED,
     )
+
+
+def _shown(entry: Entry) -> str:
+    """What a closed entry offers to open: "3 quotes, from page 4"."""
+    if not entry.quotes:
+        return "What was looked for"
+    where = place(entry.quotes[0])
+    quotes = wording.number(len(entry.quotes), "quote")
+    return f"{quotes}, the first {'on ' if entry.quotes[0].page is not None else ''}{where}" if where else quotes
 
 
 def page(template: str, *, script: str = "", more_style: str = "", **context: object) -> str:
@@ -90,6 +108,11 @@ def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.filters["day"] = wording.day
     return environment
+
+
+def shared_style() -> str:
+    """The style that all pages share: colours for light and dark, and how everything looks."""
+    return _style()
 
 
 def _style() -> str:

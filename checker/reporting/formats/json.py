@@ -9,4 +9,4 @@ from checker.results.published import to_text
 
 def render(check: Check, options: RenderOptions) -> str:
     """The object of one document, indented, with a line feed at its end."""
-    return to_text(check)
+    return to_text(check, options.review)

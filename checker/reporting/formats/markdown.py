@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.reporting import wording
-from checker.reporting.model import Changes, Entry, Inspection, Pack, Quote, Report
-from checker.reporting.view import RenderOptions, build, gap_line, improvement_line, source_line
+from checker.reporting.additions import title_of
+from checker.reporting.brief import LONGEST_QUOTE, shortened
+from checker.reporting.model import Brief, BriefLine, Changes, Entry, Inspection, Pack, Quote, Report, WordGroup
+from checker.reporting.reviewed import NOT_DECIDED, TITLE, ReviewShown
+from checker.reporting.view import RenderOptions, build, improvement_line, source_line
 from checker.results.model import Check
 
 # Everything that can begin markup; the colon only where it would make a bare address into a link.
@@ -18,7 +21,7 @@ _LIST_START = re.compile(r"^(\s*\d*)([-+=.)])")
 def render(check: Check, options: RenderOptions) -> str:
     """The whole report; words of the document are escaped, so that they show as they stand."""
     report = build(check, options)
-    return "\n".join(_lines(report)) + "\n"
+    return "\n".join(_lines(report, alone=options.brief_only)) + "\n"
 
 
 def escape(text: str) -> str:
@@ -27,30 +30,34 @@ def escape(text: str) -> str:
     return _LIST_START.sub(r"\1\\\2", escaped)
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, *, alone: bool) -> Iterator[str]:
     yield f"# {escape(report.title)}"
     yield ""
     yield f"{report.labels.kind} · {escape(report.type)} · {escape(report.subtitle)}"
     yield ""
-    yield "## Summary"
-    yield ""
-    yield escape(report.statement)
-    yield ""
+    if report.changes:
+        yield from _changes(report.changes)
+    if report.review:
+        yield from _review(report.review)
+    yield from _brief(report.brief, alone=alone)
+    if alone:
+        return
+    if report.changes:
+        yield from _texts(report.changes, report)
     if report.inspection:
-        yield f"**{escape(report.inspection.headline)}**"
+        yield from _inspection(report.inspection)
+    if report.packs:
+        yield "## Verdicts by theme"
         yield ""
     for pack in report.packs:
         yield from _summary(pack, titled=len(report.packs) > 1)
-    if report.changes:
-        yield from _changes(report.changes, report)
-    if report.inspection:
-        yield from _inspection(report.inspection)
-    if report.gaps:
-        yield f"## {report.labels.gaps}"
-        yield ""
-        for entry in report.gaps:
-            yield f"- {_badge(entry)} **{escape(entry.title)}** ({escape(gap_line(entry))}): {escape(entry.reason)}"
-        yield ""
+    yield from _requirements(report)
+    if report.promises:
+        yield from _promises(report)
+    yield from _about(report)
+
+
+def _requirements(report: Report) -> Iterator[str]:
     if report.packs:
         yield f"## {report.labels.each}"
         yield ""
@@ -62,9 +69,81 @@ def _lines(report: Report) -> Iterator[str]:
             yield ""
             for entry in theme.entries:
                 yield from _entry(entry, report)
-    if report.promises:
-        yield from _promises(report)
-    yield from _about(report)
+
+
+def _brief(brief: Brief, *, alone: bool) -> Iterator[str]:
+    yield "## The brief"
+    yield ""
+    for line in (brief.statement, *brief.lines):
+        yield escape(line)
+        yield ""
+    if brief.packs:
+        words = list(dict.fromkeys(count.verdict.word for pack in brief.packs for count in pack.counts))
+        rows = []
+        for pack in brief.packs:
+            counts = {count.verdict.word: str(count.number) for count in pack.counts}
+            rows.append([escape(pack.title), *(counts.get(word, "") for word in words), str(pack.total)])
+        yield from table(["Checked against", *words, "All"], rows)
+    for group in brief.groups:
+        yield f"### {group.title}"
+        yield ""
+        for gap in group.lines:
+            yield f"- {_line(gap)}"
+        yield ""
+    if brief.additions:
+        yield f"### {title_of(len(brief.additions))}"
+        yield ""
+        for number, item in enumerate(brief.additions, 1):
+            yield f"{number}. **{escape(item.section)}** – {_badge(item.entry)}: {escape(item.entry.title)}"
+            for label, words_ in (
+                ("", item.what),
+                ("How another area says it: ", item.example),
+                ("Ask: ", item.question),
+            ):
+                if words_:
+                    yield f"   - {label}{escape(words_)}"
+        yield ""
+    for label, titles in brief.met:
+        yield f"**{label}:** {escape(titles)}."
+        yield ""
+    yield escape(brief.note if alone else f"{brief.note} {brief.annex}")
+    yield ""
+
+
+def _line(line: BriefLine) -> str:
+    where = f" ({escape(line.where)})" if line.where else ""
+    said = escape(line.entry.reason) + (f" “{escape(line.quote)}”{where}" if line.quote else "")
+    ask = f" **Ask:** {escape(line.question)}" if line.question else ""
+    return f"{_badge(line.entry)} **{escape(line.entry.title)}**: {said}{ask}"
+
+
+def _review(review: ReviewShown) -> Iterator[str]:
+    yield f"## {TITLE}"
+    yield ""
+    yield f"**{escape(review.headline)}**"
+    yield ""
+    for text in review.summary:
+        yield f"> {escape(text)}"
+        yield ""
+    for line in review.lines:
+        yield f"- {escape(line)}"
+    yield ""
+    if review.record:
+        yield escape(review.record)
+        yield ""
+
+
+def _reviewed(entry: Entry, review: ReviewShown | None) -> Iterator[str]:
+    if review is None:
+        return
+    decided = review.of(entry.requirement)
+    yield f"**{escape(decided.line if decided else NOT_DECIDED)}**"
+    yield ""
+    if decided:
+        for text in (decided.note, *(f"Evidence added: {words}" for words in decided.added)):
+            if text:
+                yield escape(text)
+                yield ""
 
 
 def _promises(report: Report) -> Iterator[str]:
@@ -73,7 +152,7 @@ def _promises(report: Report) -> Iterator[str]:
     yield wording.PROMISES_NOTE
     yield ""
     rows = [[escape(cell) for cell in (row.what, row.who, row.by_when, row.page)] for row in report.promises]
-    yield from _table(wording.PROMISES_HEAD, rows)
+    yield from table(wording.PROMISES_HEAD, rows)
 
 
 def _summary(pack: Pack, *, titled: bool) -> Iterator[str]:
@@ -85,26 +164,52 @@ def _summary(pack: Pack, *, titled: bool) -> Iterator[str]:
     rows = [
         [f"{share.verdict.symbol} {share.verdict.word}", str(share.number), escape(share.line)] for share in pack.shares
     ]
-    yield from _table(["Verdict", "Number", "Themes"], rows)
+    yield from table(["Verdict", "Number", "Themes"], rows)
 
 
-def _changes(changes: Changes, report: Report) -> Iterator[str]:
+def _changes(changes: Changes) -> Iterator[str]:
     yield f"## {changes.title}"
     yield ""
     yield f"**{escape(changes.headline)}**"
     yield ""
+    yield escape(changes.against)
+    yield ""
+    for row in changes.turned:
+        told = f" {row.told[0]}: “{escape(shortened(row.told[1].text, LONGEST_QUOTE))}”" if row.told else ""
+        yield f"- {row.entry.verdict.symbol} **{escape(row.entry.title)}** – {row.line}.{told}"
+    if changes.turned:
+        yield ""
+    if changes.other_words:
+        titles = "; ".join(f"{row.entry.title} ({row.entry.verdict.key})" for row in changes.other_words)
+        yield f"The same verdict on other words: {escape(titles)}."
+        yield ""
+
+
+def _texts(changes: Changes, report: Report) -> Iterator[str]:
+    yield "## The words that changed"
+    yield ""
     for row in changes.rows:
         yield f"### {row.entry.verdict.symbol} {escape(row.entry.title)} – {row.line}"
         yield ""
-        for label, quotes in ((changes.new, row.new), (changes.gone, row.gone)):
-            if quotes:
-                yield f"{label}:"
-                yield ""
-            for quote in quotes:
-                yield from _quote(quote, report)
+        for group in row.words:
+            yield from _group(group, report)
     if changes.same:
         yield f"Verdict and words as before: {escape(changes.same_line)}."
         yield ""
+    yield "### The two texts as a whole"
+    yield ""
+    for group in changes.text:
+        yield from _group(group, report)
+    if not changes.text:
+        yield "Every sentence of either draft stands in the other, in the same order."
+        yield ""
+
+
+def _group(group: WordGroup, report: Report) -> Iterator[str]:
+    yield f"{group.label}:"
+    yield ""
+    for quote in group.quotes:
+        yield from _quote(quote, report)
 
 
 def _inspection(inspection: Inspection) -> Iterator[str]:
@@ -115,7 +220,7 @@ def _inspection(inspection: Inspection) -> Iterator[str]:
     yield ""
     if inspection.judgements:
         rows = [[item.label, escape(item.grade), escape(item.printed)] for item in inspection.judgements]
-        yield from _table(["Judgement", "Grade", "As printed, if otherwise"], rows)
+        yield from table(["Judgement", "Grade", "As printed, if otherwise"], rows)
     else:
         yield "The report prints no grades."
         yield ""
@@ -141,6 +246,10 @@ def _entry(entry: Entry, report: Report) -> Iterator[str]:
     yield ""
     yield escape(entry.reason)
     yield ""
+    if entry.sure:
+        yield escape(entry.sure)
+        yield ""
+    yield from _reviewed(entry, report.review)
     for quote in entry.quotes:
         yield from _quote(quote, report)
     if entry.advice:
@@ -173,7 +282,7 @@ def _about(report: Report) -> Iterator[str]:
     yield "## About this check"
     yield ""
     rows = [[fact.label, escape(fact.value), escape(fact.how)] for fact in report.facts]
-    yield from _table(["What", "Found", "How it is known"], rows)
+    yield from table(["What", "Found", "How it is known"], rows)
     yield "### What the verdicts mean"
     yield ""
     for verdict in report.meanings:
@@ -186,7 +295,8 @@ def _about(report: Report) -> Iterator[str]:
         yield ""
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table of cells that are escaped already, with an empty line behind it."""
     yield f"| {' | '.join(head)} |"
     yield f"|{'---|' * len(head)}"
     for row in rows:
@@ -195,4 +305,5 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _badge(entry: Entry) -> str:
-    return f"{entry.verdict.symbol} {entry.verdict.word}"
+    again = f" ({wording.LOOK_AGAIN})" if entry.look_again else ""
+    return f"{entry.verdict.symbol} {entry.verdict.word}{again}"

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape
+
+from checker.reporting.options import RenderOptions
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,7 +28,7 @@ _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
-_FONT = "Calibri"
+_FONT = "Arial"  # on every machine, and as wide everywhere: a brief of two pages has two
 _INK, _QUIET, _LINE, _HEAD, _LINK = "1C242C", "525D68", "D5DAE0", "EEF0F3", "1D4F91"
 _PAGE_WIDTH = 9638  # twentieths of a point between the margins of an A4 page, 2 cm each
 
@@ -38,6 +42,7 @@ class Cell:
     ink: str = ""
     wash: str = ""
     content: str = ""
+    size: float = 10  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,9 @@ class _Style:
 
 
 _STYLES = (
-    _Style("Normal", 10.5, after=6),
-    _Style("Title", 22, after=4, bold=True),
-    _Style("Subtitle", 11, after=12, colour=_QUIET),
+    _Style("Normal", 10, after=6),
+    _Style("Title", 17, after=4, bold=True),
+    _Style("Subtitle", 11, after=8, colour=_QUIET),
     _Style("Heading 1", 17, 24, 8, bold=True, heading=1),
     _Style("Heading 2", 13, 18, 6, bold=True, heading=2, colour=_QUIET),
     _Style("Heading 3", 12, 16, 3, bold=True, heading=3),
@@ -92,16 +97,22 @@ _STYLES = (
 )
 
 
-def document_of(body: str, header: str, footer: str) -> Document:
-    """An A4 document in British English that holds `body`, with a running header and page numbers below."""
+def document_of(body: str, header: str, footer: str, *, across: bool = False) -> Document:
+    """An A4 document in British English that holds `body`, with a running header and page numbers below.
+
+    `across` lays its pages on their side.
+    """
     import docx
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
 
     document = docx.Document()
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if across else (Cm(21), Cm(29.7))
+    if across:
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(1.8)
     _set_styles(document)
     section.header.paragraphs[0].text = header if len(header) <= 90 else header[:89].rstrip() + "…"
     below = section.footer.paragraphs[0]
@@ -134,43 +145,65 @@ def paragraph(*runs: str, style: str = "", keep: bool = False) -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
 
 
-def heading(text: str, level: int, bookmark: str, number: int) -> str:
+def page_break() -> str:
+    """What follows begins a new page."""
+    return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def heading(text: str, level: int, name: str, number: int) -> str:
     """A heading inside a bookmark, whose name and number no other bookmark may have."""
-    start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>'
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
     return paragraph(start, run(text), f'<w:bookmarkEnd w:id="{number}"/>', style=f"Heading{level}")
 
 
-def table(rows: Sequence[Sequence[Cell]], shares: Sequence[float], *, head: bool = True) -> str:
-    """A table as wide as the page with a gap below, its columns in proportion to `shares`.
+def bookmark(name: str, number: int) -> str:
+    """A place that a link can lead to; no other bookmark may have its name or its number."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
+def saved(document: Document, title: str, subject: str, options: RenderOptions) -> bytes:
+    """The .docx file, with its own properties and no trace of who made it when."""
+    made = options.made_on
+    properties = document.core_properties
+    properties.title = title[:255]
+    properties.subject = subject
+    properties.author = properties.last_modified_by = f"Safeguarding checker {options.version}"[:255]
+    properties.comments = ""
+    properties.language = "en-GB"
+    properties.created = properties.modified = datetime(made.year, made.month, made.day)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def table(
+    rows: Sequence[Sequence[Cell]], shares: Sequence[float], *, head: bool = True, width: int = _PAGE_WIDTH
+) -> str:
+    """A table `width` twentieths of a point wide with a gap below, its columns in proportion to `shares`.
 
     With `head`, the first row is set off, and repeated on every page.
     """
-    widths = [round(_PAGE_WIDTH * share / sum(shares)) for share in shares]
+    widths = [round(width * share / sum(shares)) for share in shares]
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     margins = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 50), ("left", 100), ("bottom", 50), ("right", 100))
+        f'<w:{side} w:w="{room}" w:type="dxa"/>'
+        for side, room in (("top", 50), ("left", 100), ("bottom", 50), ("right", 100))
     )
     parts = [
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>',
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>',
-        *(f'<w:gridCol w:w="{width}"/>' for width in widths),
+        *(f'<w:gridCol w:w="{one}"/>' for one in widths),
         "</w:tblGrid>",
     ]
     for number, row in enumerate(rows):
         first = head and number == 0
         parts.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if first else ''}</w:trPr>")
-        parts.extend(_cell(cell, width, first) for cell, width in zip(row, widths, strict=True))
+        parts.extend(_cell(cell, one, first) for cell, one in zip(row, widths, strict=True))
         parts.append("</w:tr>")
     return f"{''.join(parts)}</w:tbl>{paragraph(style=SMALL)}"
-
-
-def link_cell(text: str, bookmark: str, after: str = "") -> Cell:
-    """A cell that leads to a bookmark, with words behind the link."""
-    return Cell(content=_cell_paragraph(_hyperlink(text, bookmark, _LINK) + run(after, colour=_QUIET, size=10)))
 
 
 def tick_box_cell(labels: Iterable[str]) -> Cell:
@@ -182,7 +215,7 @@ def tick_box_cell(labels: Iterable[str]) -> Cell:
         '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
         f"<w:sdtContent><w:r><w:rPr>{font}</w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
     )
-    return Cell(content="".join(_cell_paragraph(box + run(f" {label}", size=10)) for label in labels))
+    return Cell(content="".join(cell_paragraph(box, run(f" {label}", size=10) if label else "") for label in labels))
 
 
 def contents(entries: Sequence[tuple[int, str, str]]) -> str:
@@ -199,27 +232,28 @@ def contents(entries: Sequence[tuple[int, str, str]]) -> str:
     shown = []
     for number, (level, text, bookmark) in enumerate(entries):
         before, after = start if number == 0 else "", end if number == len(entries) - 1 else ""
-        shown.append(paragraph(before, _hyperlink(text, bookmark), after, style=f"TOC{level}"))
+        shown.append(paragraph(before, hyperlink(text, bookmark), after, style=f"TOC{level}"))
     return "".join(shown)
 
 
 def _cell(cell: Cell, width: int, head: bool) -> str:
     wash = _HEAD if head else cell.wash
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{wash}"/>' if wash else ""
-    words = run(cell.text, bold=cell.bold or head, colour=cell.ink, size=10)
-    inside = cell.content or _cell_paragraph(words, keep=head)
+    words = run(cell.text, bold=cell.bold or head, colour=cell.ink, size=cell.size)
+    inside = cell.content or cell_paragraph(words, keep=head)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inside}</w:tc>'
 
 
-def _cell_paragraph(inside: str, *, keep: bool = False) -> str:
+def cell_paragraph(*inside: str, keep: bool = False) -> str:
     """A paragraph of a cell, which stands closer than running text."""
     kept = "<w:keepNext/>" if keep else ""
     spacing = '<w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/>'
-    return f"<w:p><w:pPr>{kept}{spacing}</w:pPr>{inside}</w:p>"
+    return f"<w:p><w:pPr>{kept}{spacing}</w:pPr>{''.join(inside)}</w:p>"
 
 
-def _hyperlink(text: str, bookmark: str, colour: str = "") -> str:
-    words = run(text, colour=colour, size=10 if colour else 0)
+def hyperlink(text: str, bookmark: str, colour: str = "", size: float = 0) -> str:
+    """Words that lead to a bookmark; size in points, 0 for that of the style."""
+    words = run(text, colour=colour, size=size)
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words}</w:hyperlink>'
 
 

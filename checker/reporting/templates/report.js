@@ -1,5 +1,18 @@
 (function () {
   "use strict";
+  var choices = Array.prototype.slice.call(document.querySelectorAll("select[data-remarks]"));
+  function filterRemarks() {
+    document.querySelectorAll("#remarks tbody tr").forEach(function (row) {
+      row.hidden = !choices.every(function (choice) {
+        var has = choice.dataset.remarks === "polarity" ? [row.dataset.polarity] : row.dataset.theme.split("; ");
+        return !choice.value || has.indexOf(choice.value) >= 0;
+      });
+    });
+  }
+  choices.forEach(function (choice) { choice.addEventListener("change", filterRemarks); });
+}());
+(function () {
+  "use strict";
   var form = document.getElementById("find");
   if (!form) { return; }
   var text = document.getElementById("find-text");
@@ -36,15 +49,26 @@
     apply();
   }
 
-  // A link to an entry that the filters hide must still lead to it.
+  // A link to an entry that the filters hide must still lead to it, and to one that is closed opens it.
   function reveal() {
     var target = document.getElementById(location.hash.slice(1));
     if (target && target.closest("[hidden]")) {
       clear();
       target.scrollIntoView();
     }
+    var closed = target && target.querySelector("details.more");
+    if (closed) { closed.open = true; }
   }
 
+  // Paper cannot be opened: what is folded is printed, and folded again.
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+    folded.forEach(function (one) { one.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (one) { one.open = false; });
+  });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function () { setTimeout(apply, 0); });
   form.addEventListener("input", apply);

@@ -5,47 +5,22 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
 from checker import __version__
-from checker.compare.thread import Kept, Step, Thread, ThreadDocument
+from checker.compare.flags import Step, ThreadDocument
+from checker.compare.thread import Kept, Thread
 from checker.reporting import wording
 from checker.reporting.areas.wording import place_words, shortened, type_words
 from checker.reporting.formats.html import page
+from checker.reporting.thread.view import FLAGS, OUTCOMES, by_theme, tally, when
 from checker.reporting.wording import clean_line
 
 SCHEMA = 1
-FLAGS = {
-    "unanswered": "Weakness not answered",
-    "setback": "Paused, delayed or not done",
-    "improved": "Improvement evidenced",
-}
-OUTCOMES = {
-    "done": "Told as done",
-    "slipped": "Told as paused, delayed or not done",
-    "not mentioned": "Not mentioned",
-}
 _LONGEST_QUOTE = 320
 _QUOTES_EACH = 2
 _WIDE, _EDGE, _ROW, _CLOSE = 360, 20, 22, 20  # the timeline's width, margin, height of a row, nearest neighbours
-_STYLE = """
-.timeline { display: block; width: 100%; max-width: 40rem; height: auto; }
-.promised td { width: 50%; padding: .5rem; }
-.promised tr { break-inside: avoid; }
-.promised td:first-child, .promised th:first-child { padding-left: 0; }
-.promised th { padding-left: .5rem; }
-.outcome-slipped { background: var(--bad-wash); }
-.outcome-done { background: var(--good-wash); }
-.outcome-not-mentioned { color: var(--quiet); }
-.timeline { margin-bottom: 1rem; }
-.timeline text { fill: var(--ink); font-size: 11px; text-anchor: middle; }
-.timeline line { stroke: var(--edge); }
-.timeline .mark-inspection { fill: var(--none-wash); stroke: var(--none); }
-.timeline .mark-arrangements { fill: var(--good-wash); stroke: var(--good); }
-.timeline .mark-yearly-report { fill: var(--partial-wash); stroke: var(--partial); }
-.flag { padding: .5rem 1rem; border-left: 4px solid var(--edge); background: var(--panel); margin: 0 0 1rem; }
-.flag.unanswered, .flag.setback { border-color: var(--bad); }
-.flag.improved { border-color: var(--good); }
-"""
+_STYLE = Path(__file__).parent.parent / "templates" / "thread.css"
 
 
 def render_json(thread: Thread) -> str:
@@ -122,7 +97,7 @@ def render_html(thread: Thread, made_on: date) -> str:
     marks = _marks(thread)
     return page(
         "thread.html.j2",
-        more_style=_STYLE,
+        more_style=_STYLE.read_text(encoding="utf-8"),
         thread=thread,
         marks=marks,
         years=_years(thread),
@@ -132,7 +107,9 @@ def render_html(thread: Thread, made_on: date) -> str:
         version=__version__,
         flag_words=FLAGS,
         outcome_words=OUTCOMES,
-        when=_when,
+        when=when,
+        tallies={document.number: tally(thread, document) for document in thread.documents},
+        by_theme=by_theme(thread),
         capital=lambda text: text[:1].upper() + text[1:],
         quotes_each=_QUOTES_EACH,
         verdict=wording.verdict,
@@ -142,13 +119,6 @@ def render_html(thread: Thread, made_on: date) -> str:
         clean=clean_line,
         short=lambda text: shortened(text, _LONGEST_QUOTE),
     )
-
-
-def _when(document: ThreadDocument) -> str:
-    """When a document was made, in words: "1 June 2019", "about 2019", "undated"."""
-    if document.date is None:
-        return "undated"
-    return f"about {document.date[:4]}" if document.estimated else wording.day(document.date)
 
 
 def _scale(thread: Thread) -> tuple[float, float] | None:

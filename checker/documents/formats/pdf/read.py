@@ -16,6 +16,7 @@ from checker.documents.formats.pdf.bombs import refuse_bombs
 from checker.documents.formats.pdf.forms import tell_what_is_inside
 from checker.documents.formats.pdf.furniture import take_furniture
 from checker.documents.formats.pdf.groups import Grouper
+from checker.documents.formats.pdf.index_pages import own_pages
 from checker.documents.formats.pdf.layout import (
     Page,
     in_reading_order,
@@ -83,11 +84,12 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str] | None, limits: Limits) -> Reading:
-    reading = Reading("pdf", pages=len(document), declared_title=_title(document))
+    count = own_pages(document)
+    reading = Reading("pdf", pages=count, declared_title=_title(document))
     sheets = SheetReader(document, data, limits, reading)
     pages: list[Page] = []
     try:
-        for number in range(1, len(document) + 1):
+        for number in range(1, count + 1):
             found = sheets.pages(number)
             if found is None:
                 reading.warnings.append(f"Page {number} is damaged, or holds too much, and was not read.")

@@ -7,11 +7,12 @@ Words without a place, as on a page read by character recognition, get a note at
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.reporting import wording
+from checker.reporting.formats.annotated_pdf.index_page import Row, add_index
 from checker.reporting.formats.annotated_pdf.objects import (
     array,
     highlight,
@@ -37,6 +38,12 @@ AUTHOR = "Safeguarding checker"
 # Clear on white, and pale enough for black print to show through.
 HIGHLIGHTS: dict[Tone, str] = {"good": "A6DFB8", "partial": "FFD98A", "bad": "F7B3AD", "none": "C9D2DB"}
 _SUPPORTS = "supports it"
+_LEGEND = (
+    (HIGHLIGHTS["good"], "Bears out that a requirement is met, or is a strength"),
+    (HIGHLIGHTS["partial"], "Speaks to a requirement, and is not enough; or is good and bad"),
+    (HIGHLIGHTS["bad"], "Weakens a verdict, or is where inspectors find fault"),
+    (HIGHLIGHTS["none"], "Bears on a requirement on which nothing was found to judge"),
+)
 _ROOM_ABOVE = 40.0  # points above a highlight that a jump to it leaves in sight
 
 
@@ -47,6 +54,13 @@ class _Cited:
     span: Span
     page: int | None
     by: tuple[tuple[Entry, Quote], ...]
+
+    @property
+    def part(self) -> Tone:
+        """What the words do for the verdicts that rest on them: the worst of it gives the colour."""
+        if any(quote.weakens for _, quote in self.by):
+            return "bad"
+        return self.by[0][0].verdict.tone
 
 
 def render(check: Check, options: RenderOptions, source: Source) -> bytes:
@@ -78,18 +92,23 @@ class _Copy:
         for page, added in self._annotations.items():
             self._attach(page, added)
         add_outline(self._update, self._outline())
+        behind = add_index(self._update, f"{AUTHOR}: {self._report.title}", _LEGEND, self._index())
         data = self._update.data()
-        _refuse_unreadable(data, len(self._update.pages), self._annotations)
+        _refuse_unreadable(data, len(self._update.pages) + behind, self._annotations)
         return data
 
     def _mark(self, cited: _Cited) -> None:
         contents = _note(cited, self._report)
         entry = cited.by[0][0]
-        tone = HIGHLIGHTS[entry.verdict.tone]
+        tone = HIGHLIGHTS[cited.part]
         places = self._source.places.get(cited.span, ())
         for page, boxes in places:
             self._tops[cited.span, page] = max(box[3] for box in boxes)
             self._add(page, highlight(self._update, boxes, tone), cited, contents, entry)
+        for span in self._source.lists.get(cited.span, ()):  # what the words lead into is marked with them
+            for page, boxes in self._source.places.get(span, ()):
+                listed = f"Part of the list that these words lead into.\n\n{contents}"
+                self._add(page, highlight(self._update, boxes, tone), _Cited(span, page, cited.by), listed, entry)
         if not places and cited.page is not None:
             self._tops[cited.span, cited.page] = None
             corner = page_corner(self._dictionary(cited.page), len(self._annotations.get(cited.page, ())))
@@ -130,6 +149,23 @@ class _Copy:
 
     def _dictionary(self, page: int) -> DictionaryObject:
         return self._update.dictionary(self._reference(page))
+
+    def _index(self) -> list[Row]:
+        """Each requirement, worst verdict first, with links to its passages in their order."""
+        order = [verdict.key for verdict in (*wording.COVERAGE, *wording.INSPECTION)]
+        besides = {pack.id: pack.annex for pack in self._report.packs}
+        entries = sorted(self._report.entries, key=lambda entry: (besides[entry.pack], order.index(entry.verdict.key)))
+        return [
+            Row(f"{entry.verdict.word}: {entry.title}", HIGHLIGHTS[entry.verdict.tone], tuple(self._links(entry)))
+            for entry in entries
+        ]
+
+    def _links(self, entry: Entry) -> Iterator[tuple[str, PdfObject]]:
+        for quote in entry.quotes:
+            for (span, page), top in self._tops.items():
+                if span == quote.span:
+                    yield f"p. {page}", self._page(page, top)
+                    break
 
     def _outline(self) -> Item:
         packs = self._report.packs
@@ -180,7 +216,7 @@ class _Copy:
 
 
 def _refuse_unreadable(data: bytes, pages: int, annotated: Iterable[int]) -> None:
-    """Open a copy as a viewer does. Raises DocumentError (damaged) if a page is lost, or does not load."""
+    """Open a copy as a viewer does. Raises DocumentError (damaged) if pages are lacking, or one does not load."""
     import pypdfium2 as pdfium
 
     try:
@@ -217,7 +253,9 @@ def _note(cited: _Cited, report: Report) -> str:
     parts = []
     for entry, quote in cited.by:
         role = report.labels.weakens if quote.weakens else _SUPPORTS
-        parts.append(f"{entry.title}\n{entry.verdict.word}. This passage {role}.\n{entry.reason}")
+        decided = report.review.of(entry.requirement) if report.review else None
+        people = f"\n{decided.line}" if decided else ""
+        parts.append(f"{entry.title}\n{entry.verdict.word}. This passage {role}.\n{entry.reason}{people}")
     return "\n\n".join(parts)
 
 

@@ -1,0 +1,261 @@
+"""Sentences of real reports with labels, as features: what weights for inspections are learned from and held against.
+
+Labels made outside stand in SHARED/gold; `inspection_labels.tsv` beside this file holds further ones by
+the digest of a sentence, so that no report's words are kept here: the sentences are found again in the reports.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import pickle
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+from checker.documents.formats.markdown import read as read_markdown
+from checker.documents.model import BlockKind, Document
+from checker.documents.reader import read_document
+from checker.documents.shape.assemble import assemble
+from checker.inspections.features import Vocabulary, polarity_features, theme_features, words_of
+from checker.inspections.layout import Layout, layout_of
+from checker.inspections.reading import POLARITIES, Tables
+from checker.inspections.tables import Table, length_of
+from checker.packs.load import load_packs, rules_folder
+
+OWN = Path(__file__).parent / "inspection_labels.tsv"
+BOARD, REPORT = "ofsted-lscb", "ofsted-multi-agency"
+_NAMES = {"positive": "praise", "negative": "fault"}
+_PREFIX = {BOARD: "OFSTED-LSCB-", REPORT: "OFSTED-MA-"}
+STRENGTH = 0.5  # of the fit (LinearSVC's C), chosen with reports left out
+OWN_WEIGHT = (
+    2.0  # what a label of the project's own counts beside one made outside: there are more kinds of report among them
+)
+_FEWEST = 3  # sentences on a theme below which nothing is learned of it
+_RAREST = 2  # sentences in which a feature must stand: no chain of pairs gives a sentence back
+_LEAST = 0.03  # a feature that weighs less for every outcome is left out of the tables
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One labelled sentence. `file` is left out together; `own`: a label of the project's."""
+
+    file: str
+    key: str
+    pack: str
+    polarity: str  # "" where only the themes are known
+    themes: frozenset[str]
+    words: Mapping[str, float]  # features of polarity
+    topic: Mapping[str, float]  # features of themes
+    own: bool
+    also: str | None = None
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, in lower case."""
+    return re.sub(r"[^a-z0-9]+", "", text.lower())
+
+
+def digest(text: str) -> str:
+    """By which a sentence is found again."""
+    return hashlib.sha256(squash(text).encode()).hexdigest()[:16]
+
+
+def read_cached(path: Path, cache: Path | None) -> Document:
+    """A document, kept in a folder between runs where one is given."""
+    if cache is None:
+        return read_document(path)
+    kept = cache / f"{path.name}.pkl"
+    if not kept.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(read_document(path)))
+    return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 (written by this function)
+
+
+def reports(shared: Path) -> dict[str, Path]:
+    """All reports at hand, by name."""
+    folders = (shared / "inspection-reports", shared / "inspection-reports-more")
+    return {path.name: path for folder in folders for path in sorted(folder.glob("*.pdf"))}
+
+
+def load_lessons(shared: Path, words: Vocabulary, cache: Path | None = None) -> list[Lesson]:
+    """The labels made outside, then the project's own."""
+    gold = shared / "gold"
+    also = {
+        (row["file"], squash(row["sentence"])): row["also"]
+        for row in _lines(gold / "inspection-sentences-dev-also.jsonl")
+    }
+    wanted: dict[str, list[tuple[str, str, str, frozenset[str], bool, str | None]]] = {}
+    for row in _lines(gold / "inspection-sentences-dev.jsonl"):
+        pack = BOARD if row["part"] == "board" else REPORT
+        themes = frozenset(_PREFIX[pack] + theme for theme in row["themes"])
+        key = squash(row["sentence"])
+        polarity = _NAMES.get(row["polarity"], row["polarity"])
+        other = also.get((row["file"], key))
+        wanted.setdefault(row["file"], []).append(
+            (key, pack, polarity, themes, False, _NAMES.get(other, other) if other else None)
+        )
+    with OWN.open(encoding="utf-8", newline="") as stream:
+        for line in csv.DictReader(stream, delimiter="\t"):
+            themes = frozenset(line["themes"].split())
+            wanted.setdefault(line["file"], []).append((line["sentence"], "", line["polarity"], themes, True, None))
+    paths = reports(shared)
+    found = [
+        lesson
+        for name, labels in wanted.items()
+        for lesson in _of_report(name, read_cached(paths[name], cache), labels, words)
+    ]
+    return found + list(_of_examples(words))
+
+
+def _of_examples(words: Vocabulary) -> Iterator[Lesson]:
+    """The made-up examples of the rules on which inspectors are all of one mind, sentence by sentence."""
+    for pack in load_packs([BOARD, REPORT], rules_folder()):
+        for rule in pack.rules:
+            for example in rule.examples:
+                polarity = {"strength": "praise", "weakness": "fault", "not covered": ""}.get(example.verdict)
+                document = assemble(read_markdown(example.text), "example", "")
+                layout = layout_of(document)
+                for number, sentence in enumerate(document.sentences):
+                    kind = document.blocks[sentence.block].kind
+                    if polarity is None or kind is not BlockKind.PARAGRAPH or sentence.block in layout.item_blocks:
+                        continue
+                    polar, topic = features_at(document, layout, number, pack.head.id, words)
+                    yield Lesson(
+                        "examples",
+                        rule.id,
+                        pack.head.id,
+                        polarity,
+                        frozenset({rule.id} if polarity else ()),
+                        polar,
+                        topic,
+                        True,
+                    )
+
+
+def _lines(path: Path) -> Iterator[dict[str, str]]:
+    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def _of_report(
+    name: str,
+    document: Document,
+    labels: Sequence[tuple[str, str, str, frozenset[str], bool, str | None]],
+    words: Vocabulary,
+) -> Iterator[Lesson]:
+    layout = layout_of(document)
+    texts = [document.text[sentence.start : sentence.end] for sentence in document.sentences]
+    squashed = [squash(text) for text in texts]
+    digests = {digest(text): number for number, text in enumerate(texts)}
+    for key, pack, polarity, themes, own, other in labels:
+        number = digests.get(key) if own else _place(key, squashed)
+        if number is None:
+            print(f"{name}: a labelled sentence is not found: {key[:60]}")
+            continue
+        lens = pack or (BOARD if layout.on_board(document.sentences[number].block) else REPORT)
+        polar, topic = features_at(document, layout, number, lens, words)
+        yield Lesson(name, key, lens, polarity, themes, polar, topic, own, other)
+
+
+def _place(key: str, squashed: Sequence[str]) -> int | None:
+    for test in (lambda text: text == key, lambda text: key in text, lambda text: len(text) > 25 and text in key):
+        found = next((number for number, text in enumerate(squashed) if test(text)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def features_at(
+    document: Document, layout: Layout, number: int, pack: str, words: Vocabulary
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The features of one sentence: of polarity, and of the themes of a pack."""
+    sentence = document.sentences[number]
+    polar = words.polarity
+    read = words_of(document.text[sentence.start : sentence.end], polar)
+    before = None
+    if number and document.sentences[number - 1].block == sentence.block:
+        other = document.sentences[number - 1]
+        before = words_of(document.text[other.start : other.end], polar)
+    above = document.blocks[sentence.block].heading
+    heading = words_of(document.block_text(above), polar) if above is not None else None
+    return polarity_features(read, before, polar), theme_features(read, before, heading, words.themes[pack])
+
+
+class Rows:
+    """Features as a matrix: each sentence of length one, whatever the number of its words."""
+
+    def __init__(self, lessons: Iterable[Mapping[str, float]]) -> None:
+        self.places: dict[str, int] = {}
+        rows, columns, values = [], [], []
+        count = 0
+        kept = list(lessons)
+        often = Counter(feature for features in kept for feature in features)
+        for count, features in enumerate(kept, 1):
+            length = length_of(features)
+            for feature, value in features.items():
+                if often[feature] < _RAREST:
+                    continue
+                columns.append(self.places.setdefault(feature, len(self.places)))
+                rows.append(count - 1)
+                values.append(value / length)
+        shape = (count, len(self.places))
+        matrix = csr_matrix((values, (np.array(rows, np.int32), np.array(columns, np.int32))), shape=shape)
+        matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+        self.matrix = matrix
+
+
+def fit(
+    rows: Rows, wanted: Sequence[frozenset[str]], outcomes: Sequence[str], weight: Sequence[float], told: str = ""
+) -> Table:
+    """A table that tells each outcome from the rest."""
+    columns, intercepts, learned = [], [], []
+    for outcome in outcomes:
+        answers = np.array([outcome in labels for labels in wanted], int)
+        if answers.sum() < _FEWEST and outcome not in POLARITIES:
+            continue  # too little to learn from: the rule's own topic has to tell
+        learned.append(outcome)
+        model = LinearSVC(C=STRENGTH, random_state=0).fit(rows.matrix, answers, sample_weight=np.array(weight))
+        columns.append(model.coef_[0])
+        intercepts.append(float(model.intercept_[0]))
+    matrix = np.stack(columns, axis=1)
+    weights = {
+        feature: tuple(map(float, matrix[place]))
+        for feature, place in rows.places.items()
+        if np.abs(matrix[place]).max() >= _LEAST
+    }
+    return Table(tuple(learned), tuple(intercepts), weights, told)
+
+
+def tables_from(
+    lessons: Sequence[Lesson], words: Vocabulary, outcomes: Mapping[str, Sequence[str]], told: str = ""
+) -> Tables:
+    """All tables, learned from some lessons. `outcomes` are the requirements of each pack."""
+    heard = [lesson for lesson in lessons if lesson.polarity]
+    polarity = fit(
+        Rows(lesson.words for lesson in heard),
+        [frozenset({lesson.polarity}) for lesson in heard],
+        POLARITIES,
+        [OWN_WEIGHT if lesson.own else 1.0 for lesson in heard],
+        told,
+    )
+    themes = {}
+    for pack, requirements in outcomes.items():
+        mine = [lesson for lesson in lessons if lesson.pack == pack]
+        themes[pack] = fit(
+            Rows(lesson.topic for lesson in mine),
+            [lesson.themes for lesson in mine],
+            requirements,
+            [1.0] * len(mine),
+            told,
+        )
+    return Tables(words, polarity, themes)
+
+
+__all__ = ["BOARD", "REPORT", "Lesson", "load_lessons", "read_cached", "reports", "tables_from"]

@@ -1,0 +1,79 @@
+"""How sure a finding is, and why, in words for a person who decides whether to look again."""
+
+from __future__ import annotations
+
+from checker.assessment.weighed import Weighed
+from checker.documents.model import Document
+from checker.results.model import Confidence, Evidence, Verdict
+from checker.weights.signals import overlooks
+
+_UNCOUNTED = 0.3  # chance from which a sentence under "missing" is worth showing
+_LIKELY = 0.3
+_QUOTED_WORDS = 40  # a passage that was not counted is shown up to so many words
+_ALONE = 0.5
+
+
+def alone(why: str) -> Confidence:
+    """Judged by the rules alone: never firm."""
+    return Confidence("look again", _ALONE, f"Judged by the rule alone: {why}.")
+
+
+def confidence_of(
+    weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...], document: Document
+) -> Confidence:
+    """How sure, with the plainest grounds there are."""
+    score = round(weighed.score, 2)
+    if not weighed.judges:
+        return alone("no readers' labels have taught how it is judged")
+    if weighed.firm:
+        return Confidence("firm", score, _firm(weighed, rule_says, evidence))
+    return Confidence("look again", score, _sentence(_doubts(weighed, rule_says, evidence, document)))
+
+
+def _firm(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]) -> str:
+    if weighed.verdict is Verdict.MISSING:
+        return "Neither the rule nor the words that readers go by find anything on it."
+    lines = "one passage says it" if len(evidence) == 1 else f"{len(evidence)} passages say it"
+    if rule_says is weighed.verdict:
+        return f"The rule and the words that readers go by agree; {lines}."
+    return f"The words that readers go by leave little doubt; {lines}."
+
+
+def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...], document: Document) -> list[str]:
+    if weighed.unlike:
+        return ["the document is worded unlike those that readers labelled, so the rule's verdict stands"]
+    found: list[str] = []
+    likely = int((weighed.chance >= _LIKELY).sum())
+    if weighed.verdict is Verdict.MISSING:
+        best = int(weighed.chance.argmax())
+        overlooked = overlooks(weighed.verdict.value, weighed.signals)
+        if weighed.chance[best] >= _UNCOUNTED or overlooked or rule_says is not Verdict.MISSING:
+            found.append(f"a passage that was not counted: {_shown(document, best)}")
+        if document.pages_without_text:
+            found.append("pages of the document could not be read")
+    else:
+        if likely == 0:
+            found.append("no line speaks of it plainly")
+        elif likely == 1:
+            found.append("only one line speaks of it")
+        if float(weighed.margin[int(weighed.chance.argmax())]) < 0:
+            found.append("its words may be about another matter")
+    if rule_says is not weighed.verdict:
+        found.append(f"the rule by itself would say {rule_says.value}")
+    if not found:
+        other = "weak" if weighed.verdict is not Verdict.WEAK else "met or missing"
+        found.append(f"it lies close to {other}")
+    return found[:2]
+
+
+def _sentence(parts: list[str]) -> str:
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:] + ("" if text.endswith(("”", ".", '"')) else ".")
+
+
+def _shown(document: Document, number: int) -> str:
+    sentence = document.sentences[number]
+    words = " ".join(document.text[sentence.start : sentence.end].split()).split(" ")
+    text = " ".join(words[:_QUOTED_WORDS]) + (" ..." if len(words) > _QUOTED_WORDS else "")
+    page = document.page_at(sentence.start)
+    return f'"{text}"' + (f" (page {page})" if page else "")

@@ -1,0 +1,179 @@
+"""What a rule found and what readers' labels taught, weighed to a verdict by the scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from checker.assessment.evaluate import Shared
+from checker.documents.model import Document
+from checker.packs.model import Rule
+from checker.results.model import Verdict
+from checker.weights import features
+from checker.weights.model import Family, Numbers, Weights
+from checker.weights.signals import (
+    Field,
+    RuleSigns,
+    SharedSigns,
+    common,
+    overlooks,
+    probabilities,
+    read_together,
+    reader_margins,
+    requirement_signals,
+    sentence_signals,
+    softmax,
+    surroundings,
+    word_scores,
+)
+from checker.weights.style import FEWEST, lift_of, lifted
+
+if TYPE_CHECKING:
+    from checker.assessment.judge import Trail
+
+
+_TAKEN_DOWN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A verdict weighed: how likely each verdict is, and what every sentence and signal brought to it."""
+
+    verdict: Verdict
+    probability: float  # of the verdict, by the scorecard
+    score: float  # the share of verdicts as sure as this one that were right on documents left out
+    firm: bool
+    judges: bool  # whether the verdict was weighed; else it is the rule's, and only evidence was ordered
+    chance: Numbers  # by sentence: how likely a reader would quote it
+    margin: Numbers  # by sentence: how far the matter is before the best other one
+    signals: Numbers
+    bag: tuple[str, ...]  # the words of the best sentences, read together
+    unlike: bool = False  # the rule's verdict stands, because the document is worded unlike those labelled
+
+
+class Reading:
+    """One document read with the weights: what its words say is worked out once for all packs that ask."""
+
+    def __init__(self, weights: Weights, document: Document, *, report: bool, within: int | None = None) -> None:
+        self.weights = weights
+        self.said = features.read(document, within)
+        self._report = report
+        self._fields: dict[str, Field] = {}
+        self._shared: tuple[Shared, SharedSigns, Numbers] | None = None
+
+    def family_of(self, requirement: str) -> Family | None:
+        """The family whose tables hold a requirement's matter, if any does."""
+        matter = self.weights.matters.get(requirement)
+        return next((family for family in self.weights.families.values() if matter in family.matters), None)
+
+    def field(self, family: Family) -> Field:
+        """The word scores of all sentences on all matters of a family."""
+        key = family.matters[0]
+        if key not in self._fields:
+            self._fields[key] = surroundings(word_scores(family, self.said), family.matters, self.said)
+        return self._fields[key]
+
+    def _common(self, shared: Shared) -> tuple[SharedSigns, Numbers]:
+        """What holds of sentences whatever the requirement, worked out once for each pack."""
+        if self._shared is None or self._shared[0] is not shared:
+            weak = {str(kind): mask for kind, mask in shared.weak.items()}
+            signs = SharedSigns(shared.particular, shared.specific, weak)
+            self._shared = shared, signs, common(self.said, signs)
+        return self._shared[1:]
+
+    def weigh(self, rule: Rule, trail: Trail, shared: Shared) -> Weighed | None:
+        """The verdict on one requirement, or None where nothing was learned about it."""
+        family = self.family_of(rule.id)
+        if family is None or not len(self.said):
+            return None
+        matter, field, signs = self.weights.matters[rule.id], self.field(family), signs_of(rule, trail)
+        both, everywhere = self._common(shared)
+        rows = sentence_signals(field, matter, everywhere, signs)
+        chance = probabilities(self.weights.sentence, rows, self.said)
+        bag = read_together(self.said, chance)
+        signals = requirement_signals(
+            field,
+            matter,
+            self.said,
+            chance,
+            signs,
+            both,
+            report=self._report,
+            reader=reader_margins(family.reader, [bag], [matter])[0],
+        )
+        return Weighed(
+            **self._decided(signals, trail.verdict, judges=family.judges),
+            judges=family.judges,
+            chance=chance,
+            margin=np.asarray(field.around[4, :, field.columns[matter]], np.float32),
+            bag=tuple(bag),
+        )
+
+    def _decided(self, signals: Numbers, rule_says: Verdict, *, judges: bool) -> dict[str, Any]:
+        """The verdict that signals come to, how likely it is, and how sure: fields of `Weighed`."""
+        outcomes, certainty = self.weights.verdict.outcomes, self.weights.certainty
+        likely = softmax(self.weights.verdict.sums(signals))
+        verdict = Verdict(outcomes[int(np.argmax(likely))]) if judges else rule_says
+        probability = float(likely[outcomes.index(verdict.value)])
+        return {
+            "verdict": verdict,
+            "probability": probability,
+            "score": certainty.score(probability),
+            "firm": judges
+            and certainty.firm(probability, agreed=verdict is rule_says, overlooked=overlooks(verdict.value, signals)),
+            "signals": signals,
+        }
+
+    def in_its_style(self, pairs: Sequence[tuple[Verdict, Weighed | None]]) -> list[Weighed | None]:
+        """What was weighed for a document's requirements, each beside the rule's verdict, weighed again in its style.
+
+        A document of another style than those labelled, whose words all read low, gets back what is beyond the usual.
+        """
+        judged = [each for _, each in pairs if each is not None and each.judges]
+        if len(judged) < FEWEST:
+            return [each for _, each in pairs]
+        lift = lift_of(self.weights.usual, np.array([each.signals for each in judged]))
+        if not lift.any():
+            return [each for _, each in pairs]
+        return [
+            replace(each, **self._decided(lifted(each.signals, lift), rule_says, judges=True))
+            if each is not None and each.judges
+            else each
+            for rule_says, each in pairs
+        ]
+
+
+def unlike_labelled(pairs: Sequence[tuple[Verdict, Weighed | None]]) -> bool:
+    """Whether a document is worded unlike those that readers labelled: the weights take down most that rules find.
+
+    On documents left out, however thin, they take down less than half once weighed in their style.
+    """
+    weighed = [(rule_says, each) for rule_says, each in pairs if each is not None and each.judges]
+    if len(weighed) < FEWEST:
+        return False
+    down = sum(rule_says is Verdict.MET and each.verdict is not Verdict.MET for rule_says, each in weighed)
+    return down > _TAKEN_DOWN * len(weighed)
+
+
+def by_rule(weighed: Weighed, rule_says: Verdict) -> Weighed:
+    """What was weighed, with the rule's verdict in place of its own; not firm where they differ."""
+    if rule_says is weighed.verdict:
+        return weighed
+    return replace(weighed, verdict=rule_says, score=0.5, firm=False, unlike=True)
+
+
+def signs_of(rule: Rule, trail: Trail) -> RuleSigns:
+    """What the rule found, in the form that weighing reads."""
+    names: Sequence[str] = list(rule.limbs)
+    return RuleSigns(
+        verdict=trail.verdict.value,
+        speaks=trail.speaks,
+        anchors=trail.anchors,
+        sections=trail.sections,
+        solid=tuple(trail.limbs[name].solid for name in names),
+        thin=tuple(trail.limbs[name].thin for name in names),
+        met=tuple(tuple(names.index(name) for name in entry) for entry in rule.met),
+    )

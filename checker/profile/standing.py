@@ -1,0 +1,99 @@
+"""What a document is within its type (published, a draft, a committee's paper), and what it says stands elsewhere.
+
+Owns also which part of the document of a partnership for all ages is about children.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.documents.model import BlockKind, Document
+from checker.profile.kinds import all_ages
+
+_OPENING = 2_500  # characters
+_TOP = 500  # characters in which a draft says that it is one
+_COMMITTEE = re.compile(
+    r"^[ |*#]*(?:report to|report of|reporting officer|agenda item|date of meeting|meeting(?: date)?|committee|cabinet"
+    r"|purpose(?: of (?:the )?report)?|recommendations?|decision required|wards? affected|key decision|report author"
+    r"|lead (?:officer|member)|contact officer|for (?:decision|information|noting)|(?:financial|legal) implications)\b"
+    r"\s*[:|\d]"
+    r"|\b(?:members|the (?:committee|board|cabinet|panel|forum)|cabinet) (?:is|are) (?:asked|recommended|invited) to\b"
+    r"|^[ |*#]*\d*[. ]*(?:financial|legal|equalities|resource) implications\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COMMITTEE_SIGNS = 2
+_DRAFT = re.compile(
+    r"^[^\n.]{0,60}\bdraft\b(?!\s+(?:guidance|regulations|bill))[^\n.]{0,60}$|\bfor (?:comment|consultation)\b"
+    r"|\bconsultation (?:draft|version)\b|\bversion 0\.\d|\bv0\.\d",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CASE = re.compile(r"\b(?:business case|options? (?:appraisal|paper)|proposals? for)\b", re.IGNORECASE)
+_PLAIN = {"arrangements": "arrangements", "yearly-report": "yearly report", "inspection": "inspection report"}
+_ELSEWHERE = re.compile(
+    r"\b(?:full|fuller|detailed|complete|more detailed|whole) (?:\w+ ){0,4}"
+    r"(?:document|arrangements|report|plan|version|text|details?)\b"
+    r"[^.\n]{0,60}\b(?:published|available|attached|found|set out|appended|contained|(?:is|are) (?:at|in|on))\b"
+    r"|\b(?:set out|contained|described|laid down|published) in (?:a|the|its|our) "
+    r"(?:separate|full|main|other|accompanying)\b"
+    r"|\b(?:attached|appended) (?:as|at|in) (?:an )?(?:appendix|annex)\b|\bsee (?:the )?(?:separate|full|main) \w+",
+    re.IGNORECASE,
+)
+_MOST_ELSEWHERE = 3
+_LONGEST = 240  # characters of a sentence shown
+_ADULTS_PART = re.compile(
+    r"\b(?:adults?|adults['’]|care act|SAB|safeguarding adults reviews?|SARs?|older people|transition from)\b",
+    re.IGNORECASE,
+)
+_CHILDRENS_PART = re.compile(
+    r"\b(?:child(?:ren)?(?:['’]?s)?|young|famil(?:y|ies)|all[- ]age|both|shared|joint)\b", re.IGNORECASE
+)
+
+
+def called(document: Document, kind: str) -> str:
+    """What reports call the document: "Published arrangements", "Draft yearly report", "Committee paper on ..."."""
+    name = _PLAIN[kind]
+    if kind == "inspection":
+        return name.capitalize()
+    opening = document.text[:_OPENING]
+    if len({match.group().strip().lower()[:12] for match in _COMMITTEE.finditer(opening)}) >= _COMMITTEE_SIGNS:
+        return f"Committee paper on {'a ' if kind == 'yearly-report' else ''}{name}"
+    if kind == "arrangements" and _CASE.search(opening[:_TOP]):
+        return "Proposal for arrangements"
+    if _DRAFT.search(opening[:_TOP]):
+        return f"Draft {name}"
+    return f"Published {name}" if kind == "arrangements" else name.capitalize()
+
+
+def elsewhere(document: Document) -> tuple[str, ...]:
+    """Sentences that say that more stands in another document, which was not read."""
+    found = []
+    for sentence in document.sentences:
+        text = document.text[sentence.start : sentence.end]
+        if _ELSEWHERE.search(text):
+            found.append(text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " ...")
+        if len(found) == _MOST_ELSEWHERE:
+            break
+    return tuple(found)
+
+
+def childrens_part(document: Document) -> int | None:
+    """The sentences to be read of a document for all ages (bit i: sentence i): all but its parts on adults.
+
+    None for a document that is a partnership's for children, which is read whole.
+    """
+    if not all_ages(document):
+        return None
+    left_out: set[int] = set()
+    open_at = 0  # the level of the heading on adults that is open; 0: none is
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING and (not open_at or block.level <= open_at):
+            words = document.block_text(index)
+            of_adults = _ADULTS_PART.search(words) is not None and _CHILDRENS_PART.search(words) is None
+            open_at = max(block.level, 1) if of_adults else 0
+        if open_at:
+            left_out.add(index)
+    kept = 0
+    for number, sentence in enumerate(document.sentences):
+        if sentence.block not in left_out:
+            kept |= 1 << number
+    return kept

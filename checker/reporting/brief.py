@@ -1,0 +1,144 @@
+"""The brief: the one or two pages that begin every report. Owns what goes into them and how short it is.
+
+It speaks of the packs that the document is for; what it was looked at besides is left to the annex.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checker.reporting import wording
+from checker.reporting.about import file_name, statement, unread
+from checker.reporting.additions import additions_of
+from checker.reporting.model import Brief, BriefGroup, BriefLine, Entry, Inspection, Pack, Promise, Quote
+from checker.reporting.options import RenderOptions
+from checker.results.model import DocumentSummary
+
+LONGEST_QUOTE = 190  # characters
+_SHORT_QUOTE = 110  # where there are many gaps: a brief has two pages
+_MANY = 8
+_LONGEST_PLACE = 60
+_MOST_NOTES = 2  # on what could not be read; the annex has all
+
+
+def brief_of(
+    document: DocumentSummary,
+    packs: Sequence[Pack],
+    inspection: Inspection | None,
+    promises: Sequence[Promise],
+    options: RenderOptions,
+) -> Brief:
+    """The brief on a document."""
+    main = [pack for pack in packs if not pack.annex] or list(packs)
+    besides = [pack for pack in packs if pack not in main]
+    gaps = [entry for pack in main for entry in pack.entries if entry.verdict.gap]
+    modes = [pack.mode for pack in main]
+    for_partnership = options.audience == "partnership" and document.type != "inspection"
+    return Brief(
+        statement=_statement(document, main, options),
+        lines=tuple(_lines(document, inspection)),
+        packs=tuple(main),
+        groups=() if for_partnership else tuple(_groups(gaps, LONGEST_QUOTE if len(gaps) <= _MANY else _SHORT_QUOTE)),
+        additions=additions_of(gaps, document.sections, options.examples) if for_partnership else (),
+        met=tuple(_met(main)),
+        note=" ".join(
+            [
+                wording.BRIEF_NOTE,
+                *(wording.BRIEF_NOTES[mode] for mode in dict.fromkeys(modes)),
+                f"Made by the safeguarding checker, version {options.version}.",
+            ]
+        ),
+        annex=_annex(besides, inspection, promises),
+    )
+
+
+def telling(entry: Entry) -> Quote | None:
+    """The one quote to show: for what inspectors fault the first that does, otherwise the strongest."""
+    if entry.verdict.gap and entry.verdict in wording.INSPECTION:
+        for quote in entry.quotes:
+            if quote.weakens:
+                return quote
+    return entry.quotes[0] if entry.quotes else None
+
+
+def shortened(text: str, longest: int) -> str:
+    """Words cut at the end of a word, with a sign that they go on."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:-–") + " …"
+
+
+def place(quote: Quote) -> str:
+    """Where a quote stands, short: "page 4", "under “5.3 Scrutiny”"; "" where nothing tells."""
+    if quote.page is not None:
+        return f"page {quote.page}"
+    return f"under “{shortened(quote.section, _LONGEST_PLACE)}”" if quote.section else ""
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Gaps with those to look at again first, then the worst verdict first."""
+    worst = {look.key: at for looks in (wording.COVERAGE, wording.INSPECTION) for at, look in enumerate(looks)}
+    return sorted(entries, key=lambda entry: (not entry.look_again, worst[entry.verdict.key]))
+
+
+def _statement(document: DocumentSummary, packs: Sequence[Pack], options: RenderOptions) -> str:
+    """What was checked when, against which edition and why; whether another could be asked for."""
+    why, offer = wording.clean_line(document.edition_why or ""), wording.clean_line(document.edition_offer)
+    if not why:
+        return " ".join(part for part in (statement(document, packs, options), offer) if part)
+    checked = f"“{file_name(document)}” was checked on {wording.day(options.made_on.isoformat())}."
+    return " ".join(part for part in (checked, why, offer) if part)
+
+
+def _lines(document: DocumentSummary, inspection: Inspection | None) -> Iterable[str]:
+    if inspection:
+        yield inspection.headline
+        if inspection.judgements:
+            grades = "; ".join(f"{item.label.lower()} – {item.grade}" for item in inspection.judgements)
+            yield f"Grades that the report prints: {grades}."
+        yield from inspection.disagreements
+    notes = unread(document)
+    yield from notes[:_MOST_NOTES]
+    if len(notes) > _MOST_NOTES:
+        yield f"The annex has {wording.number(len(notes) - _MOST_NOTES, 'more note')} on what could not be read."
+
+
+def _groups(gaps: Sequence[Entry], longest: int) -> Iterable[BriefGroup]:
+    by: dict[str, list[Entry]] = {}
+    order = [wording.FORCES[force] for force in ("must", "should", "conditional")]
+    for entry in gaps:
+        by.setdefault(entry.force or entry.verdict.word, []).append(entry)
+    for name in sorted(by, key=lambda name: order.index(name) if name in order else len(order)):
+        entries = in_order(by[name])
+        count = wording.number(len(entries), "gap") if name in order else str(len(entries))
+        yield BriefGroup(f"{name}: {count}", tuple(_line(entry, longest) for entry in entries))
+
+
+def _line(entry: Entry, longest: int) -> BriefLine:
+    quote = telling(entry)
+    return BriefLine(
+        entry=entry,
+        quote=shortened(quote.text, longest) if quote else "",
+        where=place(quote) if quote else "",
+        question=entry.questions[0] if entry.questions else "",
+    )
+
+
+def _met(packs: Sequence[Pack]) -> Iterable[tuple[str, str]]:
+    looks = [verdict for mode in dict.fromkeys(pack.mode for pack in packs) for verdict in wording.verdicts(mode)]
+    for verdict in looks:
+        entries = [entry for pack in packs for entry in pack.entries if entry.verdict == verdict]
+        if verdict.gap or not entries:
+            continue
+        unsure = [entry.title for entry in entries if entry.look_again]
+        titles = [f"{title} ({wording.LOOK_AGAIN})" for title in unsure]
+        titles += [entry.title for entry in entries if not entry.look_again]
+        yield f"{verdict.word} ({len(entries)})", "; ".join(titles)
+
+
+def _annex(besides: Sequence[Pack], inspection: Inspection | None, promises: Sequence[Promise]) -> str:
+    parts = ["each requirement with its quotes"]
+    if inspection:
+        parts = ["what the inspection printed", "each criterion with its quotes"]
+    parts += [f"what the document says on {pack.title}" for pack in besides]
+    if promises:
+        parts.append(f"what the document commits to ({wording.number(len(promises), 'undertaking')})")
+    return f"The annex that follows holds {wording.join([*parts, 'how far to trust the check'])}."

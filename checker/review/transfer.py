@@ -1,0 +1,83 @@
+"""Decisions as JSON: all of them to take elsewhere and bring back, or as labels that measure the rules."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from checker.review.model import Event
+from checker.review.store import Registered, ReviewError, ReviewStore
+
+SCHEMA = 1
+
+
+def export_text(store: ReviewStore) -> str:
+    """Every document and every act, indented, with a line feed at its end. Holds no document's file."""
+    value = {
+        "schema": SCHEMA,
+        "documents": [{**asdict(document), "given": dict(document.given)} for document in reversed(store.documents())],
+        "events": [{**asdict(event), "details": dict(event.details)} for event in store.events()],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def import_text(store: ReviewStore, text: str) -> tuple[int, int]:
+    """Bring in documents and acts that are not there yet; gives how many of each. Raises ReviewError (invalid).
+
+    Importing the same again adds nothing. The acts keep their times and come behind those that are there.
+    """
+    documents, events = _parsed(text)
+    known = {document.sha256: document.id for document in store.documents()}
+    renamed = {document.id: known.get(document.sha256, document.id) for document in documents}
+    new_documents = sum(store.add_document(document) for document in documents)
+    numbers = {event.number: event.uid for event in events}
+    new_events = 0
+    for event in sorted(events, key=lambda event: event.number):
+        details = dict(event.details)
+        if event.kind == "undo":
+            undone = numbers.get(int(str(details.get("undoes", 0))))
+            details["undoes"] = next((e.number for e in store.events(renamed[event.document]) if e.uid == undone), 0)
+        moved = {**asdict(event), "document": renamed[event.document], "details": details}
+        new_events += store.insert_event(Event(**moved))
+    return new_documents, new_events
+
+
+def _parsed(text: str) -> tuple[list[Registered], list[Event]]:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        value: Any = json.loads(text)
+        if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+            raise ReviewError("invalid", "The file is no export of decisions that this version can read.")
+        documents = TypeAdapter(list[Registered]).validate_python(value.get("documents"))
+        events = TypeAdapter(list[Event]).validate_python(value.get("events"))
+    except (ValueError, ValidationError) as error:
+        raise ReviewError("invalid", f"The file is no export of decisions ({str(error).splitlines()[0]}).") from None
+    ids = {document.id for document in documents}
+    if any(event.document not in ids for event in events):
+        raise ReviewError("invalid", "The file names decisions on documents that it does not list.")
+    return documents, events
+
+
+def labels_text(store: ReviewStore) -> str:
+    """Decisions as reference labels: {file: {requirement: {"verdict", "quotes", "reason"}}}.
+
+    Only what a person decided on the document itself: nothing that was carried over from a draft.
+    """
+    labels: dict[str, dict[str, object]] = {}
+    for document in store.documents():
+        state = store.state(document.id)
+        decided: dict[str, object] = {
+            name: {
+                "verdict": decision.verdict,
+                "quotes": [*decision.quotes, *(e.quote for e in state.added.get(name, ()))],
+                "reason": decision.note,
+            }
+            for name, decision in sorted(state.decisions.items())
+            if decision.kind != "carried"
+        }
+        if decided:
+            name = document.name if document.name not in labels else f"{document.id}-{document.name}"
+            labels[name] = decided
+    return json.dumps(labels, ensure_ascii=False, indent=1) + "\n"

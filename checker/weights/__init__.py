@@ -1,0 +1,1 @@
+"""What readers' labels taught: words that speak for and against, and how signals become a verdict."""

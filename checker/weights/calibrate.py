@@ -1,0 +1,59 @@
+"""From how sure the weighing is to how often it is right, by verdicts on folders left out. Needs the extra `train`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.isotonic import IsotonicRegression
+
+from checker.weights.fit import VERDICTS, Case
+from checker.weights.model import Certainty
+from checker.weights.signals import overlooks
+
+_FIRM_RIGHT = 0.955  # share of firm verdicts that shall be right, the hardest folders included
+_FIRM_AGAINST = 0.93  # probability from which a verdict is firm although the rule says otherwise
+
+
+def calibrate(cases: Sequence[Case]) -> Certainty:
+    """How often a verdict of some probability is right, from documents left out, and from where it is firm."""
+    judged = [
+        case for case in cases if case.probabilities is not None and not case.lesson.passage and not case.lesson.known
+    ]
+    sure = np.array([float(case.probabilities.max()) for case in judged if case.probabilities is not None])
+    right = np.array(
+        [
+            VERDICTS[int(case.probabilities.argmax())] == case.label.verdict
+            for case in judged
+            if case.probabilities is not None
+        ]
+    )
+    agreed = np.array([_agrees(case) for case in judged if case.probabilities is not None])
+    overlooked = np.array(
+        [
+            case.signals is not None and overlooks(VERDICTS[int(case.probabilities.argmax())], case.signals)
+            for case in judged
+            if case.probabilities is not None
+        ]
+    )
+    rising = IsotonicRegression(out_of_bounds="clip").fit(sure, right)
+    points = tuple(
+        (round(float(at), 3), round(float(rising.predict([at])[0]), 3))
+        for at in np.quantile(sure, np.linspace(0, 1, 12))
+    )
+    firm_from = _FIRM_AGAINST
+    for start in np.arange(0.5, _FIRM_AGAINST, 0.01):
+        firm = np.where(agreed, sure >= start, sure >= _FIRM_AGAINST) & ~overlooked
+        if firm.any() and right[firm].mean() >= _FIRM_RIGHT:
+            firm_from = float(start)
+            break
+    return Certainty(points, round(firm_from, 3), _FIRM_AGAINST)
+
+
+def _agrees(case: Case) -> bool:
+    """Whether the rule by itself says what was weighed."""
+    return (
+        case.label.rule is not None
+        and case.probabilities is not None
+        and case.label.rule.verdict == VERDICTS[int(case.probabilities.argmax())]
+    )

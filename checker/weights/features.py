@@ -1,0 +1,124 @@
+"""A document's sentences as features: the words and pairs of words that learned weights speak of.
+
+Training and scoring read sentences through this one module, so that both see the same. A feature is
+a plain string without spaces: a word in lower case, a pair of neighbours joined by "_". Sums of
+money, years, months, percentages and other numbers are made alike ("<money>", "<year>", "<month>",
+"<percent>", "<number>"), so that what is said about them can be learned; a name within a sentence
+adds "<name>".
+
+A sentence has four fields: its own words, the heading above it, the leads of its list or the column
+headings of its table, and the sentence before it in the same section.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from checker.documents.model import BlockKind, Document
+
+FIELDS = ("own", "heading", "lead", "before")
+
+_MONTHS = frozenset(
+    "january february march april june july august september october november december".split()
+)  # not "may", which is mostly a verb
+_WORD = re.compile(
+    r"(?P<money>£\s?\d[\d.,]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?)"
+    r"|(?P<percent>\d+(?:\.\d+)?\s?(?:%|per\s?cent\b))"
+    r"|(?P<year>\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b)"
+    r"|(?P<number>\d[\d.,]*)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
+)
+_NEVER_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, in lower case, with figures made alike."""
+    found: list[str] = []
+    for match in _WORD.finditer(text):
+        kind = match.lastgroup
+        if kind != "word":
+            found.append(f"<{kind}>")
+            continue
+        word = match.group().lower().replace("’", "'").removesuffix("'s")
+        found.append("<month>" if word in _MONTHS else word)
+    return found
+
+
+def pieces(text: str) -> list[str]:
+    """The features of a text: its words, its pairs of neighbouring words, and whether it holds a name."""
+    single = words(text)
+    found = [*single, *map("_".join, itertools.pairwise(single))]
+    if _NAME.search(text):
+        found.append("<name>")
+    return list(dict.fromkeys(found))
+
+
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a document, each by its features; all sequences run along `Document.sentences`."""
+
+    own: tuple[list[str], ...]
+    heading: tuple[list[str], ...]
+    lead: tuple[list[str], ...]
+    before: tuple[int, ...]  # the sentence before in the same section, or -1
+    section: tuple[int, ...]  # the block of the heading above, or -1
+    block: tuple[int, ...]
+    row: tuple[bool, ...]  # rows of tables
+    item: tuple[bool, ...]  # items of lists
+    length: tuple[int, ...]  # words
+    quotable: tuple[bool, ...]  # may be evidence at all: no heading, contents entry, table head or caption
+
+    def __len__(self) -> int:
+        return len(self.own)
+
+
+def read(document: Document, within: int | None = None) -> Sentences:
+    """The features of every sentence of a document; of those that are not `within`, where that is given, none."""
+    by_block: dict[int, list[str]] = {}
+
+    def of_block(index: int) -> list[str]:
+        if index not in by_block:
+            by_block[index] = pieces(document.block_text(index))
+        return by_block[index]
+
+    leads: dict[int, list[str]] = {}
+
+    def leading(index: int) -> list[str]:
+        if index not in leads:
+            intro = document.blocks[index].intro
+            leads[index] = [] if intro is None else list(dict.fromkeys([*of_block(intro), *leading(intro)]))
+        return leads[index]
+
+    own, heading, lead, before, section = [], [], [], [], []
+    last = -1
+    blocks = [document.blocks[sentence.block] for sentence in document.sentences]
+    for number, sentence in enumerate(document.sentences):
+        block = blocks[number]
+        read_here = within is None or within >> number & 1
+        own.append(pieces(document.text[sentence.start : sentence.end]) if read_here else [])
+        heading.append(of_block(block.heading) if block.heading is not None else [])
+        lead.append(leading(sentence.block))
+        section.append(-1 if block.heading is None else block.heading)
+        same = last >= 0 and section[last] == section[number] and blocks[last].kind not in _NEVER_EVIDENCE
+        before.append(last if same else -1)
+        last = number
+    return Sentences(
+        own=tuple(own),
+        heading=tuple(heading),
+        lead=tuple(lead),
+        before=tuple(before),
+        section=tuple(section),
+        block=tuple(sentence.block for sentence in document.sentences),
+        row=tuple(block.kind is BlockKind.TABLE_ROW for block in blocks),
+        item=tuple(block.kind is BlockKind.LIST_ITEM for block in blocks),
+        length=tuple(document.text.count(" ", sentence.start, sentence.end) + 1 for sentence in document.sentences),
+        quotable=tuple(
+            block.kind not in _NEVER_EVIDENCE and (within is None or bool(within >> number & 1))
+            for number, block in enumerate(blocks)
+        ),
+    )

@@ -1,0 +1,204 @@
+"""The files in which learned weights stand, and reading them back.
+
+    weights.json             what the weights were made from; the requirements; how signals are weighed
+    words-<family>.json      for each field of a sentence, and each matter, its words with their weights
+    reader-<family>.json     the words of the best sentences together, for and against "speaks" and "met"
+
+In the files of words each table is one line, its weightiest words first, their weights in
+hundredths. A missing, damaged or outdated file is told by name: `Trouble` says so in words for a
+report, and the check goes on by rules alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from checker.weights.features import FIELDS
+from checker.weights.model import Bag, Certainty, Family, Scale, Usual, Weights
+
+HEAD = "weights.json"
+_FORMAT = 3
+_USUAL = ("start", "met", "missing", "spread")
+_UNIT = 0.01  # of the weights of words, which stand as whole numbers: smaller, and quicker to read
+
+
+class Trouble(Exception):  # noqa: N818 - not an error of the command: the check goes on without weights
+    """The weights cannot be used; the message says which file and why."""
+
+
+def write_weights(folder: Path, weights: Weights) -> None:
+    """Write the weights into a folder, the same bytes for the same weights."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written: dict[str, str] = {}
+    for name, family in weights.families.items():
+        words = {field: _tables(family.evidence[field]) for field in FIELDS}
+        written |= _write(folder / f"words-{name}.json", {"tables": words, "from": _numbers(family.evidence["own"])})
+        written |= _write(
+            folder / f"reader-{name}.json", {"tables": {"all": _tables(family.reader)}, "from": _numbers(family.reader)}
+        )
+    head = {
+        "format": _FORMAT,
+        "training": weights.training,
+        "rules": dict(sorted(weights.rules.items())),
+        "families": {
+            name: {"matters": list(family.matters), "judges": family.judges}
+            for name, family in weights.families.items()
+        },
+        "matters": dict(sorted(weights.matters.items())),
+        "sentence": _scale(weights.sentence),
+        "verdict": _scale(weights.verdict),
+        "certainty": {
+            "points": [list(point) for point in weights.certainty.points],
+            "firm from": weights.certainty.firm_from,
+            "firm against the rule from": weights.certainty.firm_against,
+        },
+        "usual": {name: list(getattr(weights.usual, name)) for name in _USUAL},
+        "files": written,
+    }
+    (folder / HEAD).write_text(_lines(head), encoding="utf-8")
+
+
+def read_weights(folder: Path) -> Weights:
+    """The weights of a folder. Raises Trouble, naming the file, if any is missing, damaged or of another form."""
+    head = _read(folder / HEAD, None)
+    if head.get("format") != _FORMAT:
+        raise Trouble(f"{HEAD} was written by another version; run `checker rules train`")
+    try:
+        families = {}
+        for name, about in head["families"].items():
+            words = _read(folder / f"words-{name}.json", head["files"])
+            reader = _read(folder / f"reader-{name}.json", head["files"])
+            matters = tuple(about["matters"])
+            families[name] = Family(
+                evidence={field: bag_of(words["tables"][field], matters, words["from"], _UNIT) for field in FIELDS},
+                reader=bag_of(reader["tables"]["all"], tuple(reader["from"]), reader["from"], _UNIT),
+                matters=matters,
+                judges=bool(about["judges"]),
+            )
+        certainty = head["certainty"]
+        return Weights(
+            families=families,
+            matters=head["matters"],
+            sentence=_scale_of(head["sentence"]),
+            verdict=_scale_of(head["verdict"]),
+            certainty=Certainty(
+                tuple((at, right) for at, right in certainty["points"]),
+                certainty["firm from"],
+                certainty["firm against the rule from"],
+            ),
+            usual=Usual(**{name: tuple(head["usual"][name]) for name in _USUAL}),
+            rules=head["rules"],
+            training=head["training"],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Trouble(f"{HEAD} or a file it names is damaged ({error}); run `checker rules train`") from None
+
+
+def bag_of(
+    tables: Mapping[str, Mapping[str, float]],
+    names: Sequence[str],
+    intercepts: Mapping[str, float],
+    unit: float = 1.0,
+) -> Bag:
+    """Tables of words by name as one bag; `names` gives their order, `unit` what a weight of 1 stands for."""
+    words: dict[str, None] = {}
+    for table in tables.values():
+        words.update(dict.fromkeys(table))
+    places = {word: place for place, word in enumerate(words)}
+    matrix = np.zeros((len(places), len(names)), np.float32)
+    for column, name in enumerate(names):
+        held = tables.get(name)
+        if held:
+            matrix[list(map(places.__getitem__, held)), column] = list(held.values())
+    if unit != 1:
+        matrix *= np.float32(unit)
+    return Bag(tuple(names), places, matrix, np.array([intercepts[name] for name in names], np.float32))
+
+
+def _read(path: Path, digests: Mapping[str, str] | None) -> dict[str, Any]:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise Trouble(f"{path.name} is missing; run `checker rules train`") from None
+    if digests is not None and digests.get(path.name) != hashlib.sha256(data).hexdigest():
+        raise Trouble(f"{path.name} is not the file that belongs to {HEAD}; run `checker rules train`")
+    try:
+        found = json.loads(data)
+    except ValueError:
+        raise Trouble(f"{path.name} is damaged; run `checker rules train`") from None
+    if not isinstance(found, dict):
+        raise Trouble(f"{path.name} is damaged; run `checker rules train`")
+    return found
+
+
+def _write(path: Path, content: Mapping[str, Any]) -> dict[str, str]:
+    text = _lines(content)
+    path.write_text(text, encoding="utf-8")
+    return {path.name: hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _tables(bag: Bag) -> dict[str, dict[str, int]]:
+    words = list(bag.places)
+    found = {}
+    for column, name in enumerate(bag.names):
+        values = bag.matrix[:, column]
+        used = sorted(np.flatnonzero(values).tolist(), key=lambda row: (-abs(values[row]), words[row]))
+        found[name] = {words[row]: round(float(values[row]) / _UNIT) for row in used}
+    return found
+
+
+def _numbers(bag: Bag) -> dict[str, float]:
+    return {name: _short(value) for name, value in zip(bag.names, bag.intercepts, strict=True)}
+
+
+def _short(value: Any) -> float:
+    return round(float(value), 3)
+
+
+def _scale(scale: Scale) -> dict[str, Any]:
+    """A scale as a table: for each signal its mean, its spread, and its weight for each outcome."""
+    return {
+        "outcomes": list(scale.outcomes),
+        "from": [_short(value) for value in scale.intercepts],
+        "signals": {
+            name: [
+                _short(scale.mean[place]),
+                round(float(scale.spread[place]), 4),
+                *(_short(value) for value in scale.weights[:, place]),
+            ]
+            for place, name in enumerate(scale.signals)
+        },
+    }
+
+
+def _scale_of(table: Mapping[str, Any]) -> Scale:
+    rows = np.array(list(table["signals"].values()), np.float32)
+    return Scale(
+        tuple(table["signals"]),
+        tuple(table["outcomes"]),
+        rows[:, 0],
+        rows[:, 1],
+        np.ascontiguousarray(rows[:, 2:].T),
+        np.array(table["from"], np.float32),
+    )
+
+
+def _lines(value: Mapping[str, Any], depth: int = 0) -> str:
+    """JSON with every innermost table on a line of its own."""
+    pad = " " * (depth + 1)
+    parts = []
+    for key, inner in value.items():
+        nested = isinstance(inner, dict) and any(isinstance(each, dict | list) for each in inner.values())
+        text = (
+            _lines(inner, depth + 1).rstrip("\n")
+            if nested
+            else json.dumps(inner, ensure_ascii=False, separators=(",", ":"))
+        )
+        parts.append(f"{pad}{json.dumps(key, ensure_ascii=False)}: {text}")
+    return "{\n" + ",\n".join(parts) + "\n" + " " * depth + "}" + ("\n" if depth == 0 else "")

@@ -1,0 +1,101 @@
+"""Learned weights on disk: what is written is read back, and what is wrong is told by name."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from checker.packs.load import rules_folder
+from checker.weights.features import FIELDS
+from checker.weights.files import HEAD, Trouble, bag_of, read_weights, write_weights
+from checker.weights.model import Certainty, Family, Scale, Weights
+from checker.weights.signals import OF_REQUIREMENT, OF_SENTENCE
+
+
+def scale(signals: tuple[str, ...], outcomes: tuple[str, ...]) -> Scale:
+    size = len(signals)
+    return Scale(
+        signals,
+        outcomes,
+        np.zeros(size, np.float32),
+        np.ones(size, np.float32),
+        np.zeros((len(outcomes), size), np.float32),
+        np.zeros(len(outcomes), np.float32),
+    )
+
+
+@pytest.fixture
+def weights() -> Weights:
+    bag = bag_of({"A": {"budget": 2.5, "share": 1.0}, "B": {"share": -0.5}}, ("A", "B"), {"A": -3.0, "B": -2.0})
+    reader = bag_of({"all:met": {"each": 1.5}}, ("all:speaks", "all:met"), {"all:speaks": 0.0, "all:met": 0.5})
+    return Weights(
+        families={"made-up": Family(dict.fromkeys(FIELDS, bag), reader, ("A", "B"))},
+        matters={"A": "A", "A-LATER": "A", "B": "B"},
+        sentence=scale(OF_SENTENCE, ("quoted",)),
+        verdict=scale(OF_REQUIREMENT, ("met", "weak", "missing")),
+        certainty=Certainty(((0.4, 0.5), (1.0, 0.98)), 0.8, 0.9),
+        rules={"made-up": "abc"},
+        training="def",
+    )
+
+
+def test_what_is_written_is_read_back(weights: Weights, tmp_path: Path) -> None:
+    write_weights(tmp_path, weights)
+    again = read_weights(tmp_path)
+    assert again.matters == weights.matters
+    sums = again.families["made-up"].evidence["own"].sums([["budget", "share", "other", "words"], []])
+    assert sums.tolist() == [[1.75, -0.25], [0.0, 0.0]]
+    write_weights(tmp_path / "twice", again)
+    assert (tmp_path / "twice" / HEAD).read_bytes() == (tmp_path / HEAD).read_bytes()
+
+
+def test_a_missing_file_is_told_by_name(weights: Weights, tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match=HEAD):
+        read_weights(tmp_path)
+    write_weights(tmp_path, weights)
+    (tmp_path / "reader-made-up.json").unlink()
+    with pytest.raises(Trouble, match=r"reader-made-up\.json is missing"):
+        read_weights(tmp_path)
+
+
+def test_a_changed_file_is_told_by_name(weights: Weights, tmp_path: Path) -> None:
+    write_weights(tmp_path, weights)
+    path = tmp_path / "words-made-up.json"
+    path.write_text(path.read_text().replace("budget", "buget"))
+    with pytest.raises(Trouble, match=r"words-made-up\.json is not the file"):
+        read_weights(tmp_path)
+
+
+@pytest.mark.parametrize("broken", ["", "[]", '{"format": 1}', '{"format": 0}'])
+def test_a_damaged_head_is_told(broken: str, weights: Weights, tmp_path: Path) -> None:
+    write_weights(tmp_path, weights)
+    (tmp_path / HEAD).write_text(broken)
+    with pytest.raises(Trouble, match=HEAD):
+        read_weights(tmp_path)
+
+
+def test_the_strongest_words_are_those_of_the_text(weights: Weights) -> None:
+    bag = weights.families["made-up"].evidence["own"]
+    assert bag.strongest(["share", "budget", "tea"], "A") == [("budget", 2.5), ("share", 1.0)]
+    assert bag.strongest(["budget"], "B") == []
+
+
+def test_the_shipped_weights_are_small_and_quick_to_load() -> None:
+    folder = rules_folder() / "weights"
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 3_000_000
+    took = []
+    for _ in range(5):
+        start = time.process_time()
+        read_weights(folder)
+        took.append(time.process_time() - start)
+    assert min(took) < 0.1
+
+
+def test_every_signal_of_the_shipped_scorecard_has_its_name() -> None:
+    head = json.loads((rules_folder() / "weights" / HEAD).read_text())
+    assert tuple(head["verdict"]["signals"]) == OF_REQUIREMENT
+    assert tuple(head["sentence"]["signals"]) == OF_SENTENCE

@@ -1,0 +1,29 @@
+"""When a verdict may be relied on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from checker.weights.model import Certainty, Numbers
+from checker.weights.signals import OF_REQUIREMENT, overlooks
+
+CERTAINTY = Certainty(((0.5, 0.6), (1.0, 1.0)), firm_from=0.7, firm_against=0.9)
+
+
+def signals(speaks: float) -> Numbers:
+    found = np.zeros(len(OF_REQUIREMENT), np.float32)
+    found[OF_REQUIREMENT.index("reader of the matter: speaks")] = speaks
+    return found
+
+
+def test_more_is_asked_where_the_rule_says_otherwise() -> None:
+    assert CERTAINTY.firm(0.8, agreed=True)
+    assert not CERTAINTY.firm(0.8, agreed=False)
+    assert CERTAINTY.firm(0.95, agreed=False)
+
+
+def test_missing_is_never_firm_where_the_words_lean_to_its_being_spoken_of() -> None:
+    assert overlooks("missing", signals(0.2))
+    assert not overlooks("missing", signals(-0.2))
+    assert not overlooks("weak", signals(0.2))
+    assert not CERTAINTY.firm(0.99, agreed=True, overlooked=True)

@@ -1,0 +1,68 @@
+"""Learning: the same lessons give the same weights, and what was left out taught nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from checker.documents.model import Document
+from checker.weights.features import read
+from checker.weights.signals import RuleSigns, SharedSigns
+
+pytest.importorskip("sklearn")
+
+from checker.weights.calibrate import calibrate
+from checker.weights.fit import Label, Lesson
+from checker.weights.learn import learn
+
+Read = Callable[[str], Document]
+MET = "The budget is shared: the council pays {n} per cent and the police pay the rest each April."
+WEAK = "The partners are committed to a fair share of the budget, which is to be agreed."
+OTHER = "The forum meets in a hall {n} times a year, and the doors are open to all."
+
+
+def lessons(read_md: Read) -> list[Lesson]:
+    found = []
+    for fold in ("north", "south", "east", "west"):
+        for number, verdict in enumerate(("met", "weak", "missing", "met", "weak")):
+            telling = {"met": MET, "weak": WEAK, "missing": "Nothing was decided on lunch."}[verdict]
+            text = f"## Part\n\n{telling.format(n=20 + number)}\n\n{OTHER.format(n=number + 2)}\n"
+            said = read(read_md(text))
+            quoted = frozenset() if verdict == "missing" else frozenset({1})
+            rule = RuleSigns(verdict, 2 if quoted else 0, 2, 0, (2 if verdict == "met" else 0,), (0,), ((0,),))
+            shared = SharedSigns(2, 2, {"deferral": 2 if verdict == "weak" else 0})
+            found.append(Lesson(fold, f"{fold}-{number}", said, shared, (Label("F", "F", verdict, quoted, rule),)))
+    return found
+
+
+def test_the_same_lessons_give_the_same_weights(read_md: Read) -> None:
+    one, two = (learn({"made-up": lessons(read_md)}, ["made-up"]) for _ in range(2))
+    assert one.verdict.weights.tolist() == two.verdict.weights.tolist()
+    assert one.families["made-up"].evidence["own"].places == two.families["made-up"].evidence["own"].places
+
+
+def test_what_readers_quoted_comes_first_and_verdicts_come_out_on_folders_left_out(read_md: Read) -> None:
+    learned = learn({"made-up": lessons(read_md)}, ["made-up"])
+    for case in learned.cases:
+        assert case.probabilities is not None
+        assert case.chance is not None
+        assert ("met", "weak", "missing")[int(case.probabilities.argmax())] == case.label.verdict
+        if case.label.quoted:
+            assert int(case.chance.argmax()) == 1
+    assert 0 < calibrate(learned.cases).firm_from <= 1
+
+
+def test_a_folder_kept_out_changes_no_weight(read_md: Read) -> None:
+    all_lessons = lessons(read_md)
+    kept_out = learn({"made-up": all_lessons}, ["made-up"], keep_out=frozenset({"west"}))
+    never_seen = learn({"made-up": [each for each in all_lessons if each.fold != "west"]}, ["made-up"])
+    words = [
+        {
+            name: bag.strongest(["budget", "committed", "forum"], "F")
+            for name, bag in each.families["made-up"].evidence.items()
+        }
+        for each in (kept_out, never_seen)
+    ]
+    signs = [[[weight > 0 for _, weight in table] for table in each.values()] for each in words]
+    assert signs[0] == signs[1]
