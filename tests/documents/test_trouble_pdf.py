@@ -548,3 +548,20 @@ def test_sideways_words_on_a_page_with_a_layer_that_is_off_are_looked_at_as_they
         b"<</Type/OCG/Name(L)>>",
     ]
     assert "for it in the county and to those" in read(_pdf(objects)).text
+
+
+@pytest.mark.parametrize("box", [(0, 0, 595, 842), (0, 0, 60_000, 60_000)])
+def test_a_page_of_a_size_that_no_document_has_is_not_drawn(box: tuple[float, float, float, float]) -> None:
+    """Drawn, such a page of a damaged file would take gigabytes."""
+    from checker.documents.formats.pdf.seen import unseen
+
+    class Page:
+        raw = None
+
+        def get_size(self) -> tuple[float, float]:
+            return 60_000.0, 60_000.0
+
+        def render(self, **_: object) -> None:
+            raise AssertionError("drawn")
+
+    assert unseen(Page(), box, [1], lambda index: (0, 0, 5, 5)) == set()  # type: ignore[arg-type]

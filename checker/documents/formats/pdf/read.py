@@ -38,6 +38,7 @@ from checker.errors import DocumentError
 from checker.text.ligatures import mend
 
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")  # pdfium gives no reason of its own for these
+_LONGEST_SIDE = 30_000  # pixels of a page's picture for OCR
 _OCR_DPI = 250
 _POINTS_PER_INCH = 72
 
@@ -126,7 +127,7 @@ def _read_pictures(
         width, height = page.get_size()
         scale = _OCR_DPI / _POINTS_PER_INCH
         if width * height * scale * scale > pixels:  # drawn coarser, a huge page is still read as far as can be
-            scale = (pixels / (width * height)) ** 0.5
+            scale = min((pixels / (width * height)) ** 0.5, _LONGEST_SIDE / max(width, height))
         image = page.render(scale=scale).to_pil()
         page.close()
         paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", ocr(image))]

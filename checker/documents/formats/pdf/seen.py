@@ -17,6 +17,8 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in points, a
 
 _SCALE = 1.5  # pixels a point
 _MOST_PIXELS = 6_000_000
+_LONGEST_SIDE = 15_000.0  # points, more than the longest that the format had for long: 200 inches
+_SAME_SIZE = 0.01  # of a side
 _LEAST_CHANGE = 26  # of 255 grey levels: less cannot be told from the ground
 _DEEPEST = 8  # forms in forms
 
@@ -39,8 +41,12 @@ def unseen(
     `box` is the visible page, `place` tells a character's box, both after so many quarter turns more than the page
     itself has. The page is changed; it has to be closed after.
     """
-    area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
-    scale = min(_SCALE, (_MOST_PIXELS / area) ** 0.5)
+    width, height = page.get_size()[:: -1 if turn % 2 else 1]
+    if abs(width - (box[2] - box[0])) > _SAME_SIZE * width or abs(height - (box[3] - box[1])) > _SAME_SIZE * height:
+        return set()  # drawn otherwise than it is read, as in damaged files: no one can say what it shows
+    if not 0 < max(width, height) <= _LONGEST_SIDE:
+        return set()
+    scale = min(_SCALE, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
     whole = _draw(page, scale, turn)
     for item in _texts(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, 0):
         pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
