@@ -328,6 +328,19 @@ def test_words_in_the_colour_of_the_paper_are_no_text(colour: Color) -> None:
     assert "page 1" in said(document)
 
 
+def test_white_words_behind_black_ones_on_a_line_are_no_text() -> None:
+    def draw(paper: Paper) -> None:
+        paper.canvas.setFont("Helvetica", 11)
+        paper.canvas.drawString(72, paper.y, "The board meets often. ")
+        paper.canvas.setFillColor(white)
+        paper.canvas.drawString(190, paper.y, "The borough pays half of the budget.")
+        paper.canvas.setFillColorRGB(0, 0, 0)
+
+    document = hidden(draw)
+    assert "The board meets often." in document.text
+    assert "half of the budget" not in document.text
+
+
 def test_white_words_on_a_dark_band_are_text() -> None:
     def draw(paper: Paper) -> None:
         paper.canvas.setFillColorRGB(0.1, 0.2, 0.4)

@@ -82,8 +82,11 @@ class HiddenWords:
             if item and mode_of(item) in _INVISIBLE:
                 invisible.append(line)
                 continue
-            colour_of(text_page, char, red, green, blue, alpha)
-            pale = alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE)
+            pale = False
+            for at in (char, line.char_at(len(line.text) - 1)):  # a line may go on in another colour
+                colour_of(text_page, at, red, green, blue, alpha)
+                if alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE):
+                    pale = True
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
             if self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
