@@ -119,7 +119,7 @@ def _checked(item: Item, settings: Settings) -> Check:
 @lru_cache(maxsize=1)
 def _loaded(rules: Path) -> Checker:
     """The rules, loaded once in a process that checks many documents."""
-    import spacy.matcher  # noqa: F401 - takes a second, which the first document must not be charged for
+    import checker.matching.spacy_parts  # noqa: F401 - takes long, and the first document must not be charged for it
 
     loaded = Checker.load(rules)
     gc.collect()
