@@ -12,25 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.check.drafts import changed_since
 from checker.check.files import Checked, or_failure, read_and_check
 from checker.check.given import Given, ReadingOptions
 from checker.check.one import Checker, source_of
-from checker.cli.reports import (
-    Done,
-    complain,
-    joint_brief_wanted,
-    refuse_brief,
-    refuse_source,
-    rendering,
-    write_joint_brief,
-    write_reports,
-)
+from checker.cli.done import Done, complain, refuse_source
 from checker.documents.limits import limits_of
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
-from checker.reporting import formats
-from checker.reporting.files import write_report
 from checker.results.model import Check, Failure, Verdict
 
 if TYPE_CHECKING:
@@ -63,9 +51,27 @@ def run_check(options: argparse.Namespace) -> int:
         return _status(options, _show(options, done))
     if kind == "json":
         return _status(options, _write_json(options, done))
+    from checker.cli.reports import write_joint_brief, write_reports  # what makes reports takes a while to import
+
     if joint_brief_wanted(options):
         return _status(options, write_joint_brief(options, kind, done))
     return _status(options, write_reports(options, kind, done))
+
+
+def refuse_brief(options: argparse.Namespace, kind: str | None) -> None:
+    """What cannot be had together is refused before any reading."""
+    if options.brief and kind in {"json", "pdf"}:
+        raise OptionError("A brief is a report to read: give --output a name that ends in .docx, .html, .md or .xlsx.")
+    if options.examples_from and options.audience != "partnership":
+        raise OptionError("--examples-from shows a partnership what to add: give it with --audience partnership.")
+    if kind == "xlsx" and joint_brief_wanted(options):
+        raise OptionError("The brief over several documents is made as .docx, .html or .md.")
+
+
+def joint_brief_wanted(options: argparse.Namespace) -> bool:
+    """Whether several documents are to make one brief: one name of a file is given for all of them."""
+    output = options.output
+    return bool(options.brief and len(options.files) > 1 and output and output.suffix and not output.is_dir())
 
 
 def load_for(options: argparse.Namespace) -> Checker:
@@ -125,12 +131,17 @@ def _one(path: Path, options: argparse.Namespace, checker: Checker, annotated: b
     read = read_and_check(path, checker, given_by(options), reading_by(options), options.pack)
     check = _compared(read, options, checker) if options.compare else read.check
     if annotated:
+        from checker.cli.reports import rendering
+        from checker.reporting import formats
+
         return Done(path, check, None, formats.annotate(check, rendering(options), source_of(read.document, check)))
     return Done(path, check, None)
 
 
 def _compared(later: Checked, options: argparse.Namespace, checker: Checker) -> Check:
     """The check with what changed since the earlier draft, which is read as the same type, against the same packs."""
+    from checker.check.drafts import changed_since
+
     same = Given(type=later.check.document.type, where="as the later draft")
     packs = [pack.id for pack in later.check.packs]
     earlier = read_and_check(options.compare, checker, same, reading_by(options), packs)
@@ -225,6 +236,8 @@ def _write_json(options: argparse.Namespace, done: Iterator[Done]) -> list[Done]
         else:
             sys.stdout.write(text.rstrip("\n") + "\n")
     if to_file:
+        from checker.reporting.files import write_report
+
         refuse_source(options.output, options.files)
         names = [path.name for path in options.files]
         content = "".join(text.rstrip("\n") + "\n" for text in lines)
