@@ -19,6 +19,7 @@ from pathlib import Path
 from checker.batch.digests import file_digest
 from checker.batch.limits import TooSlow, limited, too_slow_message
 from checker.batch.source import Item
+from checker.check.collector import collect_seldom
 from checker.check.files import or_failure, read_and_check
 from checker.check.given import ReadingOptions
 from checker.check.one import Checker
@@ -57,6 +58,7 @@ def settle_in() -> None:
 
     A parent that is killed cannot tell its workers, and they would wait for ever.
     """
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

@@ -80,7 +80,6 @@ def load_for(options: argparse.Namespace) -> Checker:
     if not folder.is_dir():
         raise OptionError(f"There is no folder of rules at {folder}.")
     checker = Checker.load(folder)
-    gc.collect()
     gc.freeze()  # what was loaded once need not be looked at again by the garbage collector
     return checker
 

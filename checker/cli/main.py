@@ -16,6 +16,7 @@ from pkgutil import resolve_name
 from typing import TypeAlias
 
 from checker import __version__
+from checker.check.collector import collect_seldom
 from checker.cli.app import add as add_app
 from checker.cli.review import add as add_review
 from checker.errors import CheckerError
@@ -231,6 +232,7 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit status."""
+    collect_seldom()
     options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
