@@ -16,7 +16,6 @@ from checker.documents.formats.pdf.bombs import refuse_bombs
 from checker.documents.formats.pdf.forms import tell_what_is_inside
 from checker.documents.formats.pdf.furniture import take_furniture
 from checker.documents.formats.pdf.groups import Grouper
-from checker.documents.formats.pdf.index_pages import own_pages
 from checker.documents.formats.pdf.layout import (
     Page,
     in_reading_order,
@@ -85,13 +84,14 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str] | None, limits: Limits) -> Reading:
-    count = own_pages(document)
-    reading = Reading("pdf", pages=count, declared_title=_title(document))
+    reading = Reading("pdf", declared_title=_title(document))
     sheets = SheetReader(document, data, limits, reading)
     pages: list[Page] = []
     try:
-        for number in range(1, count + 1):
+        for number in range(1, len(document) + 1):
             found = sheets.pages(number)
+            if number > sheets.count:
+                break
             if found is None:
                 reading.warnings.append(f"Page {number} is damaged, or holds too much, and was not read.")
                 continue
@@ -100,6 +100,7 @@ def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str
                 reading.pages_without_text.append(number)
     finally:
         sheets.close()
+    reading.pages = sheets.count
     if not pages:
         raise DocumentError("damaged", "No page of the PDF can be read. Fetch or save it again.")
     words = sum(item.text.count(" ") + 1 for page in pages for item in page.items if isinstance(item, Line))

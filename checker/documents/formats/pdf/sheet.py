@@ -17,6 +17,7 @@ from checker.documents.formats.pdf.drawing import DrawingReader
 from checker.documents.formats.pdf.forms import Forms
 from checker.documents.formats.pdf.gutters import may_hold_columns
 from checker.documents.formats.pdf.hidden import HiddenWords, Sheet, without
+from checker.documents.formats.pdf.index_pages import is_marked, own_pages
 from checker.documents.formats.pdf.layout import Page
 from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.page import Box, PageReader
@@ -53,6 +54,7 @@ class SheetReader:
         self._drawings = DrawingReader(self._reader)
         has_fields = pdfium_c.FPDF_GetFormType(document.raw) != pdfium_c.FORMTYPE_NONE
         self._forms = Forms(document) if has_fields or signs.notes else None
+        self.count = len(document)  # pages; fewer once those behind the document's own are come to
         self.has_strays = False  # signs inside words that no word holds
 
     def close(self) -> None:
@@ -60,12 +62,14 @@ class SheetReader:
         self._second.close()
 
     def pages(self, number: int) -> list[Page] | None:
-        """A page's lines, tables and pictures; None where pdfium cannot load it or it holds too much.
+        """A page's lines, tables and pictures; None where pdfium cannot load it, it holds too much, or is not its own.
 
         Text that runs in another direction than the page comes as a page of its own with the same number.
         """
         with _loaded(self._document, number) as raw:
-            if raw is None or pdfium_c.FPDFText_CountChars(raw[1]) > self._limits.characters:
+            if raw is not None and is_marked(raw[0]):
+                self.count = own_pages(self._document)
+            if raw is None or number > self.count or pdfium_c.FPDFText_CountChars(raw[1]) > self._limits.characters:
                 return None
             box = self._reader.begin(raw[0])
             lines = self._reader.lines(raw[1], number)
