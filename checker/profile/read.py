@@ -81,7 +81,9 @@ _ARRANGEMENTS_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_LINES = 400  # characters in which a period says that a report follows
-_YEAR_OF_REPORT = re.compile(r"^[^\n.]{0,80}\b20\d\d\s*(?:[-/–]|to)\s*(?:20)?\d\d\b[^\n.]{0,20}$", re.MULTILINE)
+_YEAR_OF_REPORT = re.compile(
+    r"^[^\n.]{0,80}\b20(?P<first>\d\d)\s*(?:[-/–]|to)\s*(?:20)?(?P<last>\d\d)\b[^\n.]{0,20}$", re.MULTILINE
+)
 _REPORT = re.compile(r"\b(?:report|account|review)\b", re.IGNORECASE)
 _YEARLY_WORDS = re.compile(
     r"\bthis (?:annual|yearly|progress) report\b|\b(?:this|the) report (?:covers|looks back|describes what|tells)\b"
@@ -238,7 +240,7 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
         if match := _ARRANGEMENTS_TITLE.search(source):
             arrangements += weight
             shown.setdefault("arrangements", match.group())
-    if _YEAR_OF_REPORT.search(opening[:_FIRST_LINES]) or _explicit(opening[:_FIRST_LINES]) is not None:
+    if _year_of_report(opening[:_FIRST_LINES]) or _explicit(opening[:_FIRST_LINES]) is not None:
         yearly += 3
     if title and _REPORT.search(title) and (_explicit(title) or next(financial_years(title), None)):
         yearly += 8  # a report with a period in its title, whatever it is on
@@ -257,6 +259,11 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
         return kind, f'its title or first lines say "{shown[kind]}"'
     reason = "it tells what was done in a period" if kind == "yearly-report" else "it tells how things are arranged"
     return kind, f"no title says so; {reason}"
+
+
+def _year_of_report(top: str) -> bool:
+    """Whether a line of the opening is of one year ("2023/24"); a plan's years are more ("2025 to 2028")."""
+    return any(int(match["last"]) - int(match["first"]) <= 1 for match in _YEAR_OF_REPORT.finditer(top))
 
 
 def _period(opening: str, title: str | None, declared: str | None) -> tuple[Period | None, str]:
