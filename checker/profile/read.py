@@ -69,8 +69,8 @@ _PLAIN_INSPECTION = re.compile(  # one is enough among the first lines
 _YEARLY_TITLE = re.compile(
     r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
     r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
-    r"|statement)s?\b"
-    r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in review\b|\byearly statement\b"
+    r"|statement|story|letter)s?\b|\bour (?:last )?year\b|\blook(?:ing|s)? back\b|\bhow we (?:got|have got) on\b"
+    r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in (?:review|brief|figures)\b|\byearly statement\b"
     r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months"
     r"|eighteen months)\b",
     re.IGNORECASE,
@@ -95,6 +95,13 @@ _ARRANGEMENTS_WORDS = re.compile(
     r"\b(?:new|these|our|the|local|full) (?:\w+[- ]){0,3}arrangements\b"
     r"|\bthis (?:document|plan|paper) (?:sets out|describes|explains)\b|\bwill be replaced\b",
     re.IGNORECASE,
+)
+# What tells of what came of a year, and what sets out how things are to be.
+_TELLING = re.compile(
+    r"\b(?:was|were|had|did|fell|rose|began|held|told|made|found|asked|last year|next year|the year before)\b", re.I
+)
+_SETTING_OUT = re.compile(
+    r"\b(?:will|must|shall|may|is responsible|are responsible|meets?|agrees?|decides?)\b", re.IGNORECASE
 )
 _YEARS_IN_TITLE = re.compile(r"(?<![\d/–-])(?P<first>20\d\d)\s*(?:to|[-–/])\s*(?P<last>20\d\d)(?![\d/–-])")
 _PERIOD_CUE = re.compile(
@@ -247,10 +254,10 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
     yearly += min(4, 2 * sum(1 for _ in _YEARLY_WORDS.finditer(opening)))
     arrangements += min(4, sum(1 for _ in _ARRANGEMENTS_WORDS.finditer(opening)))
     text = document.text
-    past, future = text.count(" was ") + text.count(" were "), text.count(" will ")
-    if past > 3 * future:
-        yearly += 2
-    elif future > past:
+    telling, setting_out = (len(words.findall(document.text)) for words in (_TELLING, _SETTING_OUT))
+    if telling > 2 * setting_out:
+        yearly += 2 + (telling > 4 * setting_out)
+    elif telling < 1.5 * setting_out:
         arrangements += 2
     if signs and not shown:
         return "inspection", f'opens like an inspection report: "{signs[0]}"'
