@@ -33,7 +33,7 @@ _ENOUGH, _ENOUGH_OF_FEW = 5, 2  # points from which a text, or one of few words,
 _FIRST_LINES = 5  # that may be the title of another kind
 _IN_PASSING = -4  # the same words in a subtitle, a list or beside a committee's name
 _ADULTS_ONLY = -20
-_PAGES = (-3, -6, -9, -11)  # for two, three, four or more different words that another kind is full of
+_PAGES = (-3, -6, -9, -11, -13)  # for two, three, ... six or more different words that another kind is full of
 _PAGES_EVERY = 120  # words within which such a word stands once at least, where a text is full of them
 
 UNKNOWN = "something else"
@@ -50,6 +50,7 @@ _ADULTS = re.compile(
 )
 _CHILDREN = re.compile(r"\b(?:child(?:ren)?|young people|babies|infants?|pupils?|families)\b", re.IGNORECASE)
 _SCHOOL = re.compile(r"\b(?:school|academ(?:y|ies)|college|nursery|pre-?school)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bsafeguarding (?:children and adults?|adults? and children)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _OWNED = re.compile(r"\b(?:report|plan|review|strategy|account)\b", re.IGNORECASE)
 _OFFICER = re.compile(
@@ -165,7 +166,7 @@ def _against(other: Other, text: str, lines: Sequence[str]) -> Iterator[Sign]:
         different = len({_NUMBER.sub("", word) for word in words})
         if different > 1 and len(words) * _PAGES_EVERY >= len(text.split()):
             shown = ", ".join(dict.fromkeys(words[:4]))
-            yield Sign(f"it is full of what {other.name} speaks of", _PAGES[min(different, 5) - 2], shown)
+            yield Sign(f"it is full of what {other.name} speaks of", _PAGES[min(different, len(_PAGES) + 1) - 2], shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _whose(name: str, lines: Sequence[str]) -> str:
 
 def _of_adults(text: str, lines: Sequence[str]) -> Sign | None:
     titles = " ".join(map(without_addressee, lines))
-    if CHILDRENS_BODY.search(titles):
+    if CHILDRENS_BODY.search(titles) or _BOTH.search(titles):
         return None
     adults, children = len(_ADULTS_BODY.findall(text)), len(CHILDRENS_BODY.findall(text))
     in_title = _ADULTS_BODY.search(titles) is not None

@@ -47,7 +47,7 @@ CHILDRENS_BODY = re.compile(
     r"|(?:child(?:ren['’]?s?)?|young people['’]?s?)"
     r" safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|all[- ]age safeguarding"
     r"|partnership for safeguarding|lead safeguarding partners"
-    r"|safeguarding community partnership|safeguarding (?:children and adults?|adults? and children))"
+    r"|safeguarding community partnership|safeguarding (?:children and adults?|adults? and children)(?: partnership| board))"
     r"|[A-Z]{0,5}SCB|[A-Z]{0,5}SCP)\b"
 )
 # Lines that name the partnership as the one for whom, or by whose order, somebody else writes.
