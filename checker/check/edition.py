@@ -72,7 +72,8 @@ def choose(document: Document, profile: Profile, editions: Sequence[Edition], as
     """
     if asked is not None:
         edition = known_edition(asked, editions)
-        return Chosen(asked, edition, _sentence(edition, "it was asked for"))
+        if profile.type != "inspection":
+            return Chosen(asked, edition, _sentence(edition, "it was asked for"))
     if profile.type == "inspection" or not editions:
         return _NOTHING
     found, because = _found(document, profile, editions)
