@@ -118,12 +118,14 @@ TITLED = (
     _other(
         "a budget or a council's accounts",
         r"\b(?:revenue|capital|council(?:['’]s)?|general fund)\b[^\n]{0,20}\bbudget\b"
-        r"|\bbudget (?:20|report|book|monitoring)|\bfinancial plan\b|\bstatement of accounts|\boutturn\b|\bcouncil tax\b",
+        r"|\bbudget (?:20|report|book|monitoring)|\bfinancial plan\b|\bstatement of accounts|\boutturn\b"
+        r"|\bcouncil tax\b",
         r"council tax|band D|revenue budget|virements?|overspend|reserves|medium[- ]term|section 151|capital programme",
     ),
     _other(
         "a job advertisement",
-        r"\bjob (?:description|advert)|person specification|\bvacancy\b|\brecruitment pack|\bclosing date\b(?! for comm)",
+        r"\bjob (?:description|advert)|person specification|\bvacancy\b|\brecruitment pack"
+        r"|\bclosing date\b(?! for comm)",
         r"closing date|salary|person specification|how to apply|curriculum vitae|CV|interviews?|DBS check|fee",
         points=-9,
     ),
@@ -166,8 +168,8 @@ TITLED = (
     _other(
         "the minutes or agenda of a meeting",
         r"\bminutes of\b|\bminutes\b[^\n]{0,40}\bmeeting\b|\bnotes of (?:the|a) meeting\b",
-        r"resolved|declarations? of interests?|apologies|co-opted|in attendance|minutes of|date of (?:the )?next meeting"
-        r"|meeting closed|matters arising|work programme",
+        r"resolved|declarations? of interests?|apologies|co-opted|in attendance|minutes of"
+        r"|date of (?:the )?next meeting|meeting closed|matters arising|work programme",
         points=-9,  # the report itself may be minuted
     ),
     _other(

@@ -70,7 +70,8 @@ _YEARLY_TITLE = re.compile(
     r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
     r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
     r"|statement|story|letter)s?\b|\bour (?:last )?year\b|\blook(?:ing|s)? back\b|\bhow we (?:got|have got) on\b"
-    r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in (?:review|brief|figures)\b|\byearly statement\b"
+    r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in (?:review|brief|figures)\b"
+    r"|\byearly statement\b"
     r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months"
     r"|eighteen months)\b",
     re.IGNORECASE,
@@ -253,7 +254,6 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
         yearly += 8  # a report with a period in its title, whatever it is on
     yearly += min(4, 2 * sum(1 for _ in _YEARLY_WORDS.finditer(opening)))
     arrangements += min(4, sum(1 for _ in _ARRANGEMENTS_WORDS.finditer(opening)))
-    text = document.text
     telling, setting_out = (len(words.findall(document.text)) for words in (_TELLING, _SETTING_OUT))
     if telling > 2 * setting_out:
         yearly += 2 + (telling > 4 * setting_out)

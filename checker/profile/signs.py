@@ -47,7 +47,8 @@ CHILDRENS_BODY = re.compile(
     r"|(?:child(?:ren['’]?s?)?|young people['’]?s?)"
     r" safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|all[- ]age safeguarding"
     r"|partnership for safeguarding|lead safeguarding partners"
-    r"|safeguarding community partnership|safeguarding (?:children and adults?|adults? and children)(?: partnership| board))"
+    r"|safeguarding community partnership"
+    r"|safeguarding (?:children and adults?|adults? and children)(?: partnership| board))"
     r"|[A-Z]{0,5}SCB|[A-Z]{0,5}SCP)\b"
 )
 # Lines that name the partnership as the one for whom, or by whose order, somebody else writes.
@@ -70,7 +71,8 @@ _BY_LAW = re.compile(
     r"\b(?:the|by) law\b[^.\n]{0,60}\b(?:publish|tell|say|write|report|plan|in charge|none of them|partners?)\b"
     r"|\b(?:have|has|must|asked?) to (?:publish|tell you|say|report)\b|\bmust (?:publish|tell)\b"
     r"|\b(?:equal(?:ly)? (?:say|responsib\w+|answerable|dut\w+|partners?|charge)"
-    r"|jointly? (?:and equal(?:ly)? )?(?:responsib\w+|dut\w+))\b|\bnone (?:of them )?is in charge\b|\bin charge together\b",
+    r"|joint(?:ly)? (?:and equal(?:ly)? )?(?:responsib\w+|dut\w+))\b|\bnone (?:of them )?is in charge\b"
+    r"|\bin charge together\b",
     re.IGNORECASE,
 )
 _CHILDREN_SAFE = re.compile(
