@@ -52,11 +52,11 @@ def test_a_folder_is_taken_in_order_without_hidden_files_and_results(corpus: Pat
 def test_a_manifest_overrides_what_reading_would_find(corpus: Path) -> None:
     path = manifest(
         corpus,
-        "Path,Area,Type,Date,Title,Period,Source\n"
-        'north/dunsley.md,Hallowick,yearly-report,2021-07-09,"Report, the second",2020-04-01/2021-03-31,web\n'
-        "ashmere.md,,,09/07/2021,,,\n"
+        "Path,Area,Type,Date,Title,Period,Edition,Source\n"
+        'north/dunsley.md,Hallowick,yearly-report,2021-07-09,"Report, the second",2020-04-01/2021-03-31,2023,web\n'
+        "ashmere.md,,,09/07/2021,,,,\n"
         "\n"
-        ",,,,,,\n",
+        ",,,,,,,\n",
     )
     found = read_source(path, corpus / "out")
     assert [item.path for item in found.items] == [str(corpus / "north/dunsley.md"), str(corpus / "ashmere.md")]
@@ -66,6 +66,7 @@ def test_a_manifest_overrides_what_reading_would_find(corpus: Path) -> None:
         title="Report, the second",
         published="2021-07-09",
         period=("2020-04-01", "2021-03-31"),
+        edition="2023",
         where=MANIFEST,
     )
     assert found.items[1].given == Given(published="2021-07-09", where=MANIFEST)
