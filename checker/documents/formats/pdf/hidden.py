@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.line import Line, replace
+from checker.documents.formats.pdf.marks import Marks
 from checker.documents.formats.pdf.page import Box, PageReader
 from checker.documents.formats.pdf.quick import mode_of, text_object_at
 from checker.documents.formats.pdf.seen import unseen
@@ -33,6 +34,8 @@ _SLACK = 2.5  # points
 _MOST_STRUCK_OVER = 12.0  # points that a stroke may reach beyond its words
 
 _LEAST_STRUCK = 4.0  # points: a shorter stroke strikes no word
+_LEAST_THROUGH = 3  # blanks: a stroke through so long a line, and beyond, strikes it
+_MOST_THICK = 0.4  # of the size
 _HEIGHT = attrgetter("y")
 
 Hidden = dict[int, Left]  # by pdfium's index of the character
@@ -58,12 +61,13 @@ class HiddenWords:
         self._layers_off = layers_off
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
-    def of(self, sheet: Sheet, lines: Sequence[Line], drawing: Drawing) -> Hidden:
+    def of(self, sheet: Sheet, lines: Sequence[Line], drawing: Drawing, marks: Marks | None = None) -> Hidden:
         """The characters of a page's lines that a reader does not see, with the reason."""
         text_page, page, box = sheet.text_page, sheet.page, sheet.box
         hidden: Hidden = {}
         doubtful: list[Line] = []
         invisible: list[Line] = []
+        light: set[int] = set()
         left, bottom, right, top = box
         red, green, blue, alpha = self._colour
         colour_of = pdfium_c.FPDFText_GetFillColor
@@ -87,10 +91,15 @@ class HiddenWords:
                 colour_of(text_page, at, red, green, blue, alpha)
                 if alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE):
                     pale = True
+            if pale:
+                light.add(id(line))
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
             if self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
+        doubtful += [line for line in self._dark_on_dark(page, lines, drawing) if id(line) not in light]
+        if marks is not None and marks.covers:
+            covered += [line for line in lines if line.char >= 0 and _is_under(line, marks.covers)]
         area = (box[2] - box[0]) * (box[3] - box[1])
         scan = any((x1 - x0) * (y1 - y0) > _SCAN * area for x0, y0, x1, y1 in drawing.pictures)
         if invisible and not scan and len(invisible) < len(lines):
@@ -100,7 +109,10 @@ class HiddenWords:
         doubtful += [line for line in covered if line not in doubtful]
         if doubtful:
             hidden |= self._looked_at(sheet, doubtful, covered)
-        return self._struck(text_page, lines, drawing) | hidden
+        struck = self._struck(text_page, lines, drawing)
+        if marks is not None and marks.struck:
+            struck |= self._struck_out(text_page, lines, marks.struck)
+        return struck | hidden
 
     def _looked_at(self, sheet: Sheet, lines: Sequence[Line], covered: Sequence[Line]) -> Hidden:
         """What the page's picture shows nothing of."""
@@ -146,6 +158,38 @@ class HiddenWords:
                     found[id(line)] = line
         return list(found.values())
 
+    def _dark_on_dark(self, page: object, lines: Sequence[Line], drawing: Drawing) -> list[Line]:
+        """The lines on a dark box that was drawn before them, of which only pale ones can be seen."""
+        dark = [box for index, box, _ in drawing.fills if self._is_dark(page, index)]
+        if not dark:
+            return []
+        ordered = sorted(lines, key=_HEIGHT)
+        heights = [line.y + 0.3 * line.size for line in ordered]
+        return [
+            line
+            for x0, y0, x1, y1 in dark
+            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]
+            if line.char >= 0 and x0 < (line.x0 + line.x1) / 2 < x1
+        ]
+
+    def _is_dark(self, page: object, index: int) -> bool:
+        item = pdfium_c.FPDFPage_GetObject(page, index)
+        red, green, blue, alpha = self._colour
+        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+            return False
+        if not pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+            return False
+        return alpha.value > 200 and min(red.value, green.value, blue.value) < _DARK
+
+    def _struck_out(self, text_page: object, lines: Sequence[Line], boxes: Sequence[Box]) -> Hidden:
+        """The characters that a reader of the document has struck out."""
+        found: Hidden = {}
+        for x0, y0, x1, y1 in boxes:
+            for line in lines:
+                if line.char >= 0 and y0 < line.y + 0.3 * line.size < y1 and line.x0 < x1 and line.x1 > x0:
+                    found.update(self._between(text_page, line, x0, x1))
+        return found
+
     def _is_opaque(self, page: object, index: int) -> bool:
         item = pdfium_c.FPDFPage_GetObject(page, index)
         if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
@@ -155,18 +199,20 @@ class HiddenWords:
 
     def _struck(self, text_page: object, lines: Sequence[Line], drawing: Drawing) -> Hidden:
         """The characters of words that a line is drawn through."""
-        if not drawing.across:
+        strokes = [(y, x0, x1, 0.0) for y, x0, x1 in drawing.across] + drawing.bars
+        if not strokes:
             return {}
         ordered = sorted(lines, key=_HEIGHT)
         heights = [line.y for line in ordered]
         hidden: Hidden = {}
-        for y, x0, x1 in drawing.across:
+        for y, x0, x1, thick in strokes:
             if x1 - x0 < _LEAST_STRUCK:
                 continue
             for line in ordered[bisect_left(heights, y - 30) : bisect_right(heights, y)]:
                 low, high = line.y + _STRUCK[0] * line.size, line.y + _STRUCK[1] * line.size
                 within = line.x0 - _MOST_STRUCK_OVER < x0 and x1 < line.x1 + _MOST_STRUCK_OVER
-                if low < y < high and within and x1 - x0 > line.size and not line.turned:
+                through = x0 < line.x0 + 1 and x1 > line.x1 - 1 and line.text.count(" ") >= _LEAST_THROUGH
+                if low < y < high and (within or through) and thick < _MOST_THICK * line.size and x1 - x0 > line.size and not line.turned:
                     hidden.update(self._between(text_page, line, x0, x1))
         return hidden
 
@@ -184,12 +230,12 @@ class HiddenWords:
         under = [index for index, (x0, y0, x1, y1), _ in drawing.fills if x0 < x < x1 and y0 < y < y1]
         if not under:
             return False
-        item = pdfium_c.FPDFPage_GetObject(page, under[-1])
-        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
-            return False
-        red, green, blue, alpha = self._colour
-        found = pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-        return bool(found) and alpha.value > 200 and min(red.value, green.value, blue.value) < _DARK
+        return self._is_dark(page, under[-1])
+
+
+def _is_under(line: Line, boxes: Sequence[Box]) -> bool:
+    middle = line.y + 0.3 * line.size
+    return any(y0 < middle < y1 and min(line.x1, x1) - max(line.x0, x0) > line.size for x0, y0, x1, y1 in boxes)
 
 
 def _address(item: object) -> int | None:
@@ -212,7 +258,9 @@ def without(lines: Iterable[Line], hidden: Hidden, note: Callable[[Left, int, in
     kept: list[Line] = []
     for line in lines:
         for start, end in reversed(list(_words(line.text))):
-            reasons = [hidden.get(line.char_at(at)) for at in range(start, end)]
+            # Marks beside a word are left standing where it is blacked out.
+            told = [at for at in range(start, end) if line.text[at].isalnum()] or range(start, end)
+            reasons = [hidden.get(line.char_at(at)) for at in told]
             why = reasons[0]
             if why is None or None in reasons:
                 continue
