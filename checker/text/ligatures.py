@@ -111,7 +111,8 @@ def _put_plain(
         return
     whole = "".join(meanings.get(char, char) for char in word[0])
     between = all(word[0][at - 1 : at].islower() and word[0][at + 1 : at + 2].islower() for at in places if at)
-    if _is_known(whole, known) or (places[0] > 0 and between and whole.isalpha()):
+    capital = any(word[0][at].isalpha() for at in places)  # a name may hold one
+    if _is_known(whole, known) or (places[0] > 0 and between and whole.isalpha() and not capital):
         for at in reversed(places):
             put(number, word.start() + at, meanings[word[0][at]])
 

@@ -34,6 +34,7 @@ _SLACK = 2.5  # points
 _MOST_STRUCK_OVER = 12.0  # points that a stroke may reach beyond its words
 
 _LEAST_STRUCK = 4.0  # points: a shorter stroke strikes no word
+_MOST_GROUNDS = 1_000  # boxes of a page whose colours are asked for
 _LEAST_THROUGH = 3  # blanks: a stroke through so long a line, and beyond, strikes it
 _MOST_THICK = 0.4  # of the size
 _HEIGHT = attrgetter("y")
@@ -160,17 +161,17 @@ class HiddenWords:
 
     def _dark_on_dark(self, page: object, lines: Sequence[Line], drawing: Drawing) -> list[Line]:
         """The lines on a dark box that was drawn before them, of which only pale ones can be seen."""
-        dark = [box for index, box, _ in drawing.fills if self._is_dark(page, index)]
-        if not dark:
+        if not drawing.fills:
             return []
+        dark = [box for index, box, _ in drawing.fills[:_MOST_GROUNDS] if self._is_dark(page, index)]
+        found: dict[int, Line] = {}
         ordered = sorted(lines, key=_HEIGHT)
         heights = [line.y + 0.3 * line.size for line in ordered]
-        return [
-            line
-            for x0, y0, x1, y1 in dark
-            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]
-            if line.char >= 0 and x0 < (line.x0 + line.x1) / 2 < x1
-        ]
+        for x0, y0, x1, y1 in dark:
+            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
+                if line.char >= 0 and x0 < (line.x0 + line.x1) / 2 < x1:
+                    found[id(line)] = line
+        return list(found.values())
 
     def _is_dark(self, page: object, index: int) -> bool:
         item = pdfium_c.FPDFPage_GetObject(page, index)
@@ -184,9 +185,11 @@ class HiddenWords:
     def _struck_out(self, text_page: object, lines: Sequence[Line], boxes: Sequence[Box]) -> Hidden:
         """The characters that a reader of the document has struck out."""
         found: Hidden = {}
+        ordered = sorted(lines, key=_HEIGHT)
+        heights = [line.y + 0.3 * line.size for line in ordered]
         for x0, y0, x1, y1 in boxes:
-            for line in lines:
-                if line.char >= 0 and y0 < line.y + 0.3 * line.size < y1 and line.x0 < x1 and line.x1 > x0:
+            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
+                if line.char >= 0 and line.x0 < x1 and line.x1 > x0:
                     found.update(self._between(text_page, line, x0, x1))
         return found
 

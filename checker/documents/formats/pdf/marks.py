@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pypdfium2.raw as pdfium_c
 
@@ -23,7 +24,7 @@ _COVERS = frozenset(
         pdfium_c.FPDF_ANNOT_REDACT,
     }
 )
-_MOST = 2_000  # annotations of one page
+_MOST = 2_000  # annotations of one page, and stretches of words struck out
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ class MarksReader:
         if kind == pdfium_c.FPDF_ANNOT_FILEATTACHMENT:
             found.files.append(_file_name(annotation))
         elif kind == pdfium_c.FPDF_ANNOT_STRIKEOUT:
-            found.struck += [seen(*box) for box in self._quads(annotation)]
+            room = _MOST - len(found.struck)
+            found.struck += [seen(*box) for box in islice(self._quads(annotation), max(room, 0))]
         elif pdfium_c.FPDFAnnot_GetRect(annotation, rect):
             found.covers.append(seen(rect.left, rect.bottom, rect.right, rect.top))
             found.to_redact = found.to_redact or kind == pdfium_c.FPDF_ANNOT_REDACT
