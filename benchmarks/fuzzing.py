@@ -2,11 +2,12 @@
 
     python -m benchmarks.fuzzing TARGET [--seconds N] [--keep FOLDER]
 
-TARGET is pdf, word, html, markdown, text, packs or terms. Needs the extra `fuzz` (atheris). Begins
-with the sample corpus and small inputs of its own, and goes on from what an earlier run found if
-`--keep` names its folder. Inputs are mutated byte by byte; of Word files the parts inside the archive
-are, and of PDF files what stands between their objects as well. An input that ends in anything but a
-document or a named error is written to the folder as crash-..., one that takes too long as timeout-....
+TARGET is pdf, word, html, markdown, text, mail, documents (all of these in turn), packs or terms.
+Needs the extra `fuzz` (atheris). Begins with the sample corpus and small inputs of its own, and goes on
+from what an earlier run found if `--keep` names its folder. Inputs are mutated byte by byte; of Word
+files the parts inside the archive are, and of PDF files what stands between their objects as well. An
+input that ends in anything but a document or a named error is written to the folder as crash-..., one
+that takes too long as timeout-....
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ LARGEST = {
     "markdown": 20_000,
     "text": 20_000,
     "mail": 20_000,
+    "documents": 120_000,
     "packs": 8_000,
 }
 SUFFIXES = {"pdf": ".pdf", "word": ".docx", "html": ".html", "markdown": ".md", "text": ".txt", "mail": ".eml"}
@@ -56,7 +58,7 @@ SMALL_LIMITS = Limits(expanded=50_000_000, part=20_000_000)
 def main() -> None:
     """Fuzz one target for a while."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("target", choices=[*SUFFIXES, "packs", "terms"])
+    options.add_argument("target", choices=[*SUFFIXES, "documents", "packs", "terms"])
     options.add_argument("--seconds", type=int, default=600)
     options.add_argument("--keep", type=Path)
     given = options.parse_args()
@@ -73,7 +75,11 @@ def main() -> None:
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
     ]
-    mutators: dict[str, Callable[[bytes, int, int], bytes]] = {"word": _mutated_parts, "pdf": _mutated_objects}
+    mutators: dict[str, Callable[[bytes, int, int], bytes]] = {
+        "word": _mutated_parts,
+        "pdf": _mutated_objects,
+        "documents": _mutated,
+    }
     extra = {"custom_mutator": mutators[given.target]} if given.target in mutators else {}
     atheris.Setup([sys.argv[0], *flags, str(corpus)], _target(given.target), **extra)
     atheris.Fuzz()
@@ -84,7 +90,7 @@ def _target(name: str) -> Callable[[bytes], None]:
         return _terms
     if name == "packs":
         return _packs
-    path = Path(f"fuzzed{SUFFIXES[name]}")
+    path = Path(f"fuzzed{SUFFIXES.get(name, '')}")
 
     def read(data: bytes) -> None:
         try:
@@ -129,11 +135,22 @@ def _seeds(target: str) -> list[bytes]:
         return [term.encode() for term in terms]
     if target == "packs":
         return [HEAD + b"\0" + RULE]
+    if target == "documents":
+        return [data for kind in SUFFIXES for data in _seeds(kind)]
     found = [path.read_bytes() for path in sorted(SAMPLES.glob(f"*{SUFFIXES[target]}"))]
     hard = {"pdf": hard_seeds.pdfs, "word": hard_seeds.words}.get(target, list)()
     hard += {"html": hard_seeds.PAGES, "mail": hard_seeds.MAILS}.get(target, [])
     smallest = [SMALLEST[target]] if target in SMALLEST else []
     return [data for data in found if len(data) < LARGEST[target]] + hard + smallest
+
+
+def _mutated(data: bytes, largest: int, seed: int) -> bytes:
+    """A document with something changed, as its kind allows."""
+    if data.startswith(b"PK"):
+        return _mutated_parts(data, largest, seed)
+    if data.startswith(b"%PDF"):
+        return _mutated_objects(data, largest, seed)
+    return bytes(atheris.Mutate(data, largest))
 
 
 def _mutated_parts(data: bytes, largest: int, seed: int) -> bytes:

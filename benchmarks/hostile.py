@@ -13,6 +13,7 @@ import argparse
 import io
 import json
 import os
+import signal
 import struct
 import subprocess
 import sys
@@ -407,7 +408,9 @@ data("struck-through-often.pdf", lambda: _page(_printed(900) + "\n20 400 m 580 4
 data(
     "endless-style.html",
     lambda: (
-        "<style>" + "".join(f".a{n} .b{n}>p,#c{n}{{color:#fff;display:none}}" for n in range(60_000)) + "</style>"
+        "<style>"
+        + "".join(f".a{n} .b{n}>p,#c{n}{{color:#fff;display:none}}" for n in range(60_000))
+        + "</style>"
         + "".join(f"<div class='a{n} b{n}' id=d{n}><p>{SENTENCE}</p></div>" for n in range(2_000))
     ).encode(),
     slow=True,
@@ -489,30 +492,23 @@ def main() -> None:
     sys.exit(bool(failed))
 
 
-def _peak(pid: int) -> float:
-    """The most megabytes that a process has held so far; 0 if it has ended."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
-
-
 def _check(path: Path, seconds: float) -> tuple[str, float, float]:
+    """What comes of a file, the processor's seconds that it took (other work counts for nothing), and megabytes."""
     command = [sys.executable, "-m", "checker.cli.main", "check", str(path), "--format", "json"]
     command += ["--type", "arrangements"]  # else most end as not recognised, before they are judged
     began = time.perf_counter()
     with tempfile.TemporaryFile() as out_file, tempfile.TemporaryFile() as err_file:
         process = subprocess.Popen(command, stdout=out_file, stderr=err_file)
-        megabytes = 0.0
-        while process.poll() is None:
-            megabytes = max(megabytes, _peak(process.pid))
-            if time.perf_counter() - began > seconds + 30:
+        ended, status, used = os.wait4(process.pid, os.WNOHANG)
+        while not ended:
+            if time.perf_counter() - began > 5 * seconds + 30:
                 process.kill()
-                process.wait()
-                return "FAILED: never ended", time.perf_counter() - began, megabytes
             time.sleep(0.01)
-        took = time.perf_counter() - began
+            ended, status, used = os.wait4(process.pid, os.WNOHANG)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        took, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        if process.returncode == -signal.SIGKILL:
+            return "FAILED: never ended", took, megabytes
         for file in (out_file, err_file):
             file.seek(0)
         out, err = out_file.read(), err_file.read()

@@ -94,7 +94,9 @@ def mend_plain(texts: Sequence[str], put: Callable[[int, int, str], None]) -> No
     meanings = {}
     for sign, parts in votes.items():
         ordered = sorted(parts, key=lambda part: -len(parts[part]))
-        if len(parts[ordered[0]]) >= _LEAST_VOTES and (len(ordered) < 2 or len(parts[ordered[1]]) < len(parts[ordered[0]])):
+        if len(parts[ordered[0]]) >= _LEAST_VOTES and (
+            len(ordered) < 2 or len(parts[ordered[1]]) < len(parts[ordered[0]])
+        ):
             meanings[sign] = ordered[0]
     inside = re.compile("[" + re.escape("".join(meanings)) + "]") if meanings else None
     for number, text in enumerate(texts if inside else ()):
@@ -103,7 +105,11 @@ def mend_plain(texts: Sequence[str], put: Callable[[int, int, str], None]) -> No
 
 
 def _put_plain(
-    word: re.Match[str], number: int, meanings: dict[str, str], known: Counter[str], put: Callable[[int, int, str], None]
+    word: re.Match[str],
+    number: int,
+    meanings: dict[str, str],
+    known: Counter[str],
+    put: Callable[[int, int, str], None],
 ) -> None:
     """Write the letters for the signs of a word, where they make a known one or stand between small letters."""
     places = [at for at, char in enumerate(word[0]) if char in meanings]

@@ -224,7 +224,12 @@ def test_plain_signs_in_the_place_of_ligatures_are_written_as_letters(sign: str)
 def test_figures_and_capitals_within_words_stay() -> None:
     from checker.text.ligatures import mend_plain
 
-    lines = ["See eSafety, McDonald and H2O", "the b4u scheme at 3pm", "Covid19 and iPad and YouTube and x3y", "i9n e5t"]
+    lines = [
+        "See eSafety, McDonald and H2O",
+        "the b4u scheme at 3pm",
+        "Covid19 and iPad and YouTube and x3y",
+        "i9n e5t",
+    ]
     kept = list(lines)
     mend_plain(lines, lambda n, at, new: lines.__setitem__(n, "changed"))
     assert lines == kept

@@ -279,10 +279,12 @@ SHADE = '<w:shd w:val="clear" w:fill="003366"/>'
         p(SAID, run=coloured(more=SHADE)),
         p(SAID, run=coloured(more='<w:highlight w:val="black"/>')),
         p(SAID, f"<w:pPr>{SHADE}</w:pPr>", coloured()),
-        f"<w:tbl><w:tr><w:tc><w:tcPr>{SHADE}</w:tcPr>{p(SAID, run=coloured())}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>",
+        f"<w:tbl><w:tr><w:tc><w:tcPr>{SHADE}</w:tcPr>{p(SAID, run=coloured())}</w:tc>"
+        f"<w:tc>{p('b')}</w:tc></w:tr></w:tbl>",
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Dark5"/></w:tblPr><w:tr><w:tc>{p(SAID, run=coloured())}</w:tc>'
         f"<w:tc>{p('b')}</w:tc></w:tr></w:tbl>",
-        f"<w:p><w:r><w:pict><v:textbox><w:txbxContent>{p(SAID, run=coloured())}</w:txbxContent></v:textbox></w:pict></w:r></w:p>",
+        f"<w:p><w:r><w:pict><v:textbox><w:txbxContent>{p(SAID, run=coloured())}</w:txbxContent></v:textbox></w:pict>"
+        "</w:r></w:p>",
     ],
 )
 def test_white_words_on_a_ground_are_text(body: str) -> None:

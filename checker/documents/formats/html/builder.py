@@ -94,7 +94,13 @@ class Builder:
         """Whether an element is no text; words that are struck through or hidden are noted."""
         if is_passed_over(child, tag, self._controls):
             return True
-        why = Left.STRUCK if is_struck(child, tag, self._controls) else Left.HIDDEN if is_hidden(child, tag, self._controls) else None
+        why = (
+            Left.STRUCK
+            if is_struck(child, tag, self._controls)
+            else Left.HIDDEN
+            if is_hidden(child, tag, self._controls)
+            else None
+        )
         if why is None:
             return False
         words = len(words_of(child).split())
@@ -211,7 +217,10 @@ class Builder:
         for cell in cells:
             for image in cell.iter("img"):
                 self._picture(image)
-        texts = [["" if cell is None else cell_text(cell, self.reading.notes, self._controls) for cell in row] for row in rows]
+        texts = [
+            ["" if cell is None else cell_text(cell, self.reading.notes, self._controls) for cell in row]
+            for row in rows
+        ]
         self.reading.drafts.extend(table_drafts(texts, page=self.page, header=header))
 
 

@@ -61,7 +61,9 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    selector: tuple[tuple[bool, str, frozenset[str]], ...]  # from the element outwards: whether next, its tag, its names
+    selector: tuple[
+        tuple[bool, str, frozenset[str]], ...
+    ]  # from the element outwards: whether next, its tag, its names
     weight: tuple[int, int, int, int]  # ids, classes, tags, place
     declared: Declared
 
@@ -146,7 +148,12 @@ class Looks:
         if _is_closed(declared):
             return Shown.CLOSED
         nothing = _number(declared.get("opacity", "1")) == 0.0 and not self.scripts
-        if nothing or _is_away(declared) or self._is_tiny(element, declared) or self._is_painted_over(element, declared):
+        if (
+            nothing
+            or _is_away(declared)
+            or self._is_tiny(element, declared)
+            or self._is_painted_over(element, declared)
+        ):
             return Shown.UNSEEN
         return Shown.SEEN
 
@@ -168,9 +175,11 @@ class Looks:
         if "text" in declared.get("background-clip", declared.get("-webkit-background-clip", "")):
             return False
         colour = self._colour(element)
-        ground = self._ground(element) if isinstance(colour, tuple) else None
-        alike = ground is not None and all(abs(a - b) <= _SAME for a, b in zip(colour or (), ground, strict=True))
-        return (alike or colour == "transparent") and not self._declares_within(element, "color")
+        alike = colour == "transparent"
+        if isinstance(colour, tuple):
+            ground = self._ground(element)
+            alike = ground is not None and all(abs(a - b) <= _SAME for a, b in zip(colour, ground, strict=True))
+        return alike and not self._declares_within(element, "color")
 
     def _declares_within(self, element: Element, name: str) -> bool:
         """Whether something within an element declares this anew; where there is too much to look at, it may."""
@@ -187,7 +196,9 @@ class Looks:
     def _ground(self, element: Element) -> Colour | None:
         for above in (element, *element.iterancestors()):
             declared = self.declared(above)
-            painted = [declared[name] for name in ("background-color", "background", "background-image") if name in declared]
+            painted = [
+                declared[name] for name in ("background-color", "background", "background-image") if name in declared
+            ]
             if any("url(" in value or "gradient" in value or "var(" in value for value in painted):
                 return None
             for value in painted:
@@ -279,7 +290,9 @@ def _is_tag(element: Element) -> bool:
 
 
 def _is_closed(declared: Declared) -> bool:
-    if declared.get("display", "").startswith("none") or declared.get("visibility", "").startswith(("hidden", "collapse")):
+    if declared.get("display", "").startswith("none") or declared.get("visibility", "").startswith(
+        ("hidden", "collapse")
+    ):
         return True
     flat = any(_pixels(declared.get(name, "")) == 0.0 for name in ("height", "max-height"))
     return flat and any(declared.get(name, "").startswith(("hidden", "clip")) for name in ("overflow", "overflow-y"))

@@ -37,7 +37,9 @@ _SENSIBLE = re.compile(
     r"[(\[\"'“‘]*(?:[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./&-]*|[£€$]?[\d.,:/%-]+(?:st|nd|rd|th|pm|am|m|k)?)[)\]\"'”’.,;:!?%]*"
 )
 _LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ]{5,}")
-_CLUSTER = re.compile(r"[bcdfghjklmnpqrstvxz]{5}|[bcdfghjkmnpqtvwxz]{4}|[jkqvxzw][bcdfgjkmpqtvwxz]|[aeiou]{4}", re.IGNORECASE)
+_CLUSTER = re.compile(
+    r"[bcdfghjklmnpqrstvxz]{5}|[bcdfghjkmnpqtvwxz]{4}|[jkqvxzw][bcdfgjkmpqtvwxz]|[aeiou]{4}", re.IGNORECASE
+)
 _MARKED = re.compile(r"[À-ÿ]")
 _LEAST_JUMBLED = 15  # words
 _JUMBLED_SHARE = 0.3
@@ -75,11 +77,13 @@ def is_nonsense(text: str) -> bool:
 
 
 def _is_jumbled(text: str) -> bool:
-    """Whether letters are put in the place of others: words without vowels, of many consonants, or of marked letters."""
+    """Whether letters are put in the place of others: words without vowels, of many consonants, of marked letters."""
     words = _LONG_WORD.findall(text)
     if len(words) < _LEAST_JUMBLED:
         return False
-    odd = sum(1 for word in words if _CLUSTER.search(word) or _VOWEL.search(word) is None or len(_MARKED.findall(word)) > 2)
+    odd = sum(
+        1 for word in words if _CLUSTER.search(word) or _VOWEL.search(word) is None or len(_MARKED.findall(word)) > 2
+    )
     return odd > _JUMBLED_SHARE * len(words)
 
 

@@ -99,21 +99,15 @@ class HiddenWords:
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
         doubtful += [line for line in self._dark_on_dark(page, lines, drawing) if id(line) not in light]
-        if marks is not None and marks.covers:
-            covered += [line for line in lines if line.char >= 0 and _is_under(line, marks.covers)]
         area = (box[2] - box[0]) * (box[3] - box[1])
         scan = any((x1 - x0) * (y1 - y0) > _SCAN * area for x0, y0, x1, y1 in drawing.pictures)
         if invisible and not scan and len(invisible) < len(lines):
             doubtful += invisible  # else it is the text layer of a scan
-        if scan and 2 * len(covered) > len(lines):  # the same, with the picture on top
-            covered = []
-        doubtful += [line for line in covered if line not in doubtful]
-        if doubtful:
-            hidden |= self._looked_at(sheet, doubtful, covered)
-        struck = self._struck(text_page, lines, drawing)
-        if marks is not None and marks.struck:
-            struck |= self._struck_out(text_page, lines, marks.struck)
-        return struck | hidden
+        covered = [] if scan and 2 * len(covered) > len(lines) else covered  # the same, with the picture on top
+        covered += _under(lines, marks)
+        if doubtful or covered:
+            hidden |= self._looked_at(sheet, [*doubtful, *covered], covered)
+        return self._struck(text_page, lines, drawing) | self._struck_out(text_page, lines, marks) | hidden
 
     def _looked_at(self, sheet: Sheet, lines: Sequence[Line], covered: Sequence[Line]) -> Hidden:
         """What the page's picture shows nothing of."""
@@ -182,12 +176,14 @@ class HiddenWords:
             return False
         return alpha.value > 200 and min(red.value, green.value, blue.value) < _DARK
 
-    def _struck_out(self, text_page: object, lines: Sequence[Line], boxes: Sequence[Box]) -> Hidden:
+    def _struck_out(self, text_page: object, lines: Sequence[Line], marks: Marks | None) -> Hidden:
         """The characters that a reader of the document has struck out."""
         found: Hidden = {}
+        if marks is None or not marks.struck:
+            return found
         ordered = sorted(lines, key=_HEIGHT)
         heights = [line.y + 0.3 * line.size for line in ordered]
-        for x0, y0, x1, y1 in boxes:
+        for x0, y0, x1, y1 in marks.struck:
             for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
                 if line.char >= 0 and line.x0 < x1 and line.x1 > x0:
                     found.update(self._between(text_page, line, x0, x1))
@@ -215,7 +211,13 @@ class HiddenWords:
                 low, high = line.y + _STRUCK[0] * line.size, line.y + _STRUCK[1] * line.size
                 within = line.x0 - _MOST_STRUCK_OVER < x0 and x1 < line.x1 + _MOST_STRUCK_OVER
                 through = x0 < line.x0 + 1 and x1 > line.x1 - 1 and line.text.count(" ") >= _LEAST_THROUGH
-                if low < y < high and (within or through) and thick < _MOST_THICK * line.size and x1 - x0 > line.size and not line.turned:
+                if (
+                    low < y < high
+                    and (within or through)
+                    and thick < _MOST_THICK * line.size
+                    and x1 - x0 > line.size
+                    and not line.turned
+                ):
                     hidden.update(self._between(text_page, line, x0, x1))
         return hidden
 
@@ -236,9 +238,15 @@ class HiddenWords:
         return self._is_dark(page, under[-1])
 
 
-def _is_under(line: Line, boxes: Sequence[Box]) -> bool:
-    middle = line.y + 0.3 * line.size
-    return any(y0 < middle < y1 and min(line.x1, x1) - max(line.x0, x0) > line.size for x0, y0, x1, y1 in boxes)
+def _under(lines: Sequence[Line], marks: Marks | None) -> list[Line]:
+    """The lines over which something is laid in a viewer that may cover them."""
+    found = []
+    for line in lines if marks is not None and marks.covers else ():
+        middle = line.y + 0.3 * line.size
+        boxes = marks.covers if marks is not None and line.char >= 0 else ()
+        if any(y0 < middle < y1 and min(line.x1, x1) - max(line.x0, x0) > line.size for x0, y0, x1, y1 in boxes):
+            found.append(line)
+    return found
 
 
 def _address(item: object) -> int | None:

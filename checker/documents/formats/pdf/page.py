@@ -186,11 +186,7 @@ class PageReader:
         raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
         # An upright face may be set slanted, where a font has no italics of its own.
         name = end.name if not c or b or abs(c) < 0.1 * abs(d) else end.name + b" slanted"
-        if (
-            words[1:2] == " "
-            and words[0] <= "Ÿ"
-            and self._is_bullet(text_page, words, first, start, size)
-        ):
+        if words[1:2] == " " and words[0] <= "Ÿ" and self._is_bullet(text_page, words, first, start, size):
             words = _BULLET + words[1:]
         line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
         length = len(words)

@@ -45,7 +45,8 @@ _NOTICE = re.compile(
 )
 _FEW_WORDS = 120
 _ONLY_A_NOTICE = (
-    "The PDF only says that another program is needed to show it. Open it in Adobe Reader, print it to a PDF, and check that."
+    "The PDF only says that another program is needed to show it. Open it in Adobe Reader, print it to a PDF, "
+    "and check that."
 )
 _OCR_DPI = 250
 _POINTS_PER_INCH = 72
@@ -113,7 +114,9 @@ def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str
         raise DocumentError("damaged", "No page of the PDF can be read. Fetch or save it again.")
     words = sum(item.text.count(" ") + 1 for page in pages for item in page.items if isinstance(item, Line))
     tell_what_is_inside(document, data, words, sheets.files, reading)
-    if words < _FEW_WORDS and any(_NOTICE.search(item.text) for page in pages for item in page.items if isinstance(item, Line)):
+    if words < _FEW_WORDS and any(
+        _NOTICE.search(item.text) for page in pages for item in page.items if isinstance(item, Line)
+    ):
         reading.warnings.append(_ONLY_A_NOTICE)
         reading.may_hold.append("The document itself could not be read and may hold it.")
     scanned = _read_pictures(document, reading, ocr, limits.pixels) if ocr else {}

@@ -64,8 +64,8 @@ class SheetReader:
         """Warn of words that are only marked to be blacked out."""
         if self._to_redact:
             self._reading.warnings.append(
-                f"Words on {pages_in_words(self._to_redact)} are marked to be blacked out, but still stand in the file: "
-                "they were read. Apply the redaction before the document is passed on."
+                f"Words on {pages_in_words(self._to_redact)} are marked to be blacked out, but stand in the file "
+                "still: they were read. Apply the redaction before the document is passed on."
             )
 
     def close(self) -> None:

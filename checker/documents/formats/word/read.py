@@ -236,10 +236,9 @@ class _Walk:
         """A cell's paragraphs, those of tables in it included; and whether all of it is bold."""
         parts: list[str] = []
         bold = True
-        above = cell.getparent()
-        if above is not None and above.getparent() is not None and above.tag == W + "sdtContent":
-            if is_prompt(above.getparent()):  # type: ignore[arg-type]
-                return parts, bold
+        control = next((above for above in cell.iterancestors(W + "sdt", W + "tr") if above.tag == W + "sdt"), None)
+        if control is not None and is_prompt(control) and control.find(f".//{W}tr") is None:
+            return parts, bold
         for paragraph in _paragraphs(cell, 0):
             style = self._style_of(paragraph)
             words = self._words(paragraph, style)

@@ -24,7 +24,7 @@ _LARGE_POINTS = (170.0, 113.0)
 _DROPPED = frozenset(
     W + name for name in "del moveFrom delText instrText delInstrText pPr rPr commentReference annotationRef".split()
 ) | {_CONTENT + "Fallback"}
-_SPACES = frozenset(W + name for name in "tab br cr ptab".split())
+_WRITTEN = {**{W + name: " " for name in "tab br cr ptab".split()}, W + "noBreakHyphen": "-"}
 
 
 @dataclass(slots=True)
@@ -195,10 +195,8 @@ def _pieces(holder: Element, look: _Look, fields: Fields, words: Words) -> None:
             _shown(child.text or "", look, words)
         elif tag == W + "sym":
             _shown(symbol(attribute(child, "font"), attribute(child, "char")), look, words)
-        elif tag in _SPACES:
-            words.parts.append(" ")
-        elif tag == W + "noBreakHyphen":
-            words.parts.append("-")
+        elif tag in _WRITTEN:
+            words.parts.append(_WRITTEN[tag])
         elif tag in {W + "footnoteReference", W + "endnoteReference"}:
             words.notes.append((tag.removeprefix(W).removesuffix("Reference"), attribute(child, "id") or ""))
         elif tag in {W + "drawing", W + "pict", W + "object"}:

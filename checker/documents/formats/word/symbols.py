@@ -27,9 +27,10 @@ _FONTS = {
 _PRIVATE = 0xF000  # Word writes the characters of symbol fonts from here on
 _PROMPT_WORDS = ("lick", "ap here", "Choose a", "[Type", "[Document", "[Company", "[Pick")
 _PROMPT = re.compile(
-    r"(?:Click|Tap)(?: or (?:tap|click))?(?: here| icon)? to (?:enter|add|type|insert|select|choose) (?:(?:a|an|your|the) )?"
-    r"(?:text|date|name|title|item|number|picture)\.?|Choose (?:an item|a building block)\.|Click here and type\.?"
-    r"|\[Type (?:text|here|the [\w ]{4,40}|your [\w ]{4,40})\]|\[(?:Document (?:title|subtitle)|Company name|Pick the date)\]"
+    r"(?:Click|Tap)(?: or (?:tap|click))?(?: here| icon)? to (?:enter|add|type|insert|select|choose) "
+    r"(?:(?:a|an|your|the) )?(?:text|date|name|title|item|number|picture)\.?|Choose (?:an item|a building block)\."
+    r"|Click here and type\.?|\[Type (?:text|here|the [\w ]{4,40}|your [\w ]{4,40})\]"
+    r"|\[(?:Document (?:title|subtitle)|Company name|Pick the date)\]"
 )
 
 
