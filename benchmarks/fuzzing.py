@@ -17,6 +17,7 @@ import io
 import random
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,8 @@ LARGEST = {
     "packs": 8_000,
 }
 SUFFIXES = {"pdf": ".pdf", "word": ".docx", "html": ".html", "markdown": ".md", "text": ".txt", "mail": ".eml"}
+_TOO_LONG = 25  # seconds of the processor, whatever else the machine does
+_HANGS = 300  # seconds after which an input is taken for a hang
 SMALL_LIMITS = Limits(expanded=50_000_000, part=20_000_000)
 
 
@@ -71,7 +74,7 @@ def main() -> None:
         f"-max_total_time={given.seconds}",
         f"-max_len={LARGEST.get(given.target, 400)}",
         f"-artifact_prefix={keep}/{given.target}-",
-        "-timeout=25",
+        f"-timeout={_HANGS}",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
     ]
@@ -93,10 +96,15 @@ def _target(name: str) -> Callable[[bytes], None]:
     path = Path(f"fuzzed{SUFFIXES.get(name, '')}")
 
     def read(data: bytes) -> None:
+        began = time.process_time()
         try:
             document = read_data(data, path, SMALL_LIMITS)
         except CheckerError:
             return
+        finally:
+            took = time.process_time() - began
+            if took > _TOO_LONG:
+                raise AssertionError(f"took {took:.0f} seconds")
         last = 0
         for sentence in document.sentences:
             if not last <= sentence.start <= sentence.end <= len(document.text):

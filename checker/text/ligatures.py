@@ -24,7 +24,7 @@ _WORD = re.compile(f"[A-Za-z{_ODD}\u014c’']+")
 _SIGN = re.compile(f"[{_ODD}\u014c]")
 # Plain signs in the place of ligatures: figures, marks and capitals within words. Looked for only where a text
 # lacks letters that nearly every text has.
-_PLAIN_SIGN = re.compile("[0-9A-Z!#$%&*+:;<=>?@\\[\\]^_{|}~\xa0-\xbf\xd7\xde\xf0\xf7\xfe\u2000-\u2bff]")
+_PLAIN_SIGN = re.compile("[0-9A-Z!#$%&*+:;<=>?@\\[\\]^_{|}~\xa1-\xbf\xd7\xde\xf0\xf7\xfe\u2020-\u2023\u2030-\u2bff]")
 _PLAIN_STRAY = re.compile(f"[a-z]{_PLAIN_SIGN.pattern}[a-z]")
 _PLAIN_WORD = re.compile(r"[^\s.,()/’'\"“”‘-]+")
 _COMMON_PARTS = ("ti", "fi", "tt")
@@ -69,9 +69,11 @@ def has_stray(text: str) -> bool:
     return not text.isascii() and _SIGN.search(text) is not None and _STRAY.search(text) is not None
 
 
-def lacks_parts(text: str) -> bool:
-    """Whether a text lacks letters that nearly every text has, as where a sign stands for them."""
-    return len(text) > _LEAST_TEXT and not all(part in text for part in _COMMON_PARTS)
+def has_plain_signs(text: str) -> bool:
+    """Whether figures or marks stand inside words of a text that lacks letters which nearly every text has."""
+    if len(text) < _LEAST_TEXT or all(part in text for part in _COMMON_PARTS):
+        return False
+    return len(set(_PLAIN_STRAY.findall(text))) >= _LEAST_VOTES
 
 
 def mend_plain(texts: Sequence[str], put: Callable[[int, int, str], None]) -> None:

@@ -27,7 +27,8 @@ _LEAST_NARROW = 4
 _MOST_DOUBLED = 2  # "bookkeeper" has three pairs too
 _LONE = re.compile(r"(?<=[a-z0-9] )[b-hj-z](?![\w'’.)])")
 _LEAST_LONE, _LONE_SHARE = 8, 0.05  # letters, and their share of the words
-_CLEAR = (" the ", " and ", " of ", " to ", " yn ", " y ")  # English and Welsh: most pages have one
+_CLEAREST = " the "  # a cheap test first
+_CLEAR = (" and ", " of ", " to ", " yn ", " y ")  # English and Welsh
 _CLEAR_EVERY = 250  # characters of text, at least; running text has one every forty
 _LEAST_LETTERS = 120  # letters that tell anything
 _FUNCTION_WORDS = re.compile(
@@ -63,13 +64,15 @@ def doubts(text: str) -> set[Doubt]:
         lone = len(_LONE.findall(text))
         if lone >= _LEAST_LONE and lone > _LONE_SHARE * (text.count(" ") + 1):
             found.add(Doubt.PARTED)
-    if sum(map(text.count, _CLEAR)) * _CLEAR_EVERY < len(text) and is_nonsense(text):
+    if text.count(_CLEAREST) * _CLEAR_EVERY < len(text) and is_nonsense(text):
         found.add(Doubt.UNREADABLE)
     return found
 
 
 def is_nonsense(text: str) -> bool:
     """Whether characters make no words: none of the commonest, and most pieces like no word or figure."""
+    if sum(map(text.count, _CLEAR)) * _CLEAR_EVERY >= len(text):
+        return False
     length = sum(1 for char in text if not char.isspace())
     if length < _LEAST_LETTERS or _has_function_words(text):
         return False

@@ -12,7 +12,7 @@ from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.page import PageReader
 
 _LONG_ENOUGH = 30  # characters of a line over two columns, at least
-_SAMPLES = 6  # lines of a page that are looked at
+_SAMPLES = 3  # lines of a page that are looked at
 _ON_END = 4  # lines that have to share a gutter
 _GUTTER = 0.45  # of the size
 _LEAST_COLUMN = 0.15  # of a line's width
@@ -27,7 +27,7 @@ def may_hold_columns(reader: PageReader, text_page: object, lines: Sequence[Line
     long = [line for line in lines if len(line.text) > _LONG_ENOUGH and not line.turned and line.char >= 0]
     if len(long) < _ON_END:
         return False
-    for at in range(0, len(long), max(1, -(-len(long) // _SAMPLES))):
+    for at in range(len(long) // (2 * _SAMPLES), len(long), -(-len(long) // _SAMPLES)):
         if not _gutters(reader, text_page, long[at]):
             continue
         for start in range(max(at - _ON_END + 1, 0), min(at, len(long) - _ON_END) + 1):

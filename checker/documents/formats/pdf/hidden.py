@@ -158,6 +158,8 @@ class HiddenWords:
         if not drawing.fills:
             return []
         dark = [box for index, box, _ in drawing.fills[:_MOST_GROUNDS] if self._is_dark(page, index)]
+        if not dark:
+            return []
         found: dict[int, Line] = {}
         ordered = sorted(lines, key=_HEIGHT)
         heights = [line.y + 0.3 * line.size for line in ordered]

@@ -10,6 +10,7 @@ from itertools import islice
 import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.page import Box
+from checker.documents.formats.pdf.quick import annotation_at, close_annotation, kind_of_annotation
 
 _HIDDEN = pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
 _COVERS = frozenset(
@@ -24,6 +25,7 @@ _COVERS = frozenset(
         pdfium_c.FPDF_ANNOT_REDACT,
     }
 )
+_TOLD = _COVERS | {pdfium_c.FPDF_ANNOT_STRIKEOUT, pdfium_c.FPDF_ANNOT_FILEATTACHMENT}
 _MOST = 2_000  # annotations of one page, and stretches of words struck out
 
 
@@ -47,16 +49,19 @@ class MarksReader:
     def read(self, page: object, seen: Callable[[float, float, float, float], Box]) -> Marks | None:
         """A page's marks, as the page is seen; None for a page without any."""
         count = pdfium_c.FPDFPage_GetAnnotCount(page)
+        if count <= 0:
+            return None
         found: Marks | None = None
+        address = ctypes.cast(page, ctypes.c_void_p)  # type: ignore[arg-type]
         for index in range(min(count, _MOST)):
-            annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
-            if not annotation:
+            at = annotation_at(address, index)
+            if not at:
                 continue
-            kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
-            if kind in _COVERS or kind in {pdfium_c.FPDF_ANNOT_STRIKEOUT, pdfium_c.FPDF_ANNOT_FILEATTACHMENT}:
+            kind = kind_of_annotation(at)
+            if kind in _TOLD:
                 found = found or Marks()
-                self._add(annotation, kind, seen, found)
-            pdfium_c.FPDFPage_CloseAnnot(annotation)
+                self._add(ctypes.cast(at, pdfium_c.FPDF_ANNOTATION), kind, seen, found)
+            close_annotation(at)
         return found
 
     def _add(self, annotation: object, kind: int, seen: Callable[..., Box], found: Marks) -> None:

@@ -126,7 +126,7 @@ def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str
             "No page of the PDF holds text: it seems to be a scan. "
             "`checker check --ocr` can read it, with the ocr extra and Tesseract installed.",
         )
-    if sheets.lacks_parts:
+    if sheets.has_plain_signs:
         lines = _lines(pages)
         mend_plain([line.text for line in lines], lambda n, at, letters: replace(lines[n], at, at + 1, letters))
     if sheets.has_strays:

@@ -26,12 +26,12 @@ from checker.documents.formats.pdf.tables import find_tables
 from checker.documents.limits import Limits
 from checker.documents.shape.draft import Reading
 from checker.documents.shape.notes import Left, pages_in_words
-from checker.text.ligatures import has_stray, lacks_parts
+from checker.text.ligatures import has_plain_signs, has_stray
 
 _LEAST_TURNED = 2  # lines in one direction that are text of the page and no stamp
 _LEAST_TURNED_WORDS = 12
 _BY_PDFPLUMBER = frozenset({Doubt.DOUBLED, Doubt.PARTED, Doubt.COLUMNS, Doubt.UNREADABLE})
-_TYPED = (b"/FreeText", b"/Stamp", b"/Widget")  # kinds of notes with words
+_TYPED = (b"/FreeText", b"/Stamp")  # kinds of notes with words
 _LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d+|/OFF\s+\d+\s+\d+\s+R|/BaseState\s*/OFF|/ViewState\s*/OFF")
 _MOST_UNPACKED = 4_000_000  # bytes of one stream of objects that are looked through
 _LEAST_PARTED = 4  # lines more than before, where columns were taken apart
@@ -57,7 +57,7 @@ class SheetReader:
         self._drawings = DrawingReader(self._reader)
         has_fields = pdfium_c.FPDF_GetFormType(document.raw) != pdfium_c.FORMTYPE_NONE
         self._forms = Forms(document) if has_fields or signs.notes else None
-        self.lacks_parts = False  # letters that nearly every page has
+        self.has_plain_signs = False  # figures and marks inside words
         self.has_strays = False  # signs inside words that no word holds
 
     def tell(self) -> None:
@@ -83,7 +83,7 @@ class SheetReader:
             box = self._reader.begin(raw[0])
             lines = self._reader.lines(raw[1], number)
             self.has_strays = self.has_strays or has_stray(self._reader.text) or self._reader.has_controls
-            self.lacks_parts = self.lacks_parts or lacks_parts(self._reader.text)
+            self.has_plain_signs = self.has_plain_signs or has_plain_signs(self._reader.text)
             if self._forms is not None:
                 lines = self._forms.lines(raw[0], number, self._reader.seen, lines)
             turned = [line for line in lines if line.turned]
