@@ -30,6 +30,7 @@ _PLAIN_WORD = re.compile(r"[^\s.,()/’'\"“”‘-]+")
 _COMMON_PARTS = ("ti", "fi", "tt")
 _LEAST_TEXT = 400  # characters: shorter texts may lack them
 _LEAST_VOTES = 2  # words that a plain sign has to make known ones
+_LEAST_STRAYS = 3  # of such signs, with the letters beside them, on a page
 _COMMON = frozenset(
     "time times timely title action actions active actively activity activities additional administration agencies "
     "allocation application applications arrangement association attention attendance authorities authority "
@@ -73,7 +74,7 @@ def has_plain_signs(text: str) -> bool:
     """Whether figures or marks stand inside words of a text that lacks letters which nearly every text has."""
     if len(text) < _LEAST_TEXT or all(part in text for part in _COMMON_PARTS):
         return False
-    return len(set(_PLAIN_STRAY.findall(text))) >= _LEAST_VOTES
+    return len(set(_PLAIN_STRAY.findall(text))) >= _LEAST_STRAYS
 
 
 def mend_plain(texts: Sequence[str], put: Callable[[int, int, str], None]) -> None:
