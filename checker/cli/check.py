@@ -9,12 +9,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.batch.limits import TooSlow, limited, too_slow_message
 from checker.check.files import Checked, or_failure, read_and_check
 from checker.check.given import Given, ReadingOptions
 from checker.check.one import Checker, source_of
+from checker.cli.apart import can_work_apart, each_apart
 from checker.cli.done import Done, complain, refuse_source
 from checker.documents.limits import limits_of
 from checker.errors import OptionError
@@ -104,15 +107,38 @@ def reading_by(options: argparse.Namespace) -> ReadingOptions:
 def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = False) -> Iterator[Done]:
     """Each file in the order given; one that cannot be read (or annotated) never stops the others."""
     with _progress(len(options.files)) as step:
-        for path in options.files:
-            step(path.name)
-            done = _within_limits(path, options, checker, annotated)
+        for path, done in zip(options.files, _each(options, checker, annotated, step), strict=True):
             yield Done(path, None, done) if isinstance(done, Failure) else done
+
+
+def _each(
+    options: argparse.Namespace, checker: Checker, annotated: bool, step: Callable[[str], None]
+) -> Iterator[Done | Failure]:
+    """What the work on each file gives; several files are worked on in a process apart, where there can be one."""
+    if len(options.files) > 1 and can_work_apart():
+        yield from each_apart(
+            options.files,
+            lambda path: _within_limits(path, options, checker, annotated),
+            lambda path, seconds: _lost(path, seconds, options.timeout),
+            options.timeout,
+            lambda path: step(path.name),
+        )
+        return
+    for path in options.files:
+        step(path.name)
+        yield _within_limits(path, options, checker, annotated)
+
+
+def _lost(path: Path, seconds: float, limit: float) -> Failure:
+    """The failure of a file over which the process that read it hung or ended."""
+    if limit and seconds >= limit:
+        return Failure(str(path), "too-slow", too_slow_message(path.name, limit))
+    message = f"{path.name}: The process that read the document ended without a result: it is damaged. Save it anew."
+    return Failure(str(path), "crashed", message)
 
 
 def _within_limits(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> Done | Failure:
     """What the work on one file gives, in the time and memory that one document may take."""
-    from checker.batch.limits import TooSlow, limited, too_slow_message
 
     def give_up() -> None:  # a library does not come back: nothing more can be done in this process
         print(f"checker: {too_slow_message(path.name, options.timeout)} Nothing after it was checked.", file=sys.stderr)
@@ -120,7 +146,7 @@ def _within_limits(path: Path, options: argparse.Namespace, checker: Checker, an
         os._exit(3)
 
     try:
-        with limited(options.timeout, options.memory, give_up=give_up):
+        with limited(options.timeout, options.memory, give_up=give_up if parent_process() is None else None):
             return or_failure(path, lambda: _one(path, options, checker, annotated))
     except TooSlow:
         return Failure(str(path), "too-slow", too_slow_message(path.name, options.timeout))

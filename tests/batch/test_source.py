@@ -140,3 +140,37 @@ def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data.csv").write_text("a,b")
     with pytest.raises(OptionError, match="no document"):
         read_source(tmp_path, tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2019/20", "2019-04-01", "2020-03-31"),
+        ("2019-20", "2019-04-01", "2020-03-31"),
+        ("2019-2020", "2019-04-01", "2020-03-31"),
+        ("2019-10-01/2020-09-30", "2019-10-01", "2020-09-30"),
+        ("01/10/2019 to 30/09/2020", "2019-10-01", "2020-09-30"),
+    ],
+)
+def test_a_period_in_a_manifest_may_be_a_year_as_areas_write_it(
+    corpus: Path, written: str, first: str, last: str
+) -> None:
+    (item,) = read_source(manifest(corpus, f"path,period\nashmere.md,{written}\n"), corpus / "out").items
+    assert item.given.period == (first, last)
+    assert not item.given.notes
+
+
+@pytest.mark.parametrize("written", ["2019/21", "last year", "2020-03-31/2019-04-01"])
+def test_a_period_that_is_none_is_told(corpus: Path, written: str) -> None:
+    (item,) = read_source(manifest(corpus, f"path,period\nashmere.md,{written}\n"), corpus / "out").items
+    assert item.given.period is None
+    assert written in item.given.notes[0]
+
+
+@pytest.mark.parametrize("way", ["same", "dotted", "link"])
+def test_an_output_that_is_the_folder_of_the_documents_is_told(corpus: Path, tmp_path: Path, way: str) -> None:
+    output = {"same": corpus, "dotted": corpus / "north" / "..", "link": tmp_path / "link"}[way]
+    if way == "link":
+        output.symlink_to(corpus, target_is_directory=True)
+    with pytest.raises(OptionError, match="folder of the documents itself"):
+        read_source(corpus, output)
