@@ -26,7 +26,7 @@ from checker.review.model import Decision
 from checker.review.store import Registered, ReviewError
 from checker.review.transfer import export_text, import_text, labels_text
 from checker.web import deciding, overview
-from checker.web.api import app_of, document_of
+from checker.web.api import app_of, document_of, form_of
 from checker.web.desk import changed, compared, threaded
 from checker.web.pages import _form, shown
 from checker.web.state import App
@@ -353,7 +353,7 @@ def _download(text: str, name: str) -> Response:
 async def bring_in(request: Request) -> Response:
     """Decisions that were exported elsewhere."""
     app = app_of(request)
-    async with request.form(max_files=1, max_fields=5) as form:
+    async with form_of(request, files=1, fields=5) as form:
         given = form.get("file")
         if not isinstance(given, UploadFile) or not given.filename:
             raise ReviewError("invalid", "Choose the file that was exported.")

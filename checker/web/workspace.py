@@ -31,12 +31,14 @@ from checker.documents.limits import Limits
 from checker.errors import DocumentError, OptionError
 from checker.results.restored import restored
 from checker.review.store import Registered, ReviewError, ReviewStore
+from checker.web.telling import in_the_app
 
 if TYPE_CHECKING:
     from checker.results.model import Check
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _LONGEST_NAME = 160
+_HEAD = 1024  # bytes in which a PDF says that it is one
 _HELD = 6  # documents whose result and text stay in memory
 
 
@@ -235,7 +237,7 @@ def clean_name(name: str) -> str:
 def _summary(kept: dict[str, Any]) -> Summary:
     value, made_by = kept.get("result") or {}, str(kept.get("made_by", ""))
     if "error" in value:
-        return Summary(error=str(value["error"].get("message", "")), made_by=made_by)
+        return Summary(error=in_the_app(str(value["error"].get("message", ""))), made_by=made_by)
     document, inspection = value["document"], value.get("inspection") or {}
     period = document.get("period") or {}
     return Summary(
@@ -271,11 +273,14 @@ def _copy(stream: IO[bytes], target: Path) -> tuple[str, int]:
 
 def _refuse_unread(part: Path, shown: str, suffix: str) -> None:
     """Raise DocumentError for a kind of file that is never read; what is damaged is told once it is checked."""
+    with part.open("rb") as opened:
+        if b"%PDF-" in opened.read(_HEAD):
+            return  # a large one need not pass through the serving process's memory
     try:
         sniff(part.read_bytes(), suffix)
     except DocumentError as error:
         if error.kind == "unsupported":
-            raise DocumentError(error.kind, f"{shown}: {error.message}") from None
+            raise DocumentError(error.kind, in_the_app(f"{shown}: {error.message}")) from None
 
 
 def _locked(path: Path) -> IO[str]:
