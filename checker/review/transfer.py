@@ -8,8 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from checker.results.model import Verdict
-from checker.review.model import DECIDING, Event
-from checker.review.store import Registered, ReviewError, ReviewStore
+from checker.review.model import DECIDING, Event, ReviewError
+from checker.review.store import Registered, ReviewStore
 
 SCHEMA = 1
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -21,7 +21,9 @@ def export_text(store: ReviewStore) -> str:
     """Every document and every act, indented, with a line feed at its end. Holds no document's file."""
     value = {
         "schema": SCHEMA,
-        "documents": [{**asdict(document), "given": dict(document.given)} for document in reversed(store.documents())],
+        "documents": [
+            {**asdict(document), "given": dict(document.given)} for document in reversed(store.documents(removed=True))
+        ],
         "events": [{**asdict(event), "details": dict(event.details)} for event in store.events()],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -33,9 +35,9 @@ def import_text(store: ReviewStore, text: str) -> tuple[int, int]:
     Importing the same again adds nothing. The acts keep their times and come behind those that are there.
     """
     documents, events = _parsed(text)
-    known = {document.sha256: document.id for document in store.documents()}
+    known = {document.sha256: document.id for document in store.documents(removed=True)}
     renamed = {document.id: known.get(document.sha256, document.id) for document in documents}
-    new_documents = sum(store.add_document(document) for document in documents)
+    new_documents = sum(store.add_document(document) for document in documents if document.sha256 not in known)
     numbers = {event.number: event.uid for event in events}
     new_events = 0
     for event in sorted(events, key=lambda event: event.number):

@@ -20,8 +20,9 @@ from checker import __version__
 from checker.errors import CheckerError
 from checker.reporting.formats import FORMATS
 from checker.reporting.view import RenderOptions
+from checker.review.model import ReviewError
 from checker.review.overlay import as_reviewed
-from checker.review.store import Registered, ReviewError
+from checker.review.store import Registered
 from checker.web import deciding
 from checker.web.desk import annotated
 from checker.web.state import App
@@ -65,6 +66,7 @@ def routes() -> list[Route]:
         Route(f"{one}/undo", told(undo), methods=["POST"]),
         Route(f"{one}/sign-off", told(sign_off), methods=["POST"]),
         Route(f"{one}/reopen", told(reopen), methods=["POST"]),
+        Route(f"{one}/remove", told(remove), methods=["POST"]),
         Route(f"{one}/report.{{kind}}", told(report), methods=["GET"]),
     ]
 
@@ -234,6 +236,13 @@ async def reopen(request: Request) -> Response:
         deciding.reopen, app.workspace, document, _word(given, "by"), _word(given, "reason")
     )
     return JSONResponse(deciding.event_object(event))
+
+
+async def remove(request: Request) -> Response:
+    """Take a document out of the workspace; its decisions are kept."""
+    app, document = app_of(request), document_of(request)
+    await run_in_threadpool(app.checking.remove, document)
+    return JSONResponse({"id": document.id, "name": document.name, "removed": True})
 
 
 async def report(request: Request) -> Response:

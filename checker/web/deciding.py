@@ -13,10 +13,10 @@ from checker import __version__
 from checker.documents.kept import KeptDocument
 from checker.results.model import VERDICTS, Check, Finding
 from checker.results.reviewed import Review
-from checker.review.model import Event, State
+from checker.review.model import Event, ReviewError, State
 from checker.review.overlay import carried_over, review_of
 from checker.review.queue import Place, queue_of
-from checker.review.store import Act, Registered, ReviewError
+from checker.review.store import Act, Registered
 from checker.web.workspace import Workspace
 
 _LONGEST_NOTE = 4000  # characters

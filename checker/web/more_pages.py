@@ -22,8 +22,8 @@ from checker.reporting import wording
 from checker.reporting.files import write_beside
 from checker.reporting.view import RenderOptions, build
 from checker.review.agreement import FEWEST, agreement_of
-from checker.review.model import Decision
-from checker.review.store import Registered, ReviewError
+from checker.review.model import Decision, ReviewError
+from checker.review.store import Registered
 from checker.review.transfer import export_text, import_text, labels_text
 from checker.web import deciding, overview
 from checker.web.api import app_of, document_of, form_of
@@ -47,6 +47,8 @@ def routes() -> list[Route]:
         Route(f"{one}/draft", shown(draft), methods=["POST"]),
         Route(f"{one}/changes", shown(changes)),
         Route(f"{one}/again", shown(again), methods=["POST"]),
+        Route(f"{one}/remove", shown(remove_page)),
+        Route(f"{one}/remove", shown(remove), methods=["POST"]),
         Route("/areas", shown(areas)),
         Route("/time", shown(through_time)),
         Route("/agreement", shown(agreement)),
@@ -191,6 +193,20 @@ async def again(request: Request) -> Response:
 
     await run_in_threadpool(put)
     return RedirectResponse(f"/documents/{document.id}", 303)
+
+
+async def remove_page(request: Request) -> Response:
+    """What removing a document deletes and what it keeps, before it is done."""
+    app, document = app_of(request), document_of(request)
+    state = await run_in_threadpool(app.workspace.store.state, document.id)
+    return await run_in_threadpool(lambda: page(request, "remove.html.j2", document=document, state=state))
+
+
+async def remove(request: Request) -> Response:
+    """Take a document out of the workspace."""
+    app, document = app_of(request), document_of(request)
+    await run_in_threadpool(app.checking.remove, document)
+    return RedirectResponse("/", 303)
 
 
 async def areas(request: Request) -> Response:

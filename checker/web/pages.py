@@ -153,25 +153,17 @@ def _review(request: Request, at: str | None, only: str, on_page: int | None = N
     context: dict[str, Any] = {"view": view, "leaf": leaf, "reviewer": app.workspace.store.setting("reviewer")}
     if not wants_json(request):
         return page(request, "review.html.j2", **context)
-    return JSONResponse(
-        {
-            "at": view.finding.requirement,
-            "title": view.finding.title,
-            "url": f"/documents/{document.id}/review?at={view.finding.requirement}&only={only}",
-            "queue": fragment("part-queue.html.j2", **context),
-            "finding": fragment("part-finding.html.j2", **context),
-            "sheet": fragment("part-sheet.html.j2", **context),
-            "ahead": _ahead(app, document, view),
-        }
-    )
-
-
-def _ahead(app: Any, document: Registered, view: reviewing.ReviewView) -> list[str]:
-    """Pictures that will be wanted next: drawn and fetched while the reader reads."""
-    name = view.following
-    following = next((one for one in view.check.findings if one.requirement == name), None)
-    pages = [item.page for item in following.evidence[:1]] if following else []
-    return [f"/documents/{document.id}/pages/{number}.png" for number in pages if number]
+    parts = {
+        "at": view.finding.requirement,
+        "title": view.finding.title,
+        "url": f"/documents/{document.id}/review?at={view.finding.requirement}&only={only}",
+        "finding": fragment("part-finding.html.j2", **context),
+        "sheet": fragment("part-sheet.html.j2", **context),
+        "pictures": [f"/documents/{document.id}/pages/{leaf.page}.png"] if leaf.width else [],
+    }
+    if request.query_params.get("part") != "move":  # which changes nothing in the list but the place in it
+        parts["queue"] = fragment("part-queue.html.j2", **context)
+    return JSONResponse(parts)
 
 
 async def decide(request: Request) -> Response:

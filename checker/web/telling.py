@@ -10,7 +10,10 @@ _IN_THE_APP: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, said in (
         (r"It was not judged; --type judges it all the same\.", f"It was not judged. {_AGAIN} can say what it is."),
         (r"check that with --ocr, or ask for the text", f"add that; {_AGAIN} can read scans. Or ask for the text"),
-        (r"--ocr reads (that page|those pages) as a picture, with .*? installed;", rf"{_AGAIN} can read \1 as a picture;"),
+        (
+            r"--ocr reads (that page|those pages) as a picture, with .*? installed;",
+            rf"{_AGAIN} can read \1 as a picture;",
+        ),
         (r"`checker check --ocr` can read it, with .*? installed\.", f"{_AGAIN} can read scans."),
         (r", or than --memory allows", ", or than one document may take"),
         (r"need more memory than --memory allows", "need more memory than one document may take. Split it"),

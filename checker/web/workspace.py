@@ -30,7 +30,8 @@ from checker.documents.kept import KeptDocument, load_kept
 from checker.documents.limits import Limits
 from checker.errors import DocumentError, OptionError
 from checker.results.restored import restored
-from checker.review.store import Registered, ReviewError, ReviewStore
+from checker.review.model import ReviewError
+from checker.review.store import Registered, ReviewStore
 from checker.web.telling import in_the_app
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ class Workspace:
             if size > Limits().file:
                 raise DocumentError("too-large", f"{shown}: The file is too large. Save it with smaller pictures.")
             with self._guard:
-                known = next((one for one in self.store.documents() if one.sha256 == digest), None)
-                if known is not None and self.file(known).exists():
+                known = next((one for one in self.store.documents(removed=True) if one.sha256 == digest), None)
+                if known is not None and not known.removed and self.file(known).exists():
                     return known, False
                 _refuse_unread(part, shown, suffix)
                 document = known or Registered(digest[:16], digest, shown, suffix, size, _now())
@@ -113,6 +114,19 @@ class Workspace:
                 return document, True
         finally:
             part.unlink(missing_ok=True)
+
+    def remove(self, document: Registered) -> None:
+        """Take a document out: its copy, result, text and pictures are deleted, its decisions are kept."""
+        with self._guard:
+            self.store.remove_document(document.id)
+            self.sweep(document)
+
+    def sweep(self, document: Registered) -> None:
+        """Delete every file that is kept of a document."""
+        for file in (self.file(document), self.shown_file(document), self.result_file(document)):
+            file.unlink(missing_ok=True)
+        shutil.rmtree(self.folder / "pages" / document.id, ignore_errors=True)
+        self._forget(document)
 
     def file(self, document: Registered) -> Path:
         """The copy of a document."""

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from checker.results.model import Check, Confidence, Evidence, Finding, Verdict
 from checker.review.agreement import agreement_of, wilson
-from checker.review.model import Decision, State
+from checker.review.model import Decision, ReviewError, State
 from checker.review.overlay import as_reviewed, carried_over
 from checker.review.queue import Enough, enough, next_after, queue_of
-from checker.review.store import Act, Registered, ReviewError, ReviewStore
+from checker.review.store import Act, Registered, ReviewStore
 from checker.review.transfer import export_text, import_text, labels_text
 
 FIRM, UNSURE = Confidence("firm", 0.95, "seen often"), Confidence("look again", 0.6, "close")
@@ -217,9 +217,7 @@ def changed(text: str, part: str, **with_: object) -> str:
         ("events", {"document": "e" * 16}),
     ],
 )
-def test_an_export_that_was_tampered_with_is_refused_whole(
-    tmp_path: Path, part: str, wrong: dict[str, object]
-) -> None:
+def test_an_export_that_was_tampered_with_is_refused_whole(tmp_path: Path, part: str, wrong: dict[str, object]) -> None:
     text = changed(export_text(filled(tmp_path / "one.sqlite")), part, **wrong)
     other = ReviewStore(tmp_path / "two.sqlite")
     with pytest.raises(ReviewError) as told:
