@@ -288,8 +288,12 @@ def own_policy(page: str) -> str:
 
 def file_stem(document: Registered) -> str:
     """The document's name for a file made from it: plain letters, so that every browser keeps it."""
-    stem = Path(document.name).stem
-    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_ .") else "-" for letter in stem)
+    return plain_letters(Path(document.name).stem)
+
+
+def plain_letters(text: str) -> str:
+    """The text with a hyphen for every sign that a file's name had better not hold."""
+    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_ .") else "-" for letter in text)
 
 
 async def _object(request: Request) -> dict[str, Any]:

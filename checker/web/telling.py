@@ -8,7 +8,10 @@ _AGAIN = "“Check it again” on its page"
 _IN_THE_APP: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
-        (r"It was not judged; --type judges it all the same\.", f"It was not judged. {_AGAIN} can say what it is."),
+        (
+            r"It was not judged; --type judges it all the same\.",
+            "It was not judged. If it is one of these all the same, say which and check it again.",
+        ),
         (r"check that with --ocr, or ask for the text", f"add that; {_AGAIN} can read scans. Or ask for the text"),
         (
             r"--ocr reads (that page|those pages) as a picture, with .*? installed;",

@@ -297,6 +297,8 @@
   });
 
   dress();
+  const place = document.querySelector(".queue-row[aria-current]");
+  if (matchMedia("(min-width: 68rem)").matches) place.scrollIntoView({ block: "center" });
   later = setTimeout(fetchAhead, 400);
   if (location.hash.startsWith("#m")) {
     const mark = document.getElementById(location.hash.slice(1));
