@@ -74,6 +74,12 @@ def fragment(template: str, **context: Any) -> str:
     return environment().get_template(template).render(context)
 
 
+def warm() -> None:
+    """Have every template ready, so that no first look at a page waits for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 @cache
 def can_recognise() -> bool:
     """Whether pages that are pictures can be read on this machine."""
