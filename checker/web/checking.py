@@ -128,7 +128,8 @@ class Checking:
 
 def _given(document: Registered) -> Given:
     said = document.given
-    return Given(type=said.get("type") or None, area=said.get("area") or None, where="given by the reviewer")
+    type_, area, edition = (said.get(name) or None for name in ("type", "area", "edition"))
+    return Given(type=type_, area=area, edition=edition, where="given by the reviewer")
 
 
 class _Lasting(Executor):

@@ -21,7 +21,7 @@ from checker.web import area_pages, deciding, overview
 from checker.web.api import app_of, document_of, form_of
 from checker.web.desk import changed
 from checker.web.pages import _form, shown
-from checker.web.templating import page
+from checker.web.templating import editions, page
 
 _LONGEST_IMPORT = 50_000_000
 _LONG = 300.0  # seconds for what is made of all documents
@@ -171,9 +171,11 @@ async def again(request: Request) -> Response:
     app, document, form = app_of(request), document_of(request), await _form(request)
 
     def put() -> None:
-        said = {name: form[name].strip()[:120] for name in ("type", "area") if form.get(name, "").strip()}
+        said = {name: form[name].strip()[:120] for name in ("type", "area", "edition") if form.get(name, "").strip()}
         if said.get("type", "arrangements") not in wording.TYPES:
             raise ReviewError("invalid", "Choose one of the kinds of document that are checked.")
+        if said.get("edition", "") not in {"", *editions()}:
+            raise ReviewError("invalid", f"Choose one of the editions {', '.join(editions())}.")
         if form.get("ocr") == "on":
             said["ocr"] = "on"
         if "type" in form:

@@ -102,6 +102,10 @@ def test_a_document_can_be_read_as_something_else_and_keeps_its_decisions(
     assert result["document"]["area"] == "Thornmarsh"  # type: ignore[index]
     assert len(app.client.get(f"/api/documents/{document}/history").json()) == 1
     assert browser.post(f"/documents/{document}/again", data={"type": "nonsense"}).status_code == 400
+    assert browser.post(f"/documents/{document}/again", data={"type": "", "edition": "1815"}).status_code == 400
+    answer = browser.post(f"/documents/{document}/again", data={"type": "arrangements", "edition": "2023"})
+    assert '<option value="2023" selected>' in answer.text or "waits" in answer.text or "being checked" in answer.text
+    assert app.wait(document)["result"]["document"]["edition"] == "2023"  # type: ignore[index]
 
 
 def test_a_hidden_verdict_is_not_in_the_page_until_it_was_answered(tmp_path: Path) -> None:

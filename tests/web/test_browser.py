@@ -187,6 +187,38 @@ def test_the_list_opens_at_the_requirement_that_is_shown(page, app: Running, pla
     )
 
 
+def test_a_name_and_a_note_that_were_typed_are_there_after_moving_about(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    with running(tmp_path / "ws") as app:
+        document = app.add(SAMPLES / "stannerford-report-2020.md")
+        app.wait(document)
+        tab = browser.new_page()
+        tab.goto(app.address)
+        tab.goto(f"{app.base}/documents/{document}/review")
+        first = at(tab)
+        arrived = "name => document.querySelector('.queue-row[aria-current]').dataset.at === name"
+        tab.fill("#by", "Kim Lane")
+        tab.fill("#note", "half a thou")
+        tab.click(".steps-row [data-key=j]")
+        tab.wait_for_function(
+            "name => document.querySelector('.queue-row[aria-current]').dataset.at !== name", arg=first
+        )
+        assert tab.input_value("#by") == "Kim Lane"
+        assert tab.input_value("#note") == ""
+        tab.click(".tabs a:has-text('Needs your eye')")
+        tab.wait_for_url("**only=eye**")
+        tab.click(f".queue-row[data-at='{first}']")
+        tab.wait_for_function(arrived, arg=first)
+        assert (tab.input_value("#by"), tab.input_value("#note")) == ("Kim Lane", "half a thou")
+        tab.click(".agree")
+        tab.wait_for_function(
+            "name => document.querySelector('.queue-row[aria-current]').dataset.at !== name", arg=first
+        )
+        assert tab.input_value("#note") == ""
+        (decision,) = app.client.get(f"/api/documents/{document}/decisions").json()
+        assert (decision["by"], decision["note"]) == ("Kim Lane", "half a thou")
+        tab.close()
+
+
 def test_agreeing_takes_one_act_and_overruling_one_or_two(page, app: Running, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     document = own_copy(app, "hallowick-scrutineer-statement-2022.md", tmp_path)
     open_review(page, app, document)

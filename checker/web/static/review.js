@@ -68,8 +68,10 @@
 
   function put(content, { push = true, focus = true } = {}) {
     if (content.done) { leaving = true; location.assign(content.done); return; }
+    const typed = noted();
     if (content.queue) putQueue(content.queue); else pointAt(content.at);
     document.getElementById("finding").innerHTML = content.finding;
+    typeAgain(typed);
     putSheet(content.sheet);
     document.title = `${content.title} – Safeguarding checker`;
     if (push) history.pushState({ at: content.at }, "", content.url);
@@ -78,6 +80,24 @@
     if (focus) document.getElementById("finding-title").focus({ preventScroll: matchMedia("(min-width: 68rem)").matches });
     clearTimeout(later);
     later = setTimeout(fetchAhead, 60);
+  }
+
+  // What was typed and not yet sent is there again: the name anywhere, a note where it was begun.
+  const notes = new Map();
+  function noted() {
+    const form = document.getElementById("decide");
+    if (!form) return "";
+    const note = form.elements.note;
+    if (note.value !== note.defaultValue) notes.set(form.elements.requirement.value, note.value);
+    else notes.delete(form.elements.requirement.value);
+    return form.elements.by ? form.elements.by.value : "";
+  }
+  function typeAgain(name) {
+    const form = document.getElementById("decide");
+    if (!form) return;
+    if (form.elements.by && name) form.elements.by.value = name;
+    const note = notes.get(form.elements.requirement.value);
+    if (note !== undefined) form.elements.note.value = note;
   }
 
   function putQueue(html) {
@@ -178,6 +198,7 @@
     data.set("uid", crypto.randomUUID ? crypto.randomUUID().replaceAll("-", "") : `${Date.now()}-${Math.random()}`);
     const content = await ask(form.action, data);
     if (!content) return;
+    if (form.id === "decide") form.elements.note.value = form.elements.note.defaultValue; // it is kept now
     put(content);
     if (!content.done) tell(form.id === "decide" ? "Saved" : form.action.endsWith("/undo") ? "Taken back" : "Saved");
   }
