@@ -215,15 +215,15 @@ def test_one_brief_over_an_area_s_documents_goes_by_the_reviewers_verdicts(app: 
         app.wait(copies[sample])
     document = copies["wexcombe-arrangements-2019.pdf"]
     name = next(name for name, verdict in app.findings(document).items() if verdict == "met")
-    body = {"requirement": name, "decision": "overrule", "verdict": "missing", "note": "Not so.", "by": "Kim Lane"}
+    body = {"requirement": name, "decision": "overrule", "verdict": "missing", "note": "Not so.", "by": "Robin Ash"}
     assert app.client.post(f"/api/documents/{document}/decisions", json=body).status_code == 201
     before = app.client.get("/time/brief.md", params={"area": area}).text
-    signed = {"by": "Kim Lane", "summary": "Sound but for one thing."}
+    signed = {"by": "Robin Ash", "summary": "Sound but for one thing."}
     assert app.client.post(f"/api/documents/{document}/sign-off", json=signed).status_code == 201
     assert "/time/brief.docx?area=Wexcombe" in app.client.get("/time", params={"area": area}).text
     text = app.client.get("/time/brief.md", params={"area": area}).text
-    assert "signed off by Kim Lane" in text and "Sound but for one thing." in text
-    assert "signed off by Kim Lane" not in before and "not signed off" in text  # the other document is under way
+    assert "signed off by Robin Ash" in text and "Sound but for one thing." in text
+    assert "signed off by Robin Ash" not in before and "not signed off" in text  # the other document is under way
     assert app.client.get("/time/brief.docx", params={"area": area}).content.startswith(b"PK")
     shown = app.client.get("/time/brief.html", params={"area": area})
     assert "unsafe" not in shown.headers["content-security-policy"]
