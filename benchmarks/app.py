@@ -155,8 +155,8 @@ def quantile(values: list[float], percent: int) -> float:
     return sorted(values)[min(len(values) - 1, len(values) * percent // 100)]
 
 
-def keys(server: Server, document: str, presses: int = 300) -> None:
-    """From a key to the next requirement on the screen, in the browser."""
+def keys(server: Server, document: str) -> None:
+    """From a key to the next requirement on the screen, in the browser: moves, and decisions."""
     program = os.environ.get("CHECKER_CHROMIUM") or shutil.which("chromium")
     try:
         from playwright.sync_api import sync_playwright
@@ -165,6 +165,12 @@ def keys(server: Server, document: str, presses: int = 300) -> None:
     if program is None:
         print("keys in the browser: not measured (no Playwright or Chromium)")
         return
+    sample = SAMPLES / "wexcombe-arrangements-2019.pdf"
+    copy = server.workspace.parent / "keys.pdf"
+    copy.write_bytes(sample.read_bytes() + b"\n% a copy for its own decisions\n")
+    undecided = server.send(copy)
+    while server.ask(f"/api/documents/{undecided}")["state"] != "done":  # type: ignore[index]
+        time.sleep(0.1)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -173,30 +179,36 @@ def keys(server: Server, document: str, presses: int = 300) -> None:
         page.goto(f"{server.base}/documents/{document}/review")
         page.wait_for_selector(".leaf")
         print(f"review page usable in the browser: {time.perf_counter() - began:.2f} s")
-        spent = page.evaluate(
-            """async (presses) => {
-              const spent = [];
-              for (let press = 0; press < presses; press += 1) {
-                const before = document.querySelector(".queue-row[aria-current]").dataset.at;
-                const began = performance.now();
-                const key = press % 40 === 39 ? "k" : "j";
-                if (!document.querySelector(`[data-key="${key}"]`)) {
-                  document.querySelector(".queue-row").click();
-                  await new Promise((done) => setTimeout(done, 300));
-                  continue;
-                }
-                document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-                while (document.querySelector(".queue-row[aria-current]").dataset.at === before) {
-                  await new Promise((done) => requestAnimationFrame(done));
-                }
-                spent.push(performance.now() - began);
-              }
-              return spent;
-            }""",
-            presses,
-        )
-        print(f"a key answered on the screen: p75 {quantile(spent, 75):.0f} ms, p98 {quantile(spent, 98):.0f} ms")
+        for pause in (0, 400):
+            spent = page.evaluate(_KEYS, ["j", 100, pause])
+            told = f"p75 {quantile(spent, 75):.0f} ms, p98 {quantile(spent, 98):.0f} ms"
+            print(f"a move with {pause} ms between keys, until the next is on the screen: {told}")
+        page.goto(f"{server.base}/documents/{undecided}/review")
+        spent = page.evaluate(_KEYS, ["a", 33, 400])
+        told = f"p75 {quantile(spent, 75):.0f} ms, p98 {quantile(spent, 98):.0f} ms"
+        print(f"a decision, until it is on the disk and the next on the screen: {told}")
         browser.close()
+
+
+_KEYS = """async ([main, presses, pause]) => {
+  const spent = [];
+  const at = () => document.querySelector(".queue-row[aria-current]").dataset.at;
+  for (let press = 0; press < presses; press += 1) {
+    await new Promise((done) => setTimeout(done, pause));
+    const before = at();
+    const key = main === "j" && press % 40 === 39 ? "k" : main;
+    if (!document.querySelector(`[data-key="${key}"]`)) {
+      document.querySelector(".queue-row").click();
+      await new Promise((done) => setTimeout(done, 300));
+      continue;
+    }
+    const began = performance.now();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    while (at() === before) await new Promise((done) => requestAnimationFrame(done));
+    spent.push(performance.now() - began);
+  }
+  return spent;
+}"""
 
 
 def fast(server: Server, presses: int) -> None:

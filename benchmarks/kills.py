@@ -187,7 +187,8 @@ def run_writer(workspace: Path, kills: int, seed: int) -> tuple[int, list[str]]:
 
 def write(workspace: Path) -> None:
     """Write decisions until killed, saying so after each."""
-    from checker.review.store import Act, Registered, ReviewError, ReviewStore
+    from checker.review.model import ReviewError
+    from checker.review.store import Act, Registered, ReviewStore
 
     store = ReviewStore(workspace / "review.sqlite")
     store.add_document(Registered("a" * 16, "a" * 64, "a.md", ".md", 1, "2026-01-01"))

@@ -10,11 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from checker.errors import CheckerError
 from checker.results.model import Evidence
 
 Kind = Literal["agree", "overrule", "evidence", "strike", "undo", "carried", "look", "sign-off", "reopen", "draft"]
 DECIDING = frozenset({"agree", "overrule", "carried"})
 UNDOABLE = frozenset({"agree", "overrule", "carried", "evidence", "strike"})
+
+
+class ReviewError(CheckerError):
+    """A decision could not be taken. Kinds: locked, stale, not-found, invalid, damaged, newer, nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,10 @@ class Enough:
             return (
                 f"{seen} {self.read} firm verdicts were read at random and none overruled: the rest may stand unread."
             )
+        so_far = " So far: an error in 10 at most." if self.read >= QUICK else ""
         return (
             f"{seen} Firm verdicts read at random in this workspace: {self.read} of the {ENOUGH} after which, "
-            "without an overrule, the rest may stand unread (an error in 20 at most, 95 in 100 sure)."
+            f"without an overrule, the rest may stand unread (an error in 20 at most, 95 in 100 sure).{so_far}"
         )
 
 

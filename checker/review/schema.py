@@ -37,5 +37,7 @@ CREATE TRIGGER events_are_never_taken_away BEFORE DELETE ON events
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+_REMOVED = "ALTER TABLE documents ADD COLUMN removed TEXT NOT NULL DEFAULT '';"  # ISO, UTC; empty: it is there
+
+STEPS: tuple[str, ...] = (_FIRST, _REMOVED)
 APPLICATION = 0x53464752  # marks the file as this program's decisions

@@ -18,17 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from checker.errors import CheckerError
-from checker.review.model import UNDOABLE, Event, Kind, State, state_of
-from checker.review.schema import APPLICATION, STEPS
+from checker.review.model import UNDOABLE, Event, Kind, ReviewError, State, state_of
+from checker.review.opening import opened
+from checker.review.schema import STEPS
 
-_BACKUPS_KEPT = 14  # daily copies; those before a change of schema are kept for good
-_OF_DOCUMENT = "id, sha256, name, suffix, size, added, given"
+_OF_DOCUMENT = "id, sha256, name, suffix, size, added, given, removed"
 _COLUMNS = "number, uid, document, kind, at, by, requirement, verdict, checker, note, details"
-
-
-class ReviewError(CheckerError):
-    """A decision could not be taken. Kinds: locked, stale, not-found, invalid, damaged, newer, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,7 @@ class Registered:
     size: int
     added: str
     given: Mapping[str, str] = field(default_factory=dict)  # what a person said of it: type, area
+    removed: str = ""  # when it was taken out of the workspace; its decisions stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ class ReviewStore:
         self._lock = threading.RLock()
         self._states: dict[str, State] = {}
         self._histories: dict[str, list[Event]] = {}
-        self._connection = self._opened(steps)
+        self._connection = opened(path, steps)
 
     def close(self) -> None:
         """Bring everything into the one file and close it."""
@@ -80,28 +76,35 @@ class ReviewStore:
     # -- documents
 
     def add_document(self, document: Registered) -> bool:
-        """Register a document; gives False where one of the same bytes is known already."""
+        """Register a document, or bring one back that was removed; gives False where it is there already."""
         with self._writing() as connection:
-            if connection.execute("SELECT 1 FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone():
-                return False
+            known = connection.execute("SELECT removed FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone()
+            if known:
+                connection.execute("UPDATE documents SET removed = '' WHERE sha256 = ?", (document.sha256,))
+                return bool(known[0])
+            query = "INSERT INTO documents (id, sha256, name, suffix, size, added, given) VALUES (?, ?, ?, ?, ?, ?, ?)"
             values = (document.id, document.sha256, document.name, document.suffix, document.size, document.added)
-            connection.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", (*values, json.dumps(dict(document.given)))
-            )
+            connection.execute(query, (*values, json.dumps(dict(document.given))))
             return True
 
-    def documents(self) -> tuple[Registered, ...]:
-        """All documents, the newest first."""
+    def remove_document(self, name: str) -> None:
+        """Take a document out of all lists. What was decided on it stays, and is back with the same document."""
+        with self._writing() as connection:
+            connection.execute("UPDATE documents SET removed = ? WHERE id = ?", (_now(), name))
+
+    def documents(self, *, removed: bool = False) -> tuple[Registered, ...]:
+        """All documents, the newest first; with those that were `removed` only where asked."""
         with self._lock:
             query = f"SELECT {_OF_DOCUMENT} FROM documents ORDER BY added DESC, rowid DESC"  # noqa: S608 - our own
             rows = self._connection.execute(query).fetchall()
-        return tuple(_registered(row) for row in rows)
+        found = (_registered(row) for row in rows)
+        return tuple(one for one in found if removed or not one.removed)
 
     def document(self, name: str) -> Registered:
-        """One document by its id. Raises ReviewError (not-found)."""
+        """One document by its id. Raises ReviewError (not-found), also where it was removed."""
         with self._lock:
             row = self._connection.execute(
-                f"SELECT {_OF_DOCUMENT} FROM documents WHERE id = ?",  # noqa: S608 - our own columns
+                f"SELECT {_OF_DOCUMENT} FROM documents WHERE id = ? AND removed = ''",  # noqa: S608 - our own columns
                 (name,),
             ).fetchone()
         if row is None:
@@ -225,7 +228,7 @@ class ReviewStore:
             uid=uid,
             document=act.document,
             kind=act.kind,
-            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            at=_now(),
             by=act.by,
             requirement=act.requirement,
             verdict=act.verdict,
@@ -291,107 +294,18 @@ class ReviewStore:
                         self._connection.execute("ROLLBACK")
                     raise
 
-    def _opened(self, steps: Sequence[str]) -> sqlite3.Connection:
-        new = not self._path.exists()
-        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=10)
-        try:
-            if not new:
-                _sound(connection, self._path)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA fullfsync = ON")  # on a Mac, fsync alone leaves data in the drive's memory
-            connection.execute("PRAGMA foreign_keys = ON")
-            _move_on(connection, self._path, steps)
-            if not new:
-                _daily_backup(connection, self._path)
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            raise _damaged(self._path, str(error)) from error
-        except BaseException:
-            connection.close()
-            raise
-        if new and self._path.exists():
-            self._path.chmod(0o600)
-        return connection
-
-
-def _sound(connection: sqlite3.Connection, path: Path) -> None:
-    (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if told != "ok":
-        raise _damaged(path, str(told))
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if tables and application != APPLICATION:
-        raise ReviewError("damaged", f"{path} is not a file of this program's decisions. Choose another folder.")
-
-
-def _move_on(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
-    """Take the steps that the file has not taken yet, each whole or not at all, after a copy was laid aside."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(steps):
-        raise ReviewError(
-            "newer", f"{path} was made by a newer version of the checker. Open it with that one; nothing was changed."
-        )
-    if 0 < version < len(steps):
-        _backup(connection, _backups(path) / f"{path.stem}-before-version-{len(steps)}-{_stamp()}.sqlite")
-    for number, step in enumerate(steps[version:], version + 1):
-        marks = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number};"
-        try:
-            connection.executescript(f"BEGIN IMMEDIATE;\n{step}\n{marks}\nCOMMIT;")
-        except sqlite3.Error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-
-def _daily_backup(connection: sqlite3.Connection, path: Path) -> None:
-    folder = _backups(path)
-    today = folder / f"{path.stem}-{datetime.now(UTC).date().isoformat()}.sqlite"
-    if not today.exists():
-        _backup(connection, today)
-        daily = sorted(folder.glob(f"{path.stem}-????-??-??.sqlite"))
-        for old in daily[:-_BACKUPS_KEPT]:
-            old.unlink(missing_ok=True)
-
-
-def _backup(connection: sqlite3.Connection, target: Path) -> None:
-    """A whole copy, which appears at once or not at all."""
-    beside = target.with_name(f".{target.name}.part")
-    beside.unlink(missing_ok=True)
-    copy = sqlite3.connect(beside)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-    beside.chmod(0o600)
-    beside.replace(target)
-
-
-def _backups(path: Path) -> Path:
-    folder = path.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
-
-
-def _stamp() -> str:
-    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-
-
-def _damaged(path: Path, why: str) -> ReviewError:
-    return ReviewError(
-        "damaged",
-        f"The decisions in {path} cannot be read ({why}). Nothing was changed. Copies of earlier days are in "
-        f"{path.parent / 'backups'}: put the newest in its place.",
-    )
-
 
 def _locked() -> ReviewError:
     return ReviewError("locked", "The review is signed off. Reopen it before changing a decision.")
 
 
 def _registered(row: tuple[Any, ...]) -> Registered:
-    name, sha256, title, suffix, size, added, given = row
-    return Registered(name, sha256, title, suffix, size, added, json.loads(given))
+    name, sha256, title, suffix, size, added, given, removed = row
+    return Registered(name, sha256, title, suffix, size, added, json.loads(given), removed)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _event(row: tuple[object, ...]) -> Event:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, cast
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -18,8 +20,9 @@ from checker import __version__
 from checker.errors import CheckerError
 from checker.reporting.formats import FORMATS
 from checker.reporting.view import RenderOptions
+from checker.review.model import ReviewError
 from checker.review.overlay import as_reviewed
-from checker.review.store import Registered, ReviewError
+from checker.review.store import Registered
 from checker.web import deciding
 from checker.web.desk import annotated
 from checker.web.state import App
@@ -63,6 +66,7 @@ def routes() -> list[Route]:
         Route(f"{one}/undo", told(undo), methods=["POST"]),
         Route(f"{one}/sign-off", told(sign_off), methods=["POST"]),
         Route(f"{one}/reopen", told(reopen), methods=["POST"]),
+        Route(f"{one}/remove", told(remove), methods=["POST"]),
         Route(f"{one}/report.{{kind}}", told(report), methods=["GET"]),
     ]
 
@@ -95,10 +99,25 @@ def document_of(request: Request) -> Registered:
     return app_of(request).workspace.store.document(request.path_params["id"])
 
 
+@asynccontextmanager
+async def form_of(request: Request, *, files: int = 0, fields: int = 30) -> AsyncIterator[FormData]:
+    """The form that was sent, its files closed at the end. Raises ReviewError (invalid) where it is none."""
+    try:
+        form = await request.form(max_files=files, max_fields=fields)
+    except HTTPException as error:
+        raise ReviewError("invalid", f"The form could not be read: {error.detail}") from None
+    except ValueError:  # of the library that takes it apart
+        raise ReviewError("invalid", "The form could not be read: it is cut short or not put together right.") from None
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
 async def upload(request: Request) -> Response:
     """Keep a document and have it checked. The same again gives the same id."""
     app = app_of(request)
-    async with request.form(max_files=1, max_fields=10) as form:
+    async with form_of(request, files=1, fields=10) as form:
         given = form.get("file")
         if not isinstance(given, UploadFile):
             raise ReviewError("invalid", "Send the document as multipart form data, in a field “file”.")
@@ -150,8 +169,7 @@ async def single(request: Request) -> Response:
 async def decide(request: Request) -> Response:
     """Agree with the checker, or overrule it."""
     app, document, given = app_of(request), document_of(request), await _object(request)
-    kind = given.get("decision")
-    verdict = _word(given, "verdict")
+    kind, verdict = _word(given, "decision"), _word(given, "verdict")
     if kind not in {"agree", "overrule"}:
         raise ReviewError("invalid", "“decision” is “agree” or “overrule”.")
     if kind == "overrule" and not verdict:
@@ -220,6 +238,13 @@ async def reopen(request: Request) -> Response:
     return JSONResponse(deciding.event_object(event))
 
 
+async def remove(request: Request) -> Response:
+    """Take a document out of the workspace; its decisions are kept."""
+    app, document = app_of(request), document_of(request)
+    await run_in_threadpool(app.checking.remove, document)
+    return JSONResponse({"id": document.id, "name": document.name, "removed": True})
+
+
 async def report(request: Request) -> Response:
     """A report with the reviewer's verdicts beside the checker's."""
     app, document = app_of(request), document_of(request)
@@ -263,8 +288,12 @@ def own_policy(page: str) -> str:
 
 def file_stem(document: Registered) -> str:
     """The document's name for a file made from it: plain letters, so that every browser keeps it."""
-    stem = Path(document.name).stem
-    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_ .") else "-" for letter in stem)
+    return plain_letters(Path(document.name).stem)
+
+
+def plain_letters(text: str) -> str:
+    """The text with a hyphen for every sign that a file's name had better not hold."""
+    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_ .") else "-" for letter in text)
 
 
 async def _object(request: Request) -> dict[str, Any]:
@@ -272,7 +301,7 @@ async def _object(request: Request) -> dict[str, Any]:
         raise ReviewError("invalid", "Send JSON, with the content type application/json.")
     try:
         value = json.loads(await request.body())
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ReviewError("invalid", "The request is no JSON.") from None
     if not isinstance(value, dict):
         raise ReviewError("invalid", "The request is no JSON object.")
@@ -285,4 +314,8 @@ def _word(given: dict[str, Any], name: str) -> str:
         return ""
     if not isinstance(value, str):
         raise ReviewError("invalid", f"“{name}” is a text.")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ReviewError("invalid", f"“{name}” holds half a character.") from None
     return value

@@ -19,6 +19,7 @@ from checker.check.given import Given
 from checker.errors import CheckerError
 from checker.results.model import Failure
 from checker.results.published import to_line
+from checker.review.model import ReviewError
 from checker.review.store import Registered
 from checker.web.workspace import Workspace
 
@@ -53,6 +54,12 @@ class Checking:
             if document.id not in self._running:
                 self._waiting[document.id] = document
                 self._news.notify_all()
+
+    def remove(self, document: Registered) -> None:
+        """Take a document out of the queue and the workspace. A check that is under way comes to nothing."""
+        with self._news:
+            self._waiting.pop(document.id, None)
+        self._workspace.remove(document)
 
     def state(self, document: Registered) -> str:
         """`waiting`, `checking`, `done` or `failed`. A document that is checked anew keeps its result meanwhile."""
@@ -109,7 +116,11 @@ class Checking:
 
     def _done(self, document: Registered, line: str) -> None:
         try:
-            self._workspace.put_result(document, line)
+            try:
+                self._workspace.store.document(document.id)
+                self._workspace.put_result(document, line)
+            except ReviewError:  # removed meanwhile
+                self._workspace.sweep(document)
         finally:
             with self._news:
                 self._running.discard(document.id)
@@ -117,7 +128,8 @@ class Checking:
 
 def _given(document: Registered) -> Given:
     said = document.given
-    return Given(type=said.get("type") or None, area=said.get("area") or None, where="given by the reviewer")
+    type_, area, edition = (said.get(name) or None for name in ("type", "area", "edition"))
+    return Given(type=type_, area=area, edition=edition, where="given by the reviewer")
 
 
 class _Lasting(Executor):

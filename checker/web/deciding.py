@@ -5,7 +5,6 @@ Knows nothing of requests or pages: everything that both the JSON addresses and 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 
@@ -13,10 +12,10 @@ from checker import __version__
 from checker.documents.kept import KeptDocument
 from checker.results.model import VERDICTS, Check, Finding
 from checker.results.reviewed import Review
-from checker.review.model import Event, State
+from checker.review.model import Event, ReviewError, State
 from checker.review.overlay import carried_over, review_of
 from checker.review.queue import Place, queue_of
-from checker.review.store import Act, Registered, ReviewError
+from checker.review.store import Act, Registered
 from checker.web.workspace import Workspace
 
 _LONGEST_NOTE = 4000  # characters
@@ -260,8 +259,3 @@ def _text(text: str, longest: int, what: str) -> str:
     if len(text) > longest:
         raise ReviewError("invalid", f"{what} is longer than {longest:,} characters.")
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def result_text(workspace: Workspace, document: Registered) -> str:
-    """The document's published object as text."""
-    return json.dumps(workspace.result(document), ensure_ascii=False)

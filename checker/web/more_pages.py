@@ -1,15 +1,10 @@
-"""Pages about more than one requirement: sign-off, history, drafts, areas, time, agreement, settings, help."""
+"""Pages about more than one requirement: sign-off, history, drafts, removing, agreement, settings, help."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -17,20 +12,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from checker import __version__
-from checker.errors import CheckerError
 from checker.reporting import wording
-from checker.reporting.files import write_beside
 from checker.reporting.view import RenderOptions, build
 from checker.review.agreement import FEWEST, agreement_of
-from checker.review.model import Decision
-from checker.review.store import Registered, ReviewError
+from checker.review.model import Decision, ReviewError
 from checker.review.transfer import export_text, import_text, labels_text
-from checker.web import deciding, overview
-from checker.web.api import app_of, document_of
-from checker.web.desk import changed, compared, threaded
+from checker.web import area_pages, deciding, overview
+from checker.web.api import app_of, document_of, form_of
+from checker.web.desk import changed
 from checker.web.pages import _form, shown
-from checker.web.state import App
-from checker.web.templating import page
+from checker.web.templating import editions, page
 
 _LONGEST_IMPORT = 50_000_000
 _LONG = 300.0  # seconds for what is made of all documents
@@ -47,8 +38,8 @@ def routes() -> list[Route]:
         Route(f"{one}/draft", shown(draft), methods=["POST"]),
         Route(f"{one}/changes", shown(changes)),
         Route(f"{one}/again", shown(again), methods=["POST"]),
-        Route("/areas", shown(areas)),
-        Route("/time", shown(through_time)),
+        Route(f"{one}/remove", shown(remove_page)),
+        Route(f"{one}/remove", shown(remove), methods=["POST"]),
         Route("/agreement", shown(agreement)),
         Route("/settings", shown(settings_page)),
         Route("/settings", shown(settings), methods=["POST"]),
@@ -56,6 +47,7 @@ def routes() -> list[Route]:
         Route("/settings/labels.json", shown(labels)),
         Route("/settings/import", shown(bring_in), methods=["POST"]),
         Route("/help", shown(help_page)),
+        *area_pages.routes(),
     ]
 
 
@@ -179,9 +171,11 @@ async def again(request: Request) -> Response:
     app, document, form = app_of(request), document_of(request), await _form(request)
 
     def put() -> None:
-        said = {name: form[name].strip()[:120] for name in ("type", "area") if form.get(name, "").strip()}
+        said = {name: form[name].strip()[:120] for name in ("type", "area", "edition") if form.get(name, "").strip()}
         if said.get("type", "arrangements") not in wording.TYPES:
             raise ReviewError("invalid", "Choose one of the kinds of document that are checked.")
+        if said.get("edition", "") not in {"", *editions()}:
+            raise ReviewError("invalid", f"Choose one of the editions {', '.join(editions())}.")
         if form.get("ocr") == "on":
             said["ocr"] = "on"
         if "type" in form:
@@ -193,89 +187,18 @@ async def again(request: Request) -> Response:
     return RedirectResponse(f"/documents/{document.id}", 303)
 
 
-async def areas(request: Request) -> Response:
-    """The comparison of all documents of the workspace."""
-    app = app_of(request)
-
-    def made() -> Response:
-        files = [file for _, file in _results(app)]
-        if not files:
-            return page(request, "empty.html.j2", heading="Areas compared")
-        html = _kept(app, "areas", files, lambda: app.desk.do(compared, files, date.today(), seconds=_LONG))
-        return _framed(request, html, "Areas compared")
-
-    return await run_in_threadpool(made)
+async def remove_page(request: Request) -> Response:
+    """What removing a document deletes and what it keeps, before it is done."""
+    app, document = app_of(request), document_of(request)
+    state = await run_in_threadpool(app.workspace.store.state, document.id)
+    return await run_in_threadpool(lambda: page(request, "remove.html.j2", document=document, state=state))
 
 
-async def through_time(request: Request) -> Response:
-    """One area through its documents."""
-    app, area = app_of(request), request.query_params.get("area", "").strip()[:120]
-
-    def made() -> Response:
-        files = _results(app)
-        summaries = [app.workspace.summary(document) for document, _ in files]
-        tally: dict[str, int] = {}
-        for summary in summaries:
-            if summary and summary.area:
-                tally[summary.area] = tally.get(summary.area, 0) + 1
-        if not area:
-            return page(request, "time.html.j2", areas=sorted(tally.items()), problem="", area="")
-        try:
-            html = app.desk.do(threaded, [file for _, file in files], area, date.today(), seconds=_LONG)
-        except CheckerError as error:
-            return page(request, "time.html.j2", 404, areas=sorted(tally.items()), problem=error.message, area=area)
-        return _framed(request, html, f"{area} through time")
-
-    return await run_in_threadpool(made)
-
-
-def _kept(app: App, name: str, files: Sequence[Path], make: Callable[[], str]) -> str:
-    """What was made of the very same results today, or made now: a comparison of hundreds takes seconds."""
-    about = [f"{file.name} {(told := file.stat()).st_mtime_ns} {told.st_size}" for file in files]
-    day = date.today().isoformat()
-    digest = hashlib.sha256("\n".join([app.workspace.made_by, day, *about]).encode()).hexdigest()[:16]
-    folder = app.workspace.folder / "pages"
-    target = folder / f"{name}-{digest}.html"
-    if not target.exists():
-        html = make()
-        for old in folder.glob(f"{name}-*.html"):
-            old.unlink(missing_ok=True)
-        write_beside(target, html)
-    return target.read_text(encoding="utf-8")
-
-
-def _results(app: App) -> list[tuple[Registered, Path]]:
-    return [
-        (document, app.workspace.result_file(document))
-        for document in reversed(app.workspace.store.documents())
-        if (summary := app.workspace.summary(document)) is not None and not summary.error
-    ]
-
-
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_SCRIPT = re.compile(r"<script>(.*?)</script>\s*</body>", re.DOTALL)
-_BODY = re.compile(r'<div class="page">(.*)</div>\s*(?:<script>.*</script>\s*)?</body>', re.DOTALL)
-_HASH = re.compile(r"(style|script)-src '(sha256-[^']+)'")
-
-
-def _framed(request: Request, html: str, heading: str) -> Response:
-    """A page of the reports within the app's own frame: its own style and script, let in by their digests."""
-    style, script, body = _STYLE.search(html), _SCRIPT.search(html), _BODY.search(html)
-    inside = Markup(body[1] if body else "")  # noqa: S704 - made by our own templates, which escape what documents say
-    own_style = Markup(style[1] if style else "")  # noqa: S704 - our own file
-    own_script = Markup(script[1]) if script else ""  # noqa: S704 - our own file
-    answer = page(request, "framed.html.j2", heading=heading, inside=inside, own_style=own_style, own_script=own_script)
-    digests = dict(_HASH.findall(html.replace("&#39;", "'")))
-    answer.headers["content-security-policy"] = (
-        "default-src 'none'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-        f"frame-ancestors 'none'; style-src 'self' '{digests.get('style', '')}'; "
-        f"script-src 'self'{_quoted(digests.get('script'))}"
-    )
-    return answer
-
-
-def _quoted(digest: str | None) -> str:
-    return f" '{digest}'" if digest else ""
+async def remove(request: Request) -> Response:
+    """Take a document out of the workspace."""
+    app, document = app_of(request), document_of(request)
+    await run_in_threadpool(app.checking.remove, document)
+    return RedirectResponse("/", 303)
 
 
 async def agreement(request: Request) -> Response:
@@ -353,7 +276,7 @@ def _download(text: str, name: str) -> Response:
 async def bring_in(request: Request) -> Response:
     """Decisions that were exported elsewhere."""
     app = app_of(request)
-    async with request.form(max_files=1, max_fields=5) as form:
+    async with form_of(request, files=1, fields=5) as form:
         given = form.get("file")
         if not isinstance(given, UploadFile) or not given.filename:
             raise ReviewError("invalid", "Choose the file that was exported.")

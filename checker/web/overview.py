@@ -13,6 +13,7 @@ from checker.review.queue import enough
 from checker.review.store import Registered
 from checker.web import deciding, reviewing
 from checker.web.state import App
+from checker.web.telling import in_the_app
 from checker.web.workspace import Summary
 
 _LOOKS = {str(look.key): look for look in (*wording.COVERAGE, *wording.INSPECTION)}
@@ -125,7 +126,7 @@ def document_facts(app: App, document: Registered) -> dict[str, Any]:
     ]
     likely.sort(key=lambda row: row.summary is not None and row.summary.area != summary.area)
     overruled = [one for one in state.decisions.values() if not one.agrees]
-    notes = list(check.document.warnings)
+    notes = [in_the_app(warning) for warning in check.document.warnings]
     if check.document.pages_without_text:
         notes.append(f"No text could be read on {wording.page_list(check.document.pages_without_text)}.")
     return {

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import IO, Any, cast
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -16,7 +16,7 @@ from starlette.routing import Route
 from checker.errors import CheckerError
 from checker.review.store import Registered
 from checker.web import deciding, overview, reviewing
-from checker.web.api import STATUS, app_of, document_of, keep
+from checker.web.api import STATUS, app_of, document_of, form_of, keep
 from checker.web.overview import HomeFilter
 from checker.web.templating import assets, fragment, page
 
@@ -112,7 +112,7 @@ async def upload(request: Request) -> Response:
     """Files from the form, for browsers without scripts."""
     app = app_of(request)
     problems: list[str] = []
-    async with request.form(max_files=_MOST_FILES, max_fields=20) as form:
+    async with form_of(request, files=_MOST_FILES, fields=20) as form:
         for given in form.getlist("file"):
             if not isinstance(given, UploadFile) or not given.filename:
                 continue
@@ -153,25 +153,17 @@ def _review(request: Request, at: str | None, only: str, on_page: int | None = N
     context: dict[str, Any] = {"view": view, "leaf": leaf, "reviewer": app.workspace.store.setting("reviewer")}
     if not wants_json(request):
         return page(request, "review.html.j2", **context)
-    return JSONResponse(
-        {
-            "at": view.finding.requirement,
-            "title": view.finding.title,
-            "url": f"/documents/{document.id}/review?at={view.finding.requirement}&only={only}",
-            "queue": fragment("part-queue.html.j2", **context),
-            "finding": fragment("part-finding.html.j2", **context),
-            "sheet": fragment("part-sheet.html.j2", **context),
-            "ahead": _ahead(app, document, view),
-        }
-    )
-
-
-def _ahead(app: Any, document: Registered, view: reviewing.ReviewView) -> list[str]:
-    """Pictures that will be wanted next: drawn and fetched while the reader reads."""
-    name = view.following
-    following = next((one for one in view.check.findings if one.requirement == name), None)
-    pages = [item.page for item in following.evidence[:1]] if following else []
-    return [f"/documents/{document.id}/pages/{number}.png" for number in pages if number]
+    parts = {
+        "at": view.finding.requirement,
+        "title": view.finding.title,
+        "url": f"/documents/{document.id}/review?at={view.finding.requirement}&only={only}",
+        "finding": fragment("part-finding.html.j2", **context),
+        "sheet": fragment("part-sheet.html.j2", **context),
+        "pictures": [f"/documents/{document.id}/pages/{leaf.page}.png"] if leaf.width else [],
+    }
+    if request.query_params.get("part") != "move":  # which changes nothing in the list but the place in it
+        parts["queue"] = fragment("part-queue.html.j2", **context)
+    return JSONResponse(parts)
 
 
 async def decide(request: Request) -> Response:
@@ -278,8 +270,8 @@ async def asset(request: Request) -> Response:
 
 
 async def _form(request: Request) -> dict[str, str]:
-    form: FormData = await request.form(max_files=0, max_fields=30)
-    return {name: value for name, value in form.items() if isinstance(value, str)}
+    async with form_of(request) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def _only(form: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ from checker.batch.work import Settings
 from checker.documents.limits import Limits
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
-from checker.web import api, pages
+from checker.web import api, pages, templating
 from checker.web.checking import Checking
 from checker.web.desk import Desk
 from checker.web.guard import Guard, Keys
@@ -34,6 +34,7 @@ HOST = "127.0.0.1"
 RUNNING = "running.json"  # in the workspace, while it is served
 _HEAD_WITHIN = 20.0  # seconds in which a request's head must have come
 _MOST_CONNECTIONS = 200
+_BEFORE_WARMING = 1.0  # seconds
 
 
 def open_app(folder: Path, jobs: int | None = None) -> App:
@@ -104,14 +105,18 @@ def serve(app: App, listening: socket.socket, ready: Callable[[str], None]) -> N
             threading.Event().wait(0.02)
         ready(f"http://{HOST}:{port}/?key={app.keys.key}")
 
+    threading.Thread(target=templating.warm, daemon=True).start()
     app.checking.start()
-    threading.Thread(target=app.desk.warm, daemon=True).start()
+    later = threading.Timer(_BEFORE_WARMING, app.desk.warm)  # the first page comes first
+    later.daemon = True
+    later.start()
     threading.Thread(target=announce, daemon=True).start()
     try:
         asyncio.run(server.serve(sockets=[listening]))
     except KeyboardInterrupt:
         pass
     finally:
+        later.cancel()
         app.stop()
 
 

@@ -14,10 +14,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from checker import __version__
+from checker.packs.load import rules_folder
 from checker.reporting import wording
 from checker.reporting.formats.html import shared_style
 from checker.reporting.wording import clean_line
@@ -74,6 +76,19 @@ def fragment(template: str, **context: Any) -> str:
     return environment().get_template(template).render(context)
 
 
+def warm() -> None:
+    """Have every template ready, so that no first look at a page waits for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
+@cache
+def editions() -> tuple[str, ...]:
+    """The editions of the guidance that there are packs for, the earliest first."""
+    heads = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in rules_folder().glob("*/pack.yaml"))
+    return tuple(sorted({str(head["edition"]) for head in heads if head.get("edition")}))
+
+
 @cache
 def can_recognise() -> bool:
     """Whether pages that are pictures can be read on this machine."""
@@ -101,6 +116,7 @@ def environment() -> Environment:
         type_words=lambda kind: wording.TYPES.get(kind, wording.sentence_case(kind)),
         number=wording.number,
         can_recognise=can_recognise,
+        editions=editions,
         tojson_compact=lambda value: json.dumps(value, separators=(",", ":")),
     )
     return made

@@ -19,7 +19,7 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -30,13 +30,20 @@ from checker.documents.kept import KeptDocument, load_kept
 from checker.documents.limits import Limits
 from checker.errors import DocumentError, OptionError
 from checker.results.restored import restored
-from checker.review.store import Registered, ReviewError, ReviewStore
+from checker.review.model import ReviewError
+from checker.review.store import Registered, ReviewStore
+from checker.web.telling import in_the_app
 
 if TYPE_CHECKING:
     from checker.results.model import Check
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _LONGEST_NAME = 160
+_HEAD = 1024  # bytes in which a PDF says that it is one
+_RESULT = ', "result": '  # behind the head of a result's file
+_LONGEST_HEAD = 65_536  # characters
+_LONGEST_WORDS = 2000  # characters of a title or a message in a list
+_NOT_HERE = "Only decisions on it were brought in; the document itself is not here. Add it to go on."
 _HELD = 6  # documents whose result and text stay in memory
 
 
@@ -101,8 +108,8 @@ class Workspace:
             if size > Limits().file:
                 raise DocumentError("too-large", f"{shown}: The file is too large. Save it with smaller pictures.")
             with self._guard:
-                known = next((one for one in self.store.documents() if one.sha256 == digest), None)
-                if known is not None and self.file(known).exists():
+                known = next((one for one in self.store.documents(removed=True) if one.sha256 == digest), None)
+                if known is not None and not known.removed and self.file(known).exists():
                     return known, False
                 _refuse_unread(part, shown, suffix)
                 document = known or Registered(digest[:16], digest, shown, suffix, size, _now())
@@ -111,6 +118,19 @@ class Workspace:
                 return document, True
         finally:
             part.unlink(missing_ok=True)
+
+    def remove(self, document: Registered) -> None:
+        """Take a document out: its copy, result, text and pictures are deleted, its decisions are kept."""
+        with self._guard:
+            self.store.remove_document(document.id)
+            self.sweep(document)
+
+    def sweep(self, document: Registered) -> None:
+        """Delete every file that is kept of a document."""
+        for file in (self.file(document), self.shown_file(document), self.result_file(document)):
+            file.unlink(missing_ok=True)
+        shutil.rmtree(self.folder / "pages" / document.id, ignore_errors=True)
+        self._forget(document)
 
     def file(self, document: Registered) -> Path:
         """The copy of a document."""
@@ -130,7 +150,8 @@ class Workspace:
 
     def put_result(self, document: Registered, line: str) -> None:
         """Keep a document's result in place of an earlier one."""
-        text = f'{{"made_by": {json.dumps(self.made_by)}, "result": {line}}}'
+        head = json.dumps({"made_by": self.made_by, "summary": asdict(_summary(json.loads(line)))})
+        text = f"{head[:-1]}{_RESULT}{line}}}"
         target = self.result_file(document)
         beside = target.with_suffix(".part")
         beside.write_text(text, encoding="utf-8")
@@ -173,12 +194,12 @@ class Workspace:
         with self._guard:
             if document.id in self._summaries:
                 return self._summaries[document.id]
-        kept = self._read(document)
-        if not kept:
-            return None
-        made = _summary(kept)
-        with self._guard:
-            self._summaries[document.id] = made
+        made = self._summary_kept(document)
+        if made is not None:
+            with self._guard:
+                self._summaries[document.id] = made
+        elif not self.file(document).exists():
+            return Summary(error=_NOT_HERE)
         return made
 
     def stale(self, document: Registered) -> bool:
@@ -193,6 +214,21 @@ class Workspace:
     def result_file(self, document: Registered) -> Path:
         """Where a document's result is kept."""
         return self.folder / "results" / f"{document.id}.json"
+
+    def _summary_kept(self, document: Registered) -> Summary | None:
+        """The summary at the head of the result's file: a list of hundreds reads no result whole."""
+        try:
+            with self.result_file(document).open(encoding="utf-8") as opened:
+                head, found, _ = opened.read(_LONGEST_HEAD).partition(_RESULT)
+            value = json.loads(f"{head}}}") if found else {}
+            kept = Summary(**value["summary"])
+            return replace(
+                kept,
+                verdicts=tuple((name, verdict, firm) for name, verdict, firm in kept.verdicts),
+                made_by=value["made_by"],
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # never made, cut short, or of another version: it is made again
 
     def _forget(self, document: Registered) -> None:
         with self._guard:
@@ -232,23 +268,22 @@ def clean_name(name: str) -> str:
     return kept or "document"
 
 
-def _summary(kept: dict[str, Any]) -> Summary:
-    value, made_by = kept.get("result") or {}, str(kept.get("made_by", ""))
+def _summary(value: dict[str, Any]) -> Summary:
+    """What lists show of a published object."""
     if "error" in value:
-        return Summary(error=str(value["error"].get("message", "")), made_by=made_by)
+        return Summary(error=in_the_app(str(value["error"].get("message", "")))[:_LONGEST_WORDS])
     document, inspection = value["document"], value.get("inspection") or {}
     period = document.get("period") or {}
     return Summary(
         type=document["type"],
-        title=document.get("title") or "",
-        area=document.get("area") or "",
+        title=(document.get("title") or "")[:_LONGEST_WORDS],
+        area=(document.get("area") or "")[:_LONGEST_WORDS],
         edition=document.get("edition") or "",
         date=period.get("end") or document.get("published") or inspection.get("ended") or "",
         pages=document.get("pages"),
         format=document.get("format", ""),
         verdicts=tuple((one["requirement"], one["verdict"], _firm(one)) for one in value["findings"]),
         warnings=len(document.get("warnings") or ()) + len(document.get("pages_without_text") or ()),
-        made_by=made_by,
     )
 
 
@@ -271,11 +306,14 @@ def _copy(stream: IO[bytes], target: Path) -> tuple[str, int]:
 
 def _refuse_unread(part: Path, shown: str, suffix: str) -> None:
     """Raise DocumentError for a kind of file that is never read; what is damaged is told once it is checked."""
+    with part.open("rb") as opened:
+        if b"%PDF-" in opened.read(_HEAD):
+            return  # a large one need not pass through the serving process's memory
     try:
         sniff(part.read_bytes(), suffix)
     except DocumentError as error:
         if error.kind == "unsupported":
-            raise DocumentError(error.kind, f"{shown}: {error.message}") from None
+            raise DocumentError(error.kind, in_the_app(f"{shown}: {error.message}")) from None
 
 
 def _locked(path: Path) -> IO[str]:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from checker.results.model import Check, Confidence, Evidence, Finding, Verdict
 from checker.review.agreement import agreement_of, wilson
-from checker.review.model import Decision, State
+from checker.review.model import Decision, ReviewError, State
 from checker.review.overlay import as_reviewed, carried_over
 from checker.review.queue import Enough, enough, next_after, queue_of
-from checker.review.store import Act, Registered, ReviewError, ReviewStore
+from checker.review.store import Act, Registered, ReviewStore
 from checker.review.transfer import export_text, import_text, labels_text
 
 FIRM, UNSURE = Confidence("firm", 0.95, "seen often"), Confidence("look again", 0.6, "close")
@@ -195,3 +195,37 @@ def test_what_is_no_export_is_refused(tmp_path: Path, text: str) -> None:
 def test_decisions_become_labels_with_verdict_quotes_and_reason(tmp_path: Path) -> None:
     labels = json.loads(labels_text(filled(tmp_path / "one.sqlite")))
     assert labels == {"plan.pdf": {"R1": {"verdict": "weak", "quotes": ["words", "more"], "reason": "only an aim"}}}
+
+
+def changed(text: str, part: str, **with_: object) -> str:
+    """The export with some values of its first document or act replaced."""
+    value = json.loads(text)
+    value[part][0] |= with_
+    return json.dumps(value)
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"),
+    [
+        ("documents", {"id": "../../../tmp/evil"}),
+        ("documents", {"sha256": "../" * 20 + "evil"}),
+        ("documents", {"suffix": "/../../x"}),
+        ("documents", {"size": "large"}),
+        ("events", {"verdict": "splendid"}),
+        ("events", {"checker": None}),
+        ("events", {"kind": "praise"}),
+        ("events", {"document": "e" * 16}),
+    ],
+)
+def test_an_export_that_was_tampered_with_is_refused_whole(tmp_path: Path, part: str, wrong: dict[str, object]) -> None:
+    text = changed(export_text(filled(tmp_path / "one.sqlite")), part, **wrong)
+    other = ReviewStore(tmp_path / "two.sqlite")
+    with pytest.raises(ReviewError) as told:
+        import_text(other, text)
+    assert told.value.kind == "invalid"
+    assert other.documents() == () and other.events() == ()
+
+
+def test_an_undo_of_nothing_that_is_brought_in_does_no_harm(tmp_path: Path) -> None:
+    text = changed(export_text(filled(tmp_path / "one.sqlite")), "events", kind="undo", details={"undoes": "nothing"})
+    assert import_text(ReviewStore(tmp_path / "two.sqlite"), text)[1] > 0

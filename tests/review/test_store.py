@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.kills import run_writer
+from checker.review.model import ReviewError
 from checker.review.schema import STEPS
-from checker.review.store import Act, Registered, ReviewError, ReviewStore
+from checker.review.store import Act, Registered, ReviewStore
 
 DOCUMENT = Registered("d" * 16, "d" * 64, "plan.pdf", ".pdf", 10, "2026-01-01T00:00:00+00:00")
 
@@ -136,10 +137,10 @@ def test_a_later_schema_is_reached_with_a_copy_laid_aside(store: ReviewStore, pa
     later = ReviewStore(path, (*STEPS, "ALTER TABLE documents ADD COLUMN colour TEXT;"))
     assert later.state(DOCUMENT.id).decisions["R1"].verdict == "met"
     later.close()
-    copies = list((path.parent / "backups").glob("*before-version-2*"))
+    copies = list((path.parent / "backups").glob(f"*before-version-{len(STEPS) + 1}*"))
     assert len(copies) == 1
     (version,) = sqlite3.connect(copies[0]).execute("PRAGMA user_version").fetchone()
-    assert version == 1
+    assert version == len(STEPS)
     assert ReviewStore(copies[0]).state(DOCUMENT.id).decisions["R1"].verdict == "met"
 
 
@@ -190,3 +191,29 @@ def test_a_copy_is_laid_aside_once_a_day(store: ReviewStore, path: Path) -> None
     copies = list((path.parent / "backups").glob("review-????-??-??.sqlite"))
     assert len(copies) == 1
     assert ReviewStore(copies[0]).state(DOCUMENT.id).decisions["R1"].verdict == "met"
+
+
+def test_a_document_that_was_removed_keeps_its_decisions_and_is_back_with_them(store: ReviewStore) -> None:
+    store.record(agree())
+    store.remove_document(DOCUMENT.id)
+    assert store.documents() == ()
+    assert [one.id for one in store.documents(removed=True)] == [DOCUMENT.id]
+    with pytest.raises(ReviewError, match="no such document"):
+        store.document(DOCUMENT.id)
+    assert store.add_document(DOCUMENT)
+    assert not store.add_document(DOCUMENT)
+    assert [one.id for one in store.documents()] == [DOCUMENT.id]
+    assert store.state(DOCUMENT.id).decisions["R1"].by == "Kim"
+
+
+def test_a_file_of_the_first_version_is_opened_with_its_decisions(path: Path) -> None:
+    first = ReviewStore(path, STEPS[:1])
+    first._connection.execute(
+        "INSERT INTO documents VALUES (?, ?, 'plan.pdf', '.pdf', 10, '2026-01-01', '{}')",
+        (DOCUMENT.id, DOCUMENT.sha256),
+    )
+    first.record(agree())
+    first.close()
+    now = ReviewStore(path)
+    assert [one.id for one in now.documents()] == [DOCUMENT.id]
+    assert now.state(DOCUMENT.id).decisions["R1"].verdict == "met"

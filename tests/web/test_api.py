@@ -96,6 +96,10 @@ def test_decisions_that_make_no_sense_are_refused(app: Running, report: str) -> 
         {**good, "decision": "overrule", "verdict": "strength"},
         {**good, "note": "x" * 5000},
         {**good, "note": 7},
+        {**good, "decision": ["agree"]},
+        {**good, "decision": {}},
+        {**good, "requirement": [name]},
+        {**good, "verdict": 3},
         [good],
     ]
     for body in wrong:
@@ -189,3 +193,55 @@ def test_it_ends_in_good_time_when_told(tmp_path: Path) -> None:
         began = time.monotonic()
         assert app.stop() == 0
         assert time.monotonic() - began < 8
+
+
+def test_a_body_that_is_no_text_or_nested_without_end_is_refused_in_words(app: Running, report: str) -> None:
+    address = f"/api/documents/{report}/decisions"
+    name = next(iter(app.findings(report)))
+    half = json.dumps({"requirement": name, "decision": "agree", "by": "Kim \ud800"})
+    for content in (b"[" * 100_000, b"\xff\xfe", b"{", b"", half.encode()):
+        answer = app.client.post(address, content=content, headers={"content-type": "application/json"})
+        assert (answer.status_code, answer.json()["error"]["kind"]) == (400, "invalid"), content[:20]
+    assert app.client.get(address).json() == []
+
+
+def test_an_upload_that_is_no_form_is_refused_in_words(app: Running) -> None:
+    before = app.client.get("/api/documents").json()
+    two = [("file", ("a.md", b"# Arrangements")), ("file", ("b.md", b"# More"))]
+    answers = [app.client.post("/api/documents", files=two)]
+    for kind in ("multipart/form-data; boundary=b", "multipart/form-data", "application/json", ""):
+        answers.append(app.client.post("/api/documents", content=b"no form", headers={"content-type": kind}))
+    for answer in answers:
+        assert (answer.status_code, answer.json()["error"]["kind"]) == (400, "invalid")
+    assert app.client.get("/api/documents").json() == before
+
+
+def test_a_document_that_was_removed_is_gone_and_back_with_its_decisions(app: Running, words: Path) -> None:
+    document = app.add(words)
+    name = next(iter(app.findings(document)))
+    body = {"requirement": name, "decision": "agree", "by": "Kim"}
+    assert app.client.post(f"/api/documents/{document}/decisions", json=body).status_code == 201
+    assert app.client.get(f"/documents/{document}/review").status_code == 200
+    assert app.client.post(f"/api/documents/{document}/remove", json={}).status_code == 200
+    assert document not in {one["id"] for one in app.client.get("/api/documents").json()}
+    for address in ("", "/decisions", "/history", "/report.html"):
+        assert app.client.get(f"/api/documents/{document}{address}").status_code == 404
+    assert app.client.post(f"/api/documents/{document}/decisions", json=body).status_code == 404
+    assert not list(app.workspace.rglob(f"{document}*"))
+    assert app.add(words) == document
+    assert app.wait(document)["state"] == "done"
+    assert [one["requirement"] for one in app.client.get(f"/api/documents/{document}/decisions").json()] == [name]
+
+
+def test_a_document_that_is_removed_while_it_waits_leaves_nothing(app: Running, tmp_path: Path) -> None:
+    ids = []
+    for number in range(4):
+        copy = tmp_path / f"{number}.pdf"
+        copy.write_bytes((SAMPLES / "wexcombe-report-2021.pdf").read_bytes() + f"\n% {tmp_path} {number}\n".encode())
+        ids.append(app.add(copy))
+    for document in ids[:3]:
+        assert app.client.post(f"/api/documents/{document}/remove", json={}).status_code == 200
+    app.wait(ids[3])
+    left = {path.name[:16] for path in app.workspace.rglob("*") if path.is_file()}
+    assert not left & set(ids[:3])
+    app.client.post(f"/api/documents/{ids[3]}/remove", json={})

@@ -102,6 +102,10 @@ def test_a_document_can_be_read_as_something_else_and_keeps_its_decisions(
     assert result["document"]["area"] == "Thornmarsh"  # type: ignore[index]
     assert len(app.client.get(f"/api/documents/{document}/history").json()) == 1
     assert browser.post(f"/documents/{document}/again", data={"type": "nonsense"}).status_code == 400
+    assert browser.post(f"/documents/{document}/again", data={"type": "", "edition": "1815"}).status_code == 400
+    answer = browser.post(f"/documents/{document}/again", data={"type": "arrangements", "edition": "2023"})
+    assert '<option value="2023" selected>' in answer.text or "waits" in answer.text or "being checked" in answer.text
+    assert app.wait(document)["result"]["document"]["edition"] == "2023"  # type: ignore[index]
 
 
 def test_a_hidden_verdict_is_not_in_the_page_until_it_was_answered(tmp_path: Path) -> None:
@@ -167,3 +171,63 @@ def test_areas_and_time_are_shown_in_the_app_s_own_frame(app: Running, report: s
     assert "One area through time" in app.client.get("/time?area=Wexcombe").text
     lost = app.client.get("/time?area=Atlantis")
     assert lost.status_code == 404 and "Atlantis" in lost.text
+
+
+def test_removing_asks_first_and_says_what_is_kept(app: Running, browser: httpx.Client, words: Path) -> None:
+    document = app.add(words)
+    name, own = next(iter(app.findings(document).items()))
+    browser.post(f"/documents/{document}/decide", data={"requirement": name, "verdict": own, "by": "Kim"})
+    asked = browser.get(f"/documents/{document}/remove").text
+    assert "1 decision on it" in asked
+    assert document in browser.get("/").text
+    assert document not in browser.post(f"/documents/{document}/remove").text
+    assert browser.get(f"/documents/{document}").status_code == 404
+
+
+def test_what_is_none_of_the_three_kinds_is_told_in_the_app_s_words(app: Running, tmp_path: Path) -> None:
+    other = tmp_path / "uniform.md"
+    other.write_text(f"# Uniform policy\n\nAll pupils wear a tie. {tmp_path.name}\n", encoding="utf-8")
+    document = app.add(other)
+    assert app.wait(document)["state"] == "failed"
+    text = app.client.get(f"/documents/{document}").text
+    assert "does not look like" in text and "check it again" in text
+    assert "--type" not in text and "--type" not in app.client.get("/?q=uniform").text
+    assert app.client.post(f"/api/documents/{document}/remove", json={}).status_code == 200
+
+
+def test_decisions_without_their_document_say_that_it_is_to_be_added(app: Running, words: Path, tmp_path: Path) -> None:
+    document = app.add(words)
+    app.wait(document)
+    export = app.client.get("/settings/export.json").content
+    with running(tmp_path / "other") as other:
+        other.client.post("/settings/import", files={"file": ("decisions.json", export)})
+        assert "the document itself is not here" in other.client.get(f"/documents/{document}").text
+        assert other.client.get(f"/api/documents/{document}").json()["state"] == "failed"
+
+
+def test_one_brief_over_an_area_s_documents_goes_by_the_reviewers_verdicts(app: Running, tmp_path: Path) -> None:
+    area = "Wexcombe"
+    copies = {}
+    for sample in ("wexcombe-arrangements-2019.pdf", "wexcombe-inspection-2022.pdf"):
+        copy = tmp_path / sample
+        copy.write_bytes((SAMPLES / sample).read_bytes() + f"\n% {tmp_path}\n".encode())
+        copies[sample] = app.add(copy)
+        app.wait(copies[sample])
+    document = copies["wexcombe-arrangements-2019.pdf"]
+    name = next(name for name, verdict in app.findings(document).items() if verdict == "met")
+    body = {"requirement": name, "decision": "overrule", "verdict": "missing", "note": "Not so.", "by": "Robin Ash"}
+    assert app.client.post(f"/api/documents/{document}/decisions", json=body).status_code == 201
+    before = app.client.get("/time/brief.md", params={"area": area}).text
+    signed = {"by": "Robin Ash", "summary": "Sound but for one thing."}
+    assert app.client.post(f"/api/documents/{document}/sign-off", json=signed).status_code == 201
+    assert "/time/brief.docx?area=Wexcombe" in app.client.get("/time", params={"area": area}).text
+    text = app.client.get("/time/brief.md", params={"area": area}).text
+    assert "signed off by Robin Ash" in text and "Sound but for one thing." in text
+    assert "signed off by Robin Ash" not in before and "not signed off" in text  # the other document is under way
+    assert app.client.get("/time/brief.docx", params={"area": area}).content.startswith(b"PK")
+    shown = app.client.get("/time/brief.html", params={"area": area})
+    assert "unsafe" not in shown.headers["content-security-policy"]
+    assert app.client.get("/time/brief.pdf", params={"area": area}).status_code == 404
+    assert app.client.get("/time/brief.md", params={"area": "Atlantis"}).status_code == 404
+    for copy in copies.values():
+        app.client.post(f"/api/documents/{copy}/remove", json={})

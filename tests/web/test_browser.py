@@ -152,6 +152,73 @@ def test_a_whole_review_by_keyboard_alone_in_the_order_shown(page, app: Running,
     assert "Only an aim, see page 2" in page.locator(".differ").inner_text()
 
 
+def test_a_move_waits_for_nothing_and_shows_what_was_decided_meanwhile(page, app: Running, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    document = own_copy(app, "wexcombe-arrangements-2019.pdf", tmp_path)
+    open_review(page, app, document)
+    order = shown_order(page)
+    arrived = "name => document.querySelector('.queue-row[aria-current]').dataset.at === name"
+    with page.expect_response("**/review?**part=move"):
+        page.keyboard.press("a")
+    page.wait_for_function(arrived, arg=order[1])
+    page.wait_for_timeout(600)
+    page.route("**/review?**", lambda route: route.abort())
+    page.keyboard.press("j")
+    page.wait_for_function(arrived, arg=order[2], timeout=2000)
+    assert page.locator("#finding-title").inner_text() == page.locator(f"{QUEUE} .queue-name").inner_text()
+    assert f"at={order[2]}" in page.url
+    page.unroute("**/review?**")
+    page.problems.clear()  # the browser notes what was cut off
+    for name in (order[1], order[0]):
+        page.keyboard.press("k")
+        page.wait_for_function(arrived, arg=name)
+    assert "agreed" in page.locator("#finding .decision-note").inner_text()
+
+
+def test_the_list_opens_at_the_requirement_that_is_shown(page, app: Running, plan: str) -> None:  # type: ignore[no-untyped-def]
+    open_review(page, app, plan)
+    last = shown_order(page)[-1]
+    page.goto(f"{app.base}/documents/{plan}/review?at={last}")
+    page.wait_for_function(
+        """() => {
+          const [row, list] = [document.querySelector(".queue-row[aria-current]"), document.querySelector(".queue")];
+          const [inner, outer] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+          return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+        }"""
+    )
+
+
+def test_a_name_and_a_note_that_were_typed_are_there_after_moving_about(browser, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    with running(tmp_path / "ws") as app:
+        document = app.add(SAMPLES / "stannerford-report-2020.md")
+        app.wait(document)
+        tab = browser.new_page()
+        tab.goto(app.address)
+        tab.goto(f"{app.base}/documents/{document}/review")
+        first = at(tab)
+        arrived = "name => document.querySelector('.queue-row[aria-current]').dataset.at === name"
+        tab.fill("#by", "Kim Lane")
+        tab.fill("#note", "half a thou")
+        tab.click(".steps-row [data-key=j]")
+        tab.wait_for_function(
+            "name => document.querySelector('.queue-row[aria-current]').dataset.at !== name", arg=first
+        )
+        assert tab.input_value("#by") == "Kim Lane"
+        assert tab.input_value("#note") == ""
+        tab.click(".tabs a:has-text('Needs your eye')")
+        tab.wait_for_url("**only=eye**")
+        tab.click(f".queue-row[data-at='{first}']")
+        tab.wait_for_function(arrived, arg=first)
+        assert (tab.input_value("#by"), tab.input_value("#note")) == ("Kim Lane", "half a thou")
+        tab.click(".agree")
+        tab.wait_for_function(
+            "name => document.querySelector('.queue-row[aria-current]').dataset.at !== name", arg=first
+        )
+        assert tab.input_value("#note") == ""
+        (decision,) = app.client.get(f"/api/documents/{document}/decisions").json()
+        assert (decision["by"], decision["note"]) == ("Kim Lane", "half a thou")
+        tab.close()
+
+
 def test_agreeing_takes_one_act_and_overruling_one_or_two(page, app: Running, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     document = own_copy(app, "hallowick-scrutineer-statement-2022.md", tmp_path)
     open_review(page, app, document)
@@ -381,6 +448,7 @@ PAGES = (
     "/documents/{}/review",
     "/documents/{}/sign-off",
     "/documents/{}/history",
+    "/documents/{}/remove",
     "/areas",
     "/time",
     "/time?area=Wexcombe",
@@ -391,9 +459,57 @@ PAGES = (
 )
 
 
+@pytest.fixture(scope="module")
+def others(app: Running, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Pages of documents in other states: one that could not be checked, a new draft, one that was signed."""
+    folder = tmp_path_factory.mktemp("others")
+    text = (SAMPLES / "stannerford-report-2020.md").read_text(encoding="utf-8")
+    made = {}
+    for name, content in {
+        "uniform.md": "# Uniform policy\n\nAll pupils wear a tie.\n",
+        "first.md": f"{text}\n\nFirst.\n",
+        "second.md": f"{text.replace('The', 'A')}\n\nSecond.\n",
+    }.items():
+        (folder / name).write_text(content, encoding="utf-8")
+        made[name] = app.add(folder / name)
+        app.wait(made[name])
+    first, second = made["first.md"], made["second.md"]
+    for number, name in enumerate(app.findings(first)):
+        body = {"requirement": name, "decision": "agree", "by": "Kim Lane"}
+        if number % 3:
+            app.client.post(f"/api/documents/{first}/decisions", json=body)
+    assert app.client.post(f"/documents/{second}/draft", data={"earlier": first}).status_code == 303
+    app.client.post(f"/api/documents/{first}/sign-off", json={"by": "Kim Lane", "summary": "Thin."})
+    return [
+        f"/documents/{made['uniform.md']}",
+        f"/documents/{second}",
+        f"/documents/{second}/changes",
+        f"/documents/{first}",
+        f"/documents/{first}/review",
+        f"/documents/{first}/sign-off",
+    ]
+
+
+AXE_RUN = """(rules) => axe.run(document, { runOnly: { type: "tag", values: rules }, resultTypes: ["violations"] })
+  .then((all) => all.violations.flatMap((r) => r.nodes.map((one) => [r.id, one.html.slice(0, 99)])))"""
+
+
+def test_the_page_of_a_document_that_waits_breaks_no_rule_of_wcag_22(page, app: Running, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed (npm install --prefix .cache axe-core)")
+    for number in range(4):
+        copy = tmp_path / f"{number}.pdf"
+        copy.write_bytes((SAMPLES / "wexcombe-report-2021.pdf").read_bytes() + f"\n% {tmp_path} {number}\n".encode())
+        document = app.add(copy)
+    page.goto(f"{app.base}/documents/{document}")
+    assert page.locator("main [role=status]").count() == 1
+    page.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')}; }}")
+    assert page.evaluate(AXE_RUN, RULES) == []
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "light"), (1280, "dark"), (360, "dark")])
 def test_no_page_breaks_a_rule_of_wcag_22_or_is_wider_than_its_window(
-    browser, app: Running, plan: str, width: int, scheme: str
+    browser, app: Running, plan: str, others: list[str], width: int, scheme: str
 ) -> None:  # type: ignore[no-untyped-def]
     if not AXE.is_file():
         pytest.skip("axe-core is not installed (npm install --prefix .cache axe-core)")
@@ -401,14 +517,10 @@ def test_no_page_breaks_a_rule_of_wcag_22_or_is_wider_than_its_window(
     tab = context.new_page()
     tab.goto(app.address)
     code = AXE.read_text(encoding="utf-8")
-    for address in PAGES:
-        tab.goto(app.base + address.format(plan))
+    for address in [page.format(plan) for page in PAGES] + others:
+        tab.goto(app.base + address)
         tab.evaluate(f"{code}; 0")
-        broken = tab.evaluate(
-            """(rules) => axe.run(document, { runOnly: { type: "tag", values: rules }, resultTypes: ["violations"] })
-              .then((all) => all.violations.flatMap((r) => r.nodes.map((one) => [r.id, one.html.slice(0, 99)])))""",
-            RULES,
-        )
+        broken = tab.evaluate(AXE_RUN, RULES)
         assert broken == [], address
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, address
     context.close()

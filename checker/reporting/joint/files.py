@@ -14,9 +14,15 @@ KINDS = ("docx", "html", "md")
 TITLE = "Promised, reported, inspected"
 
 
-def render(kind: str, checks: Sequence[Check], failures: Sequence[Failure], options: RenderOptions) -> str | bytes:
-    """The brief in one of KINDS. Raises OptionError for another."""
-    joint = joint_of(checks, failures, options)
+def render(
+    kind: str,
+    checks: Sequence[Check],
+    failures: Sequence[Failure],
+    options: RenderOptions,
+    signed: Sequence[str] = (),
+) -> str | bytes:
+    """The brief in one of KINDS; `signed` says whose verdicts they are. Raises OptionError for another kind."""
+    joint = joint_of(checks, failures, options, signed)
     if kind == "docx":
         from checker.reporting.joint.word import render_word
 

@@ -71,8 +71,10 @@ class Joint:
     method: str
 
 
-def joint_of(checks: Sequence[Check], failures: Sequence[Failure], options: RenderOptions) -> Joint:
-    """The brief over these checks, with those that could not be read named."""
+def joint_of(
+    checks: Sequence[Check], failures: Sequence[Failure], options: RenderOptions, signed: Sequence[str] = ()
+) -> Joint:
+    """The brief over these checks, with those that could not be read named; `signed` says whose verdicts they are."""
     ordered = sorted(checks, key=lambda check: (_dated(check) or "9999", check.document.path))
     reports = [(number, check, build(check, options)) for number, check in enumerate(ordered, start=1)]
     kinds = [kind for kind in COLUMNS if any(check.document.type == kind for check in ordered)]
@@ -94,6 +96,7 @@ def joint_of(checks: Sequence[Check], failures: Sequence[Failure], options: Rend
         statement=f"{wording.number(len(ordered), 'document')} checked on {wording.day(options.made_on.isoformat())}, "
         "side by side by theme. Each verdict is on what its own kind of document is asked for.",
         notes=(
+            *signed,
             *differing,
             *(f"{_name(failure)} could not be read: {clean_line(failure.message)}" for failure in failures),
         ),

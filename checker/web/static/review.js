@@ -9,6 +9,7 @@
   let leaving = false; // all is decided: the next page is on its way, and no key means anything here any more
   let zoom = Number(sessionStorage.getItem("zoom") || 0);
   let toldUntil = 0;
+  let later = 0;
 
   function tell(text, trouble) {
     told.textContent = text;
@@ -17,9 +18,34 @@
     toldUntil = setTimeout(() => { told.textContent = ""; }, trouble ? 12000 : 2500);
   }
 
+  // What a move will show is fetched while the reader reads. An act forgets it all; so does a minute.
+  const KEPT_FOR = 60000; // milliseconds
+  const fetched = new Map(); // address: [when, what it will show]
+  function fetchAhead() {
+    const wanted = [...document.querySelectorAll(".steps-row a")].map((link) => link.href).reverse();
+    for (const address of fetched.keys()) if (!wanted.includes(address)) fetched.delete(address);
+    for (const address of wanted) {
+      if (!fetched.has(address)) fetched.set(address, [Date.now(), peek(address)]);
+    }
+  }
+  async function peek(address) {
+    try {
+      const answer = await fetch(`${address}&part=move`, { headers: { accept: "application/json" } });
+      if (!answer.ok) return null;
+      const content = await answer.json();
+      content.pictures.forEach((picture) => { new Image().src = picture; });
+      return content;
+    } catch (error) { return null; } // the move itself will ask again, and tell
+  }
+  async function known(address) {
+    const [when, content] = fetched.get(address) || [0, null];
+    return Date.now() - when < KEPT_FOR ? content : null;
+  }
+
   async function ask(address, form) {
     if (busy || leaving) return null;
     busy = true;
+    if (form) fetched.clear();
     desk.classList.add("busy-now");
     try {
       const options = { headers: { accept: "application/json" } };
@@ -42,19 +68,52 @@
 
   function put(content, { push = true, focus = true } = {}) {
     if (content.done) { leaving = true; location.assign(content.done); return; }
-    for (const part of ["queue", "finding"]) {
-      const place = document.getElementById(part);
-      const scrolled = part === "queue" && place.querySelector(".queue") ? place.querySelector(".queue").scrollTop : 0;
-      place.innerHTML = content[part];
-      if (part === "queue") place.querySelector(".queue").scrollTop = scrolled;
-    }
+    const typed = noted();
+    if (content.queue) putQueue(content.queue); else pointAt(content.at);
+    document.getElementById("finding").innerHTML = content.finding;
+    typeAgain(typed);
     putSheet(content.sheet);
     document.title = `${content.title} – Safeguarding checker`;
     if (push) history.pushState({ at: content.at }, "", content.url);
     const current = document.querySelector(".queue-row[aria-current]");
     if (current) current.scrollIntoView({ block: "nearest" });
     if (focus) document.getElementById("finding-title").focus({ preventScroll: matchMedia("(min-width: 68rem)").matches });
-    for (const address of content.ahead || []) { new Image().src = address; }
+    clearTimeout(later);
+    later = setTimeout(fetchAhead, 60);
+  }
+
+  // What was typed and not yet sent is there again: the name anywhere, a note where it was begun.
+  const notes = new Map();
+  function noted() {
+    const form = document.getElementById("decide");
+    if (!form) return "";
+    const note = form.elements.note;
+    if (note.value !== note.defaultValue) notes.set(form.elements.requirement.value, note.value);
+    else notes.delete(form.elements.requirement.value);
+    return form.elements.by ? form.elements.by.value : "";
+  }
+  function typeAgain(name) {
+    const form = document.getElementById("decide");
+    if (!form) return;
+    if (form.elements.by && name) form.elements.by.value = name;
+    const note = notes.get(form.elements.requirement.value);
+    if (note !== undefined) form.elements.note.value = note;
+  }
+
+  function putQueue(html) {
+    const place = document.getElementById("queue");
+    const scrolled = place.querySelector(".queue").scrollTop;
+    place.innerHTML = html;
+    place.querySelector(".queue").scrollTop = scrolled;
+  }
+
+  function pointAt(name) { // a move changes nothing else in the list
+    for (const row of document.querySelectorAll(".queue-row[aria-current]")) row.removeAttribute("aria-current");
+    document.querySelector(`.queue-row[data-at="${CSS.escape(name)}"]`).setAttribute("aria-current", "true");
+    for (const tab of document.querySelectorAll(".tabs a")) {
+      const address = new URL(tab.href);
+      if (address.searchParams.has("at")) { address.searchParams.set("at", name); tab.href = address.pathname + address.search; }
+    }
   }
 
   function putSheet(html) {
@@ -67,7 +126,7 @@
     const leaf = document.querySelector(".leaf");
     if (leaf) {
       leaf.classList.add(`zoom-${zoom}`);
-      setTimeout(() => { if (leaf.isConnected) layWords(leaf); }, 120);
+      setTimeout(() => { if (leaf.isConnected) layWords(leaf); }, 250);
     }
     const first = document.querySelector("#sheet .evidence-mark, #sheet mark[id]");
     if (first) show(first, false);
@@ -124,7 +183,11 @@
   }
 
   async function go(address) {
-    const content = await ask(address);
+    if (busy || leaving) return;
+    busy = true; // also while what was fetched ahead is still on its way
+    const ready = await known(address);
+    busy = false;
+    const content = ready || await ask(address);
     if (content) put(content);
   }
 
@@ -135,6 +198,7 @@
     data.set("uid", crypto.randomUUID ? crypto.randomUUID().replaceAll("-", "") : `${Date.now()}-${Math.random()}`);
     const content = await ask(form.action, data);
     if (!content) return;
+    if (form.id === "decide") form.elements.note.value = form.elements.note.defaultValue; // it is kept now
     put(content);
     if (!content.done) tell(form.id === "decide" ? "Saved" : form.action.endsWith("/undo") ? "Taken back" : "Saved");
   }
@@ -254,6 +318,9 @@
   });
 
   dress();
+  const place = document.querySelector(".queue-row[aria-current]");
+  if (matchMedia("(min-width: 68rem)").matches) place.scrollIntoView({ block: "center" });
+  later = setTimeout(fetchAhead, 400);
   if (location.hash.startsWith("#m")) {
     const mark = document.getElementById(location.hash.slice(1));
     if (mark) show(mark, true);
