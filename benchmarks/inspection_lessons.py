@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import math
 import pickle
 import re
 from collections import Counter
@@ -24,10 +25,12 @@ from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import BlockKind, Document
 from checker.documents.reader import read_document
 from checker.documents.shape.assemble import assemble
-from checker.inspections.features import Vocabulary, polarity_features, theme_features, words_of
+from checker.inspections.features import polarity_features, theme_features
 from checker.inspections.layout import Layout, layout_of
-from checker.inspections.reading import POLARITIES, Tables
-from checker.inspections.tables import Table, length_of
+from checker.inspections.lexicon import Vocabulary
+from checker.inspections.scoring import POLARITIES, Tables
+from checker.inspections.sheet import sheet_of
+from checker.inspections.tables import Table
 from checker.packs.load import load_packs, rules_folder
 
 OWN = Path(__file__).parent / "inspection_labels.tsv"
@@ -177,15 +180,20 @@ def features_at(
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The features of one sentence: of polarity, and of the themes of a pack."""
     sentence = document.sentences[number]
-    polar = words.polarity
-    read = words_of(document.text[sentence.start : sentence.end], polar)
-    before = None
+    texts = [document.text[sentence.start : sentence.end]]
+    before, above = np.array([-1, -1, -1]), np.array([-1, -1, -1])
     if number and document.sentences[number - 1].block == sentence.block:
         other = document.sentences[number - 1]
-        before = words_of(document.text[other.start : other.end], polar)
-    above = document.blocks[sentence.block].heading
-    heading = words_of(document.block_text(above), polar) if above is not None else None
-    return polarity_features(read, before, polar), theme_features(read, before, heading, words.themes[pack])
+        before[0] = len(texts)
+        texts.append(document.text[other.start : other.end])
+    heading = document.blocks[sentence.block].heading
+    if heading is not None:
+        above[0] = len(texts)
+        texts.append(document.block_text(heading))
+    sheet = sheet_of(texts)
+    before, above = before[: sheet.rows], above[: sheet.rows]
+    polar = polarity_features(sheet, before, words.polarity)
+    return polar.of(0), theme_features(sheet, before, above, words.themes[pack]).of(0)
 
 
 class Rows:
@@ -198,7 +206,7 @@ class Rows:
         kept = list(lessons)
         often = Counter(feature for features in kept for feature in features)
         for count, features in enumerate(kept, 1):
-            length = length_of(features)
+            length = math.hypot(*features.values()) or 1.0
             for feature, value in features.items():
                 if often[feature] < _RAREST:
                     continue

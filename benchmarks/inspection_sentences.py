@@ -16,8 +16,8 @@ from pathlib import Path
 
 from benchmarks.inspection_lessons import load_lessons, read_cached, reports, squash, tables_from
 from benchmarks.train_inspections import outcomes
-from checker.inspections.features import vocabulary
 from checker.inspections.layout import layout_of
+from checker.inspections.lexicon import vocabulary
 from checker.inspections.reading import FOLDER, read_sentences, themes_of
 from checker.packs.load import rules_folder
 

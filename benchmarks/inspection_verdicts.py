@@ -20,9 +20,9 @@ from benchmarks.inspection_lessons import BOARD, REPORT, load_lessons, read_cach
 from benchmarks.train_inspections import outcomes
 from checker.assessment.evaluate import Evaluator, shared_sets
 from checker.check.one import Checker
-from checker.inspections.features import vocabulary
 from checker.inspections.findings import WEIGHTS, Scope, Trail, Weights, follow, scope_of
 from checker.inspections.layout import layout_of
+from checker.inspections.lexicon import vocabulary
 from checker.inspections.reading import FOLDER, read_sentences
 from checker.matching.find import find
 from checker.packs.load import Pack, rules_folder

@@ -13,7 +13,7 @@ import hashlib
 from pathlib import Path
 
 from benchmarks.inspection_lessons import BOARD, OWN, REPORT, load_lessons, tables_from
-from checker.inspections.features import WORDS_FILE, vocabulary
+from checker.inspections.lexicon import WORDS_FILE, vocabulary
 from checker.inspections.reading import FOLDER, POLARITY_FILE
 from checker.inspections.tables import table_text
 from checker.packs.load import load_packs, rules_folder
