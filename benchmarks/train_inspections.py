@@ -13,6 +13,7 @@ import hashlib
 from pathlib import Path
 
 from benchmarks.inspection_lessons import BOARD, OWN, REPORT, load_lessons, tables_from
+from benchmarks.inspection_weak import weak_weights
 from checker.inspections.lexicon import WORDS_FILE, vocabulary
 from checker.inspections.reading import FOLDER, POLARITY_FILE
 from checker.inspections.tables import table_text
@@ -42,7 +43,7 @@ def main() -> None:
         "What words and classes of words (words.yaml) count for. Learned; do not edit.\n"
         f"Made by: {COMMAND}\nFrom {len(lessons)} labelled sentences; digest of labels and words: {digest}"
     )
-    tables = tables_from(lessons, words, outcomes(), told)
+    tables = tables_from(lessons, words, outcomes(), weak_weights(given.shared, words, given.cache), told)
     for name, table in (
         (POLARITY_FILE, tables.polarity),
         *((f"themes-{pack}.tsv", t) for pack, t in tables.themes.items()),

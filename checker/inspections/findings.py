@@ -56,6 +56,7 @@ class Weights:
     item: float = 1.2  # what a printed area for improvement counts as fault
     early: float = 0.8  # what counts as fault of something too early to judge
     praised: float = 3.6  # so many times the fault, and no item printed on it: a strength
+    much: float = 3.0  # fault from which, whatever the praise, it is no strength
     faulted: float = 1.7  # so many times the praise: a weakness
     spoken: float = 0.43  # praise and fault together below which nothing is said of it
     clear: float = 0.97  # relevance from which one remark by itself is enough for something to be said of it
@@ -236,7 +237,7 @@ def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGH
     """The printed rule: see `rule_in_words`. `clear`: a remark is about the criterion and nothing else."""
     if praise + fault < weights.spoken and not (clear and praise + fault):
         return Verdict.NOT_COVERED
-    if not items and praise >= weights.praised * fault:
+    if not items and fault < weights.much and praise >= weights.praised * fault:
         return Verdict.STRENGTH
     return Verdict.WEAKNESS if fault >= weights.faulted * praise else Verdict.MIXED
 
@@ -245,7 +246,8 @@ def rule_in_words(weights: Weights = WEIGHTS) -> str:
     """The rule that every verdict on an inspection follows, for a reader."""
     return (
         f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. "
-        f"Strength: praise at least {weights.praised:g} times the fault, and no printed item asks for improvement. "
+        f"Strength: praise at least {weights.praised:g} times the fault, fault below {weights.much:g}, "
+        "and no printed item asks for improvement. "
         f"Weakness: fault at least {weights.faulted:g} times the praise. "
         f"Mixed: anything between. A printed item counts {weights.item:g} as fault, "
         f"what is too early to judge {weights.early:g}."
@@ -338,11 +340,15 @@ def _margin(trail: Trail, weights: Weights = WEIGHTS) -> float:
         return 1 - (trail.praise + trail.fault) / weights.spoken
     most, least = (trail.praise, trail.fault) if trail.verdict is Verdict.STRENGTH else (trail.fault, trail.praise)
     if trail.verdict is Verdict.MIXED:
-        up = trail.praise / (weights.praised * max(trail.fault, 1e-6)) if not trail.items else 0.0
+        fault = max(trail.fault, 1e-6)
+        up = min(trail.praise / weights.praised, weights.much) / fault if not trail.items else 0.0
         down = trail.fault / (weights.faulted * max(trail.praise, 1e-6))
         return max(0.0, 1 - max(up, down))
     needed = (weights.praised if trail.verdict is Verdict.STRENGTH else weights.faulted) * least
-    return (most - needed) / (most + needed) if most + needed else 0.0
+    margin = (most - needed) / (most + needed) if most + needed else 0.0
+    if trail.verdict is Verdict.STRENGTH:
+        margin = min(margin, (weights.much - least) / (weights.much + least))
+    return margin
 
 
 def sentences_read(document: Document, layout: Layout) -> int | None:

@@ -115,8 +115,8 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
     Beside them the part on the board, and what speaks of the board elsewhere, is read for the themes
     of boards, and all else for those of reports.
     """
-    body = _body(document, layout)
-    standing = _standing(document, body)
+    body = body_of(document, layout)
+    standing = standing_in(document, body)
     also = [pack for pack in packs if pack in tables.themes]
     wanted = {number: {*also, *_lenses(document, layout, document.sentences[number], tables)} for number in body}
     found: dict[int, Read] = {}
@@ -156,14 +156,14 @@ def _read_for(
         yield Read(rows[row], POLARITIES[best[row]], tuple(shares[row]), {pack: by_row[row]})
 
 
-def _body(document: Document, layout: Layout) -> list[int]:
+def body_of(document: Document, layout: Layout) -> list[int]:
     """The sentences that can hold a remark, or stand before one that does."""
     annexes = annexes_of(document, layout)
     blocks = [index not in annexes and block.kind not in _NO_REMARK for index, block in enumerate(document.blocks)]
     return [number for number, sentence in enumerate(document.sentences) if blocks[sentence.block]]
 
 
-def _standing(document: Document, body: Sequence[int]) -> frozenset[int]:
+def standing_in(document: Document, body: Sequence[int]) -> frozenset[int]:
     """The sentences that hold what every report prints alike."""
     text, sentences = document.text, document.sentences
     lower = text.lower()
