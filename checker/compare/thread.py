@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from checker.compare.editions import Line, editions_by_pack, lines_of, note_on
 from checker.compare.flags import Flag, Step, ThreadDocument, again, improved, setbacks, unanswered
+from checker.compare.followed import FollowedUp, followed_up
 from checker.compare.grades import grades_through_time
 from checker.compare.promises import Outcome, outcome_of, words_of
 from checker.errors import OptionError
@@ -61,6 +62,7 @@ class Thread:
     themes: tuple[ThemeThread, ...]
     notes: tuple[str, ...] = ()
     promised: tuple[Promised, ...] = ()
+    followed: tuple[FollowedUp, ...] = ()  # what inspections printed as to be improved, looked for in the next
     lines: tuple[Line, ...] = ()  # requirements through the editions that its documents were checked against
 
     @property
@@ -132,6 +134,7 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
         themes=tuple(_theme(theme, placed) for theme in sorted(themes)),
         notes=tuple(notes),
         promised=tuple(_promised(placed)),
+        followed=tuple(followed_up(placed)),
         lines=tuple(lines),
     )
 

@@ -13,7 +13,7 @@ from checker.compare.thread import Kept, Thread
 from checker.reporting import wording
 from checker.reporting.areas.wording import place_words, shortened, type_words
 from checker.reporting.formats.html import page
-from checker.reporting.thread.view import FLAGS, OUTCOMES, by_theme, tally, when
+from checker.reporting.thread.view import FLAGS, OUTCOMES, by_theme, tally, told_of, when
 from checker.reporting.wording import clean_line
 
 SCHEMA = 1
@@ -52,6 +52,23 @@ def render_json(thread: Thread) -> str:
                 "commitments": [_kept(kept) for kept in promised.commitments],
             }
             for promised in thread.promised
+        ],
+        "followed": [
+            {
+                "earlier": one.earlier.number,
+                "later": one.later.number,
+                "improvements": [
+                    {
+                        **asdict(followed.item),
+                        "requirement": followed.criterion,
+                        "turned": followed.turned,
+                        "remarks_looked_at": followed.looked_at,
+                        "told": asdict(followed.told) if followed.told else None,
+                    }
+                    for followed in one.items
+                ],
+            }
+            for one in thread.followed
         ],
         "notes": list(thread.notes),
     }
@@ -108,6 +125,7 @@ def render_html(thread: Thread, made_on: date) -> str:
         flag_words=FLAGS,
         outcome_words=OUTCOMES,
         when=when,
+        told_of=told_of,
         tallies={document.number: tally(thread, document) for document in thread.documents},
         by_theme=by_theme(thread),
         capital=lambda text: text[:1].upper() + text[1:],
