@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checker import __version__
 from checker.compare.flags import Step, ThreadDocument
+from checker.compare.followed import FollowedUp
 from checker.compare.thread import Kept, Thread
 from checker.reporting import wording
 from checker.reporting.areas.wording import place_words, shortened, type_words
@@ -53,23 +54,7 @@ def render_json(thread: Thread) -> str:
             }
             for promised in thread.promised
         ],
-        "followed": [
-            {
-                "earlier": one.earlier.number,
-                "later": one.later.number,
-                "improvements": [
-                    {
-                        **asdict(followed.item),
-                        "requirement": followed.criterion,
-                        "turned": followed.turned,
-                        "remarks_looked_at": followed.looked_at,
-                        "told": asdict(followed.told) if followed.told else None,
-                    }
-                    for followed in one.items
-                ],
-            }
-            for one in thread.followed
-        ],
+        "followed": [_followed(one) for one in thread.followed],
         "notes": list(thread.notes),
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
@@ -81,6 +66,23 @@ def _kept(kept: Kept) -> dict[str, object]:
         "outcome": kept.outcome,
         "report": kept.report.number if kept.report else None,
         "told": asdict(kept.told) if kept.told else None,
+    }
+
+
+def _followed(one: FollowedUp) -> dict[str, object]:
+    return {
+        "earlier": one.earlier.number,
+        "later": one.later.number,
+        "improvements": [
+            {
+                **asdict(followed.item),
+                "requirement": followed.criterion,
+                "turned": followed.turned,
+                "remarks_looked_at": followed.looked_at,
+                "told": asdict(followed.told) if followed.told else None,
+            }
+            for followed in one.items
+        ],
     }
 
 
