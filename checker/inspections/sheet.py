@@ -104,7 +104,8 @@ class Sheet:
         return row[chosen], place[chosen], at, [lexicon.of_pair(self.pair_named(one)) for one in different]
 
 
-def _bits(places: Sequence[int]) -> int:
+@lru_cache(maxsize=4096)
+def _bits(places: tuple[int, ...]) -> int:
     bits = 0
     for place in places:
         bits |= 1 << place
