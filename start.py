@@ -64,6 +64,8 @@ def set_up(extra: str) -> None:
     ]
     if subprocess.run(command, cwd=HERE).returncode != 0:
         sys.exit("The installation failed; the lines above say why. A network connection is needed the first time.")
+    # Starts are a fifth of a second quicker with bytecode, which not every Python writes by itself.
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "checker"], cwd=HERE)
     mark.write_text(state)
 
 

@@ -2,11 +2,12 @@
 
     python -m benchmarks.fuzzing TARGET [--seconds N] [--keep FOLDER]
 
-TARGET is pdf, word, html, markdown, text, packs or terms. Needs the extra `fuzz` (atheris). Begins
-with the sample corpus and small inputs of its own, and goes on from what an earlier run found if
-`--keep` names its folder. Inputs are mutated byte by byte; of Word files the parts inside the archive
-are, and of PDF files what stands between their objects as well. An input that ends in anything but a
-document or a named error is written to the folder as crash-..., one that takes too long as timeout-....
+TARGET is pdf, word, html, markdown, text, mail, documents (all of these in turn), packs or terms.
+Needs the extra `fuzz` (atheris). Begins with the sample corpus and small inputs of its own, and goes on
+from what an earlier run found if `--keep` names its folder. Inputs are mutated byte by byte; of Word
+files the parts inside the archive are, and of PDF files what stands between their objects as well. An
+input that ends in anything but a document or a named error is written to the folder as crash-..., one
+that takes too long as timeout-....
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import io
 import random
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -47,16 +49,19 @@ LARGEST = {
     "markdown": 20_000,
     "text": 20_000,
     "mail": 20_000,
+    "documents": 120_000,
     "packs": 8_000,
 }
 SUFFIXES = {"pdf": ".pdf", "word": ".docx", "html": ".html", "markdown": ".md", "text": ".txt", "mail": ".eml"}
+_TOO_LONG = 25  # seconds of the processor, whatever else the machine does
+_HANGS = 300  # seconds after which an input is taken for a hang
 SMALL_LIMITS = Limits(expanded=50_000_000, part=20_000_000)
 
 
 def main() -> None:
     """Fuzz one target for a while."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("target", choices=[*SUFFIXES, "packs", "terms"])
+    options.add_argument("target", choices=[*SUFFIXES, "documents", "packs", "terms"])
     options.add_argument("--seconds", type=int, default=600)
     options.add_argument("--keep", type=Path)
     given = options.parse_args()
@@ -69,11 +74,15 @@ def main() -> None:
         f"-max_total_time={given.seconds}",
         f"-max_len={LARGEST.get(given.target, 400)}",
         f"-artifact_prefix={keep}/{given.target}-",
-        "-timeout=25",
+        f"-timeout={_HANGS}",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
     ]
-    mutators: dict[str, Callable[[bytes, int, int], bytes]] = {"word": _mutated_parts, "pdf": _mutated_objects}
+    mutators: dict[str, Callable[[bytes, int, int], bytes]] = {
+        "word": _mutated_parts,
+        "pdf": _mutated_objects,
+        "documents": _mutated,
+    }
     extra = {"custom_mutator": mutators[given.target]} if given.target in mutators else {}
     atheris.Setup([sys.argv[0], *flags, str(corpus)], _target(given.target), **extra)
     atheris.Fuzz()
@@ -84,13 +93,18 @@ def _target(name: str) -> Callable[[bytes], None]:
         return _terms
     if name == "packs":
         return _packs
-    path = Path(f"fuzzed{SUFFIXES[name]}")
+    path = Path(f"fuzzed{SUFFIXES.get(name, '')}")
 
     def read(data: bytes) -> None:
+        began = time.process_time()
         try:
             document = read_data(data, path, SMALL_LIMITS)
         except CheckerError:
             return
+        finally:
+            took = time.process_time() - began
+            if took > _TOO_LONG:
+                raise AssertionError(f"took {took:.0f} seconds")
         last = 0
         for sentence in document.sentences:
             if not last <= sentence.start <= sentence.end <= len(document.text):
@@ -129,11 +143,22 @@ def _seeds(target: str) -> list[bytes]:
         return [term.encode() for term in terms]
     if target == "packs":
         return [HEAD + b"\0" + RULE]
+    if target == "documents":
+        return [data for kind in SUFFIXES for data in _seeds(kind)]
     found = [path.read_bytes() for path in sorted(SAMPLES.glob(f"*{SUFFIXES[target]}"))]
     hard = {"pdf": hard_seeds.pdfs, "word": hard_seeds.words}.get(target, list)()
     hard += {"html": hard_seeds.PAGES, "mail": hard_seeds.MAILS}.get(target, [])
     smallest = [SMALLEST[target]] if target in SMALLEST else []
     return [data for data in found if len(data) < LARGEST[target]] + hard + smallest
+
+
+def _mutated(data: bytes, largest: int, seed: int) -> bytes:
+    """A document with something changed, as its kind allows."""
+    if data.startswith(b"PK"):
+        return _mutated_parts(data, largest, seed)
+    if data.startswith(b"%PDF"):
+        return _mutated_objects(data, largest, seed)
+    return bytes(atheris.Mutate(data, largest))
 
 
 def _mutated_parts(data: bytes, largest: int, seed: int) -> bytes:

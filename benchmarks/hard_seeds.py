@@ -22,8 +22,11 @@ _MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
 def pdfs() -> list[bytes]:
-    """PDFs, a page each: doubled and spaced letters, white, covered and struck words, columns, fields, turned text."""
-    return [_drawn(draw) for draw in (_doubled, _spaced, _hidden, _columns, _fields, _turned, _shifted)]
+    """PDFs, a page each: doubled and spaced letters, white, covered and struck words, columns, fields, turned text,
+    dark words on dark boxes, signs for letters, and notes that strike out and cover words.
+    """
+    draws = (_doubled, _spaced, _hidden, _columns, _fields, _turned, _shifted, _grounds, _signs)
+    return [*map(_drawn, draws), _noted()]
 
 
 def _drawn(draw: object) -> bytes:
@@ -85,6 +88,43 @@ def _shifted(canvas: Canvas) -> None:
         canvas.drawString(20, 700 - 14 * row, "".join(chr((ord(char) - 32 - 29) % 95 + 32) for char in line))
 
 
+def _grounds(canvas: Canvas) -> None:
+    for row, line in enumerate(_PROSE):
+        canvas.setFillGray(0.1)
+        canvas.rect(55, 697 - 14 * row, 420, 13, fill=1, stroke=0)
+        canvas.setFillGray(row % 2)
+        canvas.drawString(60, 700 - 14 * row, line)
+    canvas.setLineWidth(2)
+    canvas.line(50, 620, 560, 620)
+    canvas.drawString(60, 617, "Each partner says in March what it will pay.")
+
+
+def _signs(canvas: Canvas) -> None:
+    words = "The informa9on and no9fica9on of the ac9vi9es in educa9on and par9cipa9on"
+    for row in range(8):
+        canvas.drawString(60, 700 - 14 * row, words)
+
+
+def _noted() -> bytes:
+    """A page with words struck out, covered, marked for redaction, and a file attached to it."""
+    content = "".join(f"BT /F 11 Tf 60 {700 - 14 * row} Td ({line}) Tj ET\n" for row, line in enumerate(_PROSE))
+    notes = (
+        "<</Type/Annot/Subtype/StrikeOut/Rect[60 695 400 710]/QuadPoints[60 710 400 710 60 697 400 697]>>"
+        "<</Type/Annot/Subtype/Square/Rect[60 680 400 695]/IC[0 0 0]>>"
+        "<</Type/Annot/Subtype/Redact/Rect[60 660 400 675]/QuadPoints[60 675 400 675 60 660 400 660]>>"
+        "<</Type/Annot/Subtype/FreeText/Rect[60 500 400 520]/RC(<p>One</p>)>>"
+        "<</Type/Annot/Subtype/FileAttachment/Rect[60 400 80 420]/FS<</Type/Filespec/F(a.doc)>>>>"
+    )
+    return (
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<</OFF 7 0 R>>>>>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+        f"/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots[{notes}]>>endobj\n"
+        f"4 0 obj<</Length {len(content)}>>stream\n{content}endstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n6 0 obj<</Type/OCG/Name(L)>>endobj\n"
+        "7 0 obj[6 0 R]endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    ).encode()
+
+
 def words() -> list[bytes]:
     """A Word file with alternate content, fields in fields, symbols, a chunk of HTML, deleted marks and prompts."""
     body = (
@@ -96,6 +136,11 @@ def words() -> list[bytes]:
         '<w:altChunk r:id="a"/><w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
         "<w:r><w:t>Click</w:t></w:r>"
         "</w:sdtContent></w:sdt></w:p>"
+        '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>eight</w:t></w:r></w:p><w:tbl><w:tblPr><w:tblStyle '
+        'w:val="A"/></w:tblPr><w:tr><w:tc><w:tcPr><w:shd w:fill="003366"/></w:tcPr><w:p><w:r><w:rPr><w:sz w:val="2"/>'
+        "</w:rPr><w:t>nine</w:t></w:r></w:p></w:tc><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:tc>"
+        '<w:p><w:r><w:t>ten</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt><w:tc><w:altChunk r:id="a"/></w:tc></w:tr>'
+        "</w:tbl>"
     )
     parts = {
         "word/document.xml": f"<w:document {_W} {_R} {_MC}><w:body>{body}</w:body></w:document>",
@@ -115,7 +160,13 @@ def words() -> list[bytes]:
 PAGES = [
     b'<main><div role="tablist"><a role="tab" aria-controls="p">One</a></div><div id="p" role="tabpanel" hidden><p>Two'
     b' three four five six seven eight nine.</p></div><h2><button aria-expanded="false">Ten</button></h2><div class='
-    b'"panel" style="display:none"><p>Eleven <del>twelve</del></p></div><iframe src="a.html"></iframe></main>'
+    b'"panel" style="display:none"><p>Eleven <del>twelve</del></p></div><iframe src="a.html"></iframe></main>',
+    b"<style>@media all{.a p,#b>.c{color:#fff;display:none!important}}.d{font-size:0;text-indent:-99em}"
+    b"</style><main>"
+    b"<div class=a><p>One two</p></div><div id=b><p class=c>Three</p></div><p class=d style='color:rgb(1,2,3);"
+    b"background:#010203'>Four</p><table><tr style='visibility:hidden'><td>a<td>b<tr><td hidden>c<td>d</table>"
+    b"<h2 class=toggle>Five</h2><div style='max-height:0;overflow:hidden'>Six</div><p "
+    b"style='clip:rect(0,0,0,0);position:absolute'>Seven</p>",
 ]
 MAILS = [
     b"Date: Thu, 27 Jun 2019 10:00:00 +0100\nSubject: a\nMIME-Version: 1.0\n"

@@ -20,6 +20,7 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2 as pdfium
 
+from checker.check.collector import collect_seldom
 from checker.check.one import Checker
 from checker.documents.reader import read_document
 from checker.matching.find import find
@@ -57,6 +58,7 @@ def main() -> None:
         checker.check(document, profile)
     gc.collect()
     gc.freeze()  # as the command does: what is loaded once need not be looked at again
+    collect_seldom()
 
     def bare() -> None:
         for path in paths:

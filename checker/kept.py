@@ -13,6 +13,7 @@ import json
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,17 @@ def save(name: str, value: object) -> None:
         except OSError:
             Path(part).unlink(missing_ok=True)
             raise
+
+
+def made_of(kind: str, source: str, make: Callable[[], Any]) -> Any:
+    """What `make` makes of a text, kept under the text's digest where JSON can hold it."""
+    name = f"{kind}-{hashlib.sha256(source.encode()).hexdigest()[:32]}"
+    value = load(name)
+    if value is None:
+        value = make()
+        with contextlib.suppress(TypeError):  # a value that is no JSON, such as a date
+            save(name, value)
+    return value
 
 
 def forget_unused() -> None:

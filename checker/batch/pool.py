@@ -29,7 +29,7 @@ _PRELOADED = (
     "checker.documents.formats.text",
     "checker.documents.formats.word.read",
     "checker.profile.read",
-    "spacy.matcher",
+    "checker.matching.spacy_parts",
     "checker.reporting.areas.excel",
     "checker.reporting.areas.html",
     "pydantic",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from checker.batch.names import RESULTS
 from checker.errors import OptionError
+from checker.results import lines
 
 
 def objects_in(folder: Path) -> Iterator[object]:
@@ -17,9 +17,4 @@ def objects_in(folder: Path) -> Iterator[object]:
         raise OptionError(
             f"There are no results of a batch in {folder}: {RESULTS} is not there. Run checker batch first."
         )
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                yield json.loads(line)
-            except ValueError:
-                raise OptionError(f"{path}, line {number}: this is not a line of results.") from None
+    yield from lines.objects_in(path)

@@ -15,7 +15,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from checker import __version__
@@ -24,7 +24,7 @@ from checker.batch.names import DATABASE, JOURNAL, RESULTS
 from checker.batch.pool import StartExecutor, check_all, process_pool
 from checker.batch.source import Item, read_source
 from checker.batch.tables import write_tables
-from checker.batch.work import Settings
+from checker.batch.work import Settings, refuse_unknown_editions
 from checker.errors import OptionError
 from checker.results.journal import Entry, Journal
 from checker.results.model import Failure
@@ -83,6 +83,8 @@ def run_batch(
     known or broken; interrupted, it leaves what the same call goes on from.
     """
     found = read_source(source, output, allow_outside=allow_outside)
+    refuse_unknown_editions(found.items, settings)
+    found = replace(found, items=tuple(_with_edition(item, settings.edition) for item in found.items))
     program, rules = program_digest(), rules_digest(settings.rules)
     with Journal(output / JOURNAL) as journal, Store(output / DATABASE) as store:
         before = store.last_finished()
@@ -121,6 +123,14 @@ def run_batch(
         notes=found.notes,
         written=(output / RESULTS, output / DATABASE, *written),
     )
+
+
+def _with_edition(item: Item, edition: str | None) -> Item:
+    """A document with the edition that is asked for of the whole batch, unless the manifest gives it one."""
+    if edition is None or item.given.edition is not None:
+        return item
+    given = replace(item.given, edition=edition, edition_where="given on the command line")
+    return replace(item, given=given)
 
 
 class _Results:

@@ -25,7 +25,7 @@ from checker.results.model import Failure
 from checker.text.dates import financial_years
 
 TYPES = ("arrangements", "yearly-report", "inspection")
-COLUMNS = ("path", "area", "type", "date", "title", "period")
+COLUMNS = ("path", "area", "type", "date", "title", "period", "edition")
 _BRITISH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
@@ -200,6 +200,7 @@ def _given(row: dict[str, str]) -> Given:
         title=row.get("title") or None,
         published=published,
         period=period,
+        edition=row.get("edition") or None,
         notes=tuple(notes),
         where="given in the manifest",
     )

@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import parent_process
@@ -19,10 +20,12 @@ from pathlib import Path
 from checker.batch.digests import file_digest
 from checker.batch.limits import TooSlow, limited, too_slow_message
 from checker.batch.source import Item
+from checker.check.collector import collect_seldom
 from checker.check.files import or_failure, read_and_check
 from checker.check.given import ReadingOptions
 from checker.check.one import Checker
 from checker.documents.limits import Limits
+from checker.errors import OptionError
 from checker.results.model import Check, Failure
 from checker.results.published import to_line
 
@@ -36,6 +39,7 @@ class Settings:
 
     rules: Path
     packs: tuple[str, ...] = ()
+    edition: str | None = None  # of the guidance, for every document for which the manifest gives none
     ocr: bool = False
     timeout: float = 120.0  # seconds a document; 0 for no limit
     memory: int = 1024  # megabytes a document; 0 for no limit
@@ -57,6 +61,7 @@ def settle_in() -> None:
 
     A parent that is killed cannot tell its workers, and they would wait for ever.
     """
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
@@ -67,6 +72,23 @@ def settle_in() -> None:
             os._exit(1)
 
         threading.Thread(target=follow, daemon=True).start()
+
+
+def refuse_unknown_editions(items: Sequence[Item], settings: Settings) -> None:
+    """Raises OptionError, which lists those that are known, if an edition asked for is none of them.
+
+    That is found out before anything is checked: it is the fault of the command or the manifest.
+    """
+    asked = {item.given.edition: item for item in reversed(items) if item.given.edition is not None}
+    if settings.edition is None and not asked:
+        return
+    checker = Checker.load(settings.rules)
+    checker.refuse_unknown_edition(settings.edition)
+    for edition, item in asked.items():
+        try:
+            checker.refuse_unknown_edition(edition)
+        except OptionError as problem:
+            raise OptionError(f"{item.path}: {problem.message}") from None
 
 
 def prepare(settings: Settings) -> None:
@@ -119,7 +141,7 @@ def _checked(item: Item, settings: Settings) -> Check:
 @lru_cache(maxsize=1)
 def _loaded(rules: Path) -> Checker:
     """The rules, loaded once in a process that checks many documents."""
-    import spacy.matcher  # noqa: F401 - takes a second, which the first document must not be charged for
+    import checker.matching.spacy_parts  # noqa: F401 - takes long, and the first document must not be charged for it
 
     loaded = Checker.load(rules)
     gc.collect()

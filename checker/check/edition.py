@@ -27,16 +27,26 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = 110  # characters around a name in which words of a time to come count
-# Words that came with an edition, and words that had gone when it came.
+# Words of a regime. What came with an edition speaks plainly for it, and for none before.
 _CAME_WITH = {
     "2023": re.compile(
-        r"\b(?:lead|delegated)\s+safeguarding\s+partners?\b|\bmulti-agency\s+child\s+protection\s+teams?\b"
-        r"|\bfamily\s+help\b|\bfamilies\s+first\s+partnership\b",
+        r"\b(?:lead|delegated)\s+safeguarding\s+partners?\b|\bdelegated\s+partners?\b"
+        r"|\bmulti-agency\s+child\s+protection\s+teams?\b|\bMACPTs?\b|\bfamilies\s+first\s+partnership\b",
         re.IGNORECASE,
     ),
 }
+# Words that had gone before the next edition came. What took their place came half way through this one: health
+# boards and "family help" speak for the next edition, but a document that still names the groups is of this one.
 _GONE = {"2018": re.compile(r"\b[Cc]linical\s+[Cc]ommissioning\s+[Gg]roups?\b|\bCCGs?\b")}
-_STILL = re.compile(r"\b[Ii]ntegrated\s+[Cc]are\s+[Bb]oards?\b|\bICBs?\b")
+_RATHER = {
+    "2023": re.compile(
+        r"\bintegrated\s+care\s+boards?\b|(?-i:\bICBs?\b)|\bfamily\s+help\b",
+        re.IGNORECASE,
+    )
+}
+# The board at work, which partners replaced with the edition of 2018: before every edition that is known here.
+_BOARD = re.compile(r"\b[A-Z]{0,5}LSCBs?\b|\b[Ll]ocal\s+[Ss]afeguarding\s+[Cc]hildren['’]?s?\s+[Bb]oards?\b")
+_AFTER_BOARDS = re.compile(r"\bsafeguarding\s+partners?\b|\bnew\s+arrangements\b|\breplace[sd]?\b", re.IGNORECASE)
 _GRACE = 383  # days in which areas had to publish arrangements anew for an edition (to 31 December 2024)
 _LATE = 270  # days after the year's end by which a report has commonly appeared, or so
 
@@ -62,7 +72,8 @@ def choose(document: Document, profile: Profile, editions: Sequence[Edition], as
     """
     if asked is not None:
         edition = known_edition(asked, editions)
-        return Chosen(asked, edition, _sentence(edition, "it was asked for"))
+        if profile.type != "inspection":
+            return Chosen(asked, edition, _sentence(edition, "it was asked for"))
     if profile.type == "inspection" or not editions:
         return _NOTHING
     found, because = _found(document, profile, editions)
@@ -82,10 +93,13 @@ def _found(document: Document, profile: Profile, editions: Sequence[Edition]) ->
     if profile.type == "yearly-report" and profile.period is not None:
         return _by_period(profile.period.start, profile.period.end, profile.published, named, editions)
     day, how = _day(document, profile)
-    if day is not None:
+    plain = _came_with(document, editions)
+    if day is not None and not (plain and not profile.published and day < plain[0].since):
         return _by_day(day, how, profile.type, named, editions)
-    if named:
+    if named and not (plain and plain[0].name > max(named)):
         return max(named), f"it names Working Together {max(named)}"
+    if plain:
+        return plain[0].name, plain[1]
     return _by_words(document, editions)
 
 
@@ -137,19 +151,36 @@ def _by_day(
     return edition.name, f"{how} {_in_words(day)}"
 
 
-def _by_words(document: Document, editions: Sequence[Edition]) -> tuple[str | None, str]:
-    text = document.text
+def _came_with(document: Document, editions: Sequence[Edition]) -> tuple[Edition, str] | None:
+    """The latest edition whose own words a document uses, and those words in a reason."""
     for edition in reversed(editions):
         came = _CAME_WITH.get(edition.name)
-        if came is not None and (match := came.search(text)):
-            return edition.name, f'it speaks of "{_plain(match.group())}", and names no date'
+        if came is not None and (match := came.search(document.text)):
+            return edition, _speaks(match)
+    return None
+
+
+def _by_words(document: Document, editions: Sequence[Edition]) -> tuple[str | None, str]:
+    """The edition that the words of a document speak for which names no day, no edition and nothing that came with one.
+
+    None for one of a board at work, which is older than the editions known here, and where no words tell.
+    """
+    text = document.text
+    for edition in editions:
         gone = _GONE.get(edition.name)
-        if gone is not None and (match := gone.search(text)) and not _STILL.search(text):
-            return edition.name, f'it speaks of "{_plain(match.group())}", and names no date'
-    if match := _STILL.search(text):
-        full = [edition for edition in editions if not edition.draft]
-        return full[-1].name, f'it speaks of "{_plain(match.group())}", and names no date'
+        if gone is not None and (match := gone.search(text)):
+            return edition.name, _speaks(match)
+    for edition in reversed(editions):
+        rather = _RATHER.get(edition.name)
+        if rather is not None and (match := rather.search(text)):
+            return edition.name, _speaks(match)
+    if (board := _BOARD.search(text)) and not _AFTER_BOARDS.search(text):
+        return None, f'it speaks of "{_plain(board.group())}" as areas had one before that, and names no date'
     return None, ""
+
+
+def _speaks(match: re.Match[str]) -> str:
+    return f'it speaks of "{_plain(match.group())}", and names no date'
 
 
 def _day(document: Document, profile: Profile) -> tuple[str | None, str]:

@@ -29,6 +29,7 @@ class Given:
     edition: str | None = None  # of the guidance
     notes: tuple[str, ...] = ()  # what was given and could not be used: warnings of the document
     where: str = "given on the command line"
+    edition_where: str = ""  # where the edition was given, if elsewhere than the rest
 
     def over(self, profile: Profile, areas: Areas) -> Profile:
         """The profile with these facts in it, each told to be given."""
@@ -43,4 +44,6 @@ class Given:
         if self.type:  # whoever gives the type knows what it is
             profile = replace(profile, looks_like=None)
         how = dict(profile.how) | dict.fromkeys(changed, self.where)
+        if self.edition and self.edition_where:
+            how["edition"] = self.edition_where
         return replace(profile, **changed, how=tuple(how.items()))  # type: ignore[arg-type]

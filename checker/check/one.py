@@ -48,10 +48,10 @@ class Checker:
     packs for other types of document cost nothing; likewise the table of areas.
     """
 
-    def __init__(self, packs: Sequence[Pack], weights: Weights | None = None, trouble: str = "") -> None:
+    def __init__(self, packs: Sequence[Pack], weighed_in: Path | None = None) -> None:
+        """`weighed_in` is the folder of rules beside which the weights stand; without it, rules judge alone."""
         self.packs = tuple(packs)
-        self.weights = weights
-        self.trouble = trouble  # why there are no weights, for a report
+        self._weighed_in = weighed_in
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
     @classmethod
@@ -62,7 +62,22 @@ class Checker:
         """
         folder = folder or rules_folder()
         packs = load_packs(ids or pack_ids(folder), folder)
-        return cls(packs, *weights_for(packs, folder)) if weighed else cls(packs)
+        return cls(packs, folder if weighed else None)
+
+    @cached_property
+    def _weighing(self) -> tuple[Weights | None, str]:
+        """Read when a document first asks for them: inspections never do."""
+        return weights_for(self.packs, self._weighed_in) if self._weighed_in else (None, "")
+
+    @property
+    def weights(self) -> Weights | None:
+        """What readers' labels taught, if it can be used."""
+        return self._weighing[0]
+
+    @property
+    def trouble(self) -> str:
+        """Why there are no weights, for a report."""
+        return self._weighing[1]
 
     @cached_property
     def areas(self) -> Areas:

@@ -64,6 +64,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings(
         rules=folder.resolve(),
         packs=tuple(options.pack),
+        edition=options.edition,
         ocr=options.ocr,
         timeout=options.timeout,
         memory=options.memory,

@@ -9,28 +9,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.check.drafts import changed_since
+from checker.batch.limits import TooSlow, limited, too_slow_message
 from checker.check.files import Checked, or_failure, read_and_check
 from checker.check.given import Given, ReadingOptions
 from checker.check.one import Checker, source_of
-from checker.cli.reports import (
-    Done,
-    complain,
-    joint_brief_wanted,
-    refuse_brief,
-    refuse_source,
-    rendering,
-    write_joint_brief,
-    write_reports,
-)
+from checker.cli.apart import can_work_apart, each_apart
+from checker.cli.done import Done, complain, refuse_source
 from checker.documents.limits import limits_of
 from checker.errors import OptionError
 from checker.packs.load import rules_folder
-from checker.reporting import formats
-from checker.reporting.files import write_report
 from checker.results.model import Check, Failure, Verdict
 
 if TYPE_CHECKING:
@@ -63,9 +54,27 @@ def run_check(options: argparse.Namespace) -> int:
         return _status(options, _show(options, done))
     if kind == "json":
         return _status(options, _write_json(options, done))
+    from checker.cli.reports import write_joint_brief, write_reports  # what makes reports takes a while to import
+
     if joint_brief_wanted(options):
         return _status(options, write_joint_brief(options, kind, done))
     return _status(options, write_reports(options, kind, done))
+
+
+def refuse_brief(options: argparse.Namespace, kind: str | None) -> None:
+    """What cannot be had together is refused before any reading."""
+    if options.brief and kind in {"json", "pdf"}:
+        raise OptionError("A brief is a report to read: give --output a name that ends in .docx, .html, .md or .xlsx.")
+    if options.examples_from and options.audience != "partnership":
+        raise OptionError("--examples-from shows a partnership what to add: give it with --audience partnership.")
+    if kind == "xlsx" and joint_brief_wanted(options):
+        raise OptionError("The brief over several documents is made as .docx, .html or .md.")
+
+
+def joint_brief_wanted(options: argparse.Namespace) -> bool:
+    """Whether several documents are to make one brief: one name of a file is given for all of them."""
+    output = options.output
+    return bool(options.brief and len(options.files) > 1 and output and output.suffix and not output.is_dir())
 
 
 def load_for(options: argparse.Namespace) -> Checker:
@@ -74,7 +83,6 @@ def load_for(options: argparse.Namespace) -> Checker:
     if not folder.is_dir():
         raise OptionError(f"There is no folder of rules at {folder}.")
     checker = Checker.load(folder)
-    gc.collect()
     gc.freeze()  # what was loaded once need not be looked at again by the garbage collector
     return checker
 
@@ -99,15 +107,38 @@ def reading_by(options: argparse.Namespace) -> ReadingOptions:
 def _all(options: argparse.Namespace, checker: Checker, *, annotated: bool = False) -> Iterator[Done]:
     """Each file in the order given; one that cannot be read (or annotated) never stops the others."""
     with _progress(len(options.files)) as step:
-        for path in options.files:
-            step(path.name)
-            done = _within_limits(path, options, checker, annotated)
+        for path, done in zip(options.files, _each(options, checker, annotated, step), strict=True):
             yield Done(path, None, done) if isinstance(done, Failure) else done
+
+
+def _each(
+    options: argparse.Namespace, checker: Checker, annotated: bool, step: Callable[[str], None]
+) -> Iterator[Done | Failure]:
+    """What the work on each file gives; several files are worked on in a process apart, where there can be one."""
+    if len(options.files) > 1 and can_work_apart():
+        yield from each_apart(
+            options.files,
+            lambda path: _within_limits(path, options, checker, annotated),
+            lambda path, seconds: _lost(path, seconds, options.timeout),
+            options.timeout,
+            lambda path: step(path.name),
+        )
+        return
+    for path in options.files:
+        step(path.name)
+        yield _within_limits(path, options, checker, annotated)
+
+
+def _lost(path: Path, seconds: float, limit: float) -> Failure:
+    """The failure of a file over which the process that read it hung or ended."""
+    if limit and seconds >= limit:
+        return Failure(str(path), "too-slow", too_slow_message(path.name, limit))
+    message = f"{path.name}: The process that read the document ended without a result: it is damaged. Save it anew."
+    return Failure(str(path), "crashed", message)
 
 
 def _within_limits(path: Path, options: argparse.Namespace, checker: Checker, annotated: bool) -> Done | Failure:
     """What the work on one file gives, in the time and memory that one document may take."""
-    from checker.batch.limits import TooSlow, limited, too_slow_message
 
     def give_up() -> None:  # a library does not come back: nothing more can be done in this process
         print(f"checker: {too_slow_message(path.name, options.timeout)} Nothing after it was checked.", file=sys.stderr)
@@ -115,7 +146,7 @@ def _within_limits(path: Path, options: argparse.Namespace, checker: Checker, an
         os._exit(3)
 
     try:
-        with limited(options.timeout, options.memory, give_up=give_up):
+        with limited(options.timeout, options.memory, give_up=give_up if parent_process() is None else None):
             return or_failure(path, lambda: _one(path, options, checker, annotated))
     except TooSlow:
         return Failure(str(path), "too-slow", too_slow_message(path.name, options.timeout))
@@ -125,12 +156,17 @@ def _one(path: Path, options: argparse.Namespace, checker: Checker, annotated: b
     read = read_and_check(path, checker, given_by(options), reading_by(options), options.pack)
     check = _compared(read, options, checker) if options.compare else read.check
     if annotated:
+        from checker.cli.reports import rendering
+        from checker.reporting import formats
+
         return Done(path, check, None, formats.annotate(check, rendering(options), source_of(read.document, check)))
     return Done(path, check, None)
 
 
 def _compared(later: Checked, options: argparse.Namespace, checker: Checker) -> Check:
     """The check with what changed since the earlier draft, which is read as the same type, against the same packs."""
+    from checker.check.drafts import changed_since
+
     same = Given(type=later.check.document.type, where="as the later draft")
     packs = [pack.id for pack in later.check.packs]
     earlier = read_and_check(options.compare, checker, same, reading_by(options), packs)
@@ -225,6 +261,8 @@ def _write_json(options: argparse.Namespace, done: Iterator[Done]) -> list[Done]
         else:
             sys.stdout.write(text.rstrip("\n") + "\n")
     if to_file:
+        from checker.reporting.files import write_report
+
         refuse_source(options.output, options.files)
         names = [path.name for path in options.files]
         content = "".join(text.rstrip("\n") + "\n" for text in lines)

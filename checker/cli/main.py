@@ -16,6 +16,7 @@ from pkgutil import resolve_name
 from typing import TypeAlias
 
 from checker import __version__
+from checker.check.collector import collect_seldom
 from checker.cli.app import add as add_app
 from checker.cli.review import add as add_review
 from checker.errors import CheckerError
@@ -161,7 +162,7 @@ def _batch_command(commands: _Commands) -> None:
         "source",
         type=Path,
         metavar="SOURCE",
-        help="a folder, or a CSV file with the columns path and, if wanted, area, type, date, title, period",
+        help="a folder, or a CSV file with the columns path and, if wanted, area, type, date, title, period, edition",
     )
     command.add_argument(
         "--output", type=Path, default=Path("results"), metavar="DIR", help="where results go (default: %(default)s)"
@@ -169,6 +170,9 @@ def _batch_command(commands: _Commands) -> None:
     command.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one a processor)")
     command.add_argument("--dask", metavar="ADDRESS", help="check on the workers of a Dask cluster (the dask extra)")
     command.add_argument("--pack", action="append", default=[], metavar="PACK", help="a pack to use (may be repeated)")
+    command.add_argument(
+        "--edition", metavar="YEAR", help="the edition of Working Together for all for which the manifest gives none"
+    )
     _limit_options(command)
     command.add_argument("--fresh", action="store_true", help="check every document anew, whatever is stored already")
     command.add_argument("--allow-outside", action="store_true", help="follow paths and links out of the folder")
@@ -231,6 +235,7 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit status."""
+    collect_seldom()
     options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

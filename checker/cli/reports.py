@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from checker import __version__
 from checker.batch.results import objects_in
+from checker.cli.done import Done, complain, refuse_source
 from checker.compare.exemplars import Example, examples_of
 from checker.errors import OptionError
 from checker.reporting import formats
 from checker.reporting.files import fitting_name, write_report
 from checker.reporting.view import RenderOptions
-from checker.results.model import Check, Failure
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One file dealt with: its check, or why there is none."""
-
-    path: Path
-    check: Check | None
-    failure: Failure | None
-    annotated: bytes | None = None  # the annotated PDF, where one was asked for, until it is written
-    unwritten: bool = False  # there is a check, but its report could not be written
+from checker.results.model import Check
 
 
 def rendering(options: argparse.Namespace, check: Check | None = None) -> RenderOptions:
@@ -46,22 +36,6 @@ def _examples(folder: Path | None, check: Check) -> dict[str, Example]:
         return {}
     document = check.document
     return examples_of(objects_in(folder), [name for name in (document.area, *document.areas) if name])
-
-
-def refuse_brief(options: argparse.Namespace, kind: str | None) -> None:
-    """What cannot be had together is refused before any reading."""
-    if options.brief and kind in {"json", "pdf"}:
-        raise OptionError("A brief is a report to read: give --output a name that ends in .docx, .html, .md or .xlsx.")
-    if options.examples_from and options.audience != "partnership":
-        raise OptionError("--examples-from shows a partnership what to add: give it with --audience partnership.")
-    if kind == "xlsx" and joint_brief_wanted(options):
-        raise OptionError("The brief over several documents is made as .docx, .html or .md.")
-
-
-def joint_brief_wanted(options: argparse.Namespace) -> bool:
-    """Whether several documents are to make one brief: one name of a file is given for all of them."""
-    output = options.output
-    return bool(options.brief and len(options.files) > 1 and output and output.suffix and not output.is_dir())
 
 
 def write_joint_brief(options: argparse.Namespace, kind: str, done: Iterator[Done]) -> list[Done]:
@@ -150,12 +124,3 @@ def _target(path: Path, output: Path | None, several: bool, suffix: str, used: s
         number += 1
     used.add(name)
     return folder / name
-
-
-def refuse_source(target: Path, sources: Sequence[Path]) -> None:
-    if any(source.exists() and target.exists() and target.samefile(source) for source in sources):
-        raise OptionError(f"--output {target} is the document itself; give the report another name.")
-
-
-def complain(failure: Failure) -> None:
-    print(f"checker: {failure.message}", file=sys.stderr)

@@ -124,7 +124,7 @@ def plan_of(concepts: Mapping[str, Concept], words: Words) -> Plan:
 
 def assemble(plan: Plan, concepts: Mapping[str, Concept], words: Words) -> Matcher:
     """The matcher of a plan: one pattern an entry, whose phrases are given by the hashes of their norms."""
-    from spacy.matcher import PhraseMatcher
+    from checker.matching.spacy_parts import PhraseMatcher
 
     matcher = PhraseMatcher(words.vocab, attr="NORM")
     strings = words.vocab.strings

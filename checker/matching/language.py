@@ -37,8 +37,7 @@ class Words:
     """
 
     def __init__(self, capitals: Collection[str] = ()) -> None:
-        from spacy.attrs import LOWER, NORM
-        from spacy.vocab import Vocab
+        from checker.matching.spacy_parts import LOWER, NORM, Vocab
 
         # Only the attributes that matching uses are worked out for each new word.
         self.capitals = frozenset(capitals)
@@ -55,7 +54,7 @@ class Words:
 
     def tokens(self, text: str, spans: Iterable[tuple[int, int]] | None = None) -> Tokens:
         """The tokens of a text, or of some stretches of it."""
-        from spacy.tokens import Doc
+        from checker.matching.spacy_parts import Doc
 
         words: list[str] = []
         starts: list[int] = []

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from checker.text.dates import MONTH
 
-# Every alternative begins with a pound sign or a figure, so that the search passes over words quickly.
+# Every alternative begins with a pound sign or a figure: places that are found several times as fast as by the whole.
+_BEGINS = re.compile(r"[£\d]")
 _QUANTITY = re.compile(
     r"(?P<money>£\s?\d[\d,.]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?)"
     r"|(?<![\w.,/£-])(?:"
@@ -38,7 +39,10 @@ class Quantity(NamedTuple):
 def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """The figures between two offsets. A year counts as a date only where it tells a time, and no number of a
     section, page or telephone counts."""
-    for match in _QUANTITY.finditer(text, start, end):
+    stop = start
+    for place in _BEGINS.finditer(text, start, end):
+        if place.start() < stop or not (match := _QUANTITY.match(text, place.start(), end)):
+            continue
         kind = match.lastgroup or ""
         begin, stop = match.span()
         if kind == "year":

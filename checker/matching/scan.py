@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from operator import itemgetter
+from typing import TypeAlias
 
 from checker.matching.abbreviations import Definition, definitions, uses
 from checker.matching.compile import Matcher
@@ -16,19 +17,14 @@ from checker.matching.matches import Hit
 from checker.matching.plan import Entry, Meaning
 from checker.matching.quantities import quantities
 
+_BY_PLACE = itemgetter(1, 2)
 _NAME_STOPS = frozenset(
     "The A An Our Each Every All Both This Any Local No England Digital Improvement Trust Foundation Number".split()
 )
 
 
-class _Found(NamedTuple):
-    """A phrase where it stands: tokens, characters, sentence."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    sentence: int
+# A phrase where it stands: first and last token, first and last character, sentence. Made for every third word.
+_Place: TypeAlias = tuple[int, int, int, int, int]
 
 
 class Scan:
@@ -57,15 +53,16 @@ class Scan:
     def read_phrases(self) -> None:
         """All terms: whole phrases, then the document's own abbreviations, then terms with gaps."""
         long_forms = {definition.end: definition for definition in self._definitions()}
-        for found, entry, hidden in self._found():
-            definition = long_forms.get(found.end)
-            if definition is not None and found.start < definition.start:
-                definition = None
-            self._note(found, entry.plain, definition, hidden=hidden)
-            if hidden or not (entry.forms or entry.conditional):
-                continue
-            for meaning in self._further_meanings(found, entry):
-                self._note(found, meaning, definition)
+        for place, entry, hidden in self._found():
+            self._note(place, entry.plain, hidden)
+            further = []
+            if not hidden and (entry.forms or entry.conditional):
+                further = self._further_meanings(place, entry)
+                for meaning in further:
+                    self._note(place, meaning)
+            definition = long_forms.get(place[3])
+            if definition is not None and place[2] >= definition.start:
+                self._meant[definition] += [entry.plain, *further]
         if self._meant:
             self._read_abbreviations()
         for number, pieces in self._pieces.items():
@@ -88,43 +85,45 @@ class Scan:
                 defined.setdefault(definition.short, definition)
         return list(defined.values())
 
-    def _found(self) -> Iterator[tuple[_Found, Entry, bool]]:
+    def _found(self) -> Iterator[tuple[_Place, Entry, bool]]:
         """The phrases that stand within one sentence, in order, and whether a longer fixed phrase hides them."""
-        phrases = sorted((start, end, key) for key, start, end in self._matcher.phrases(self._tokens.doc))
+        phrases = sorted(self._matcher.phrases(self._tokens.doc), key=_BY_PLACE)
         starts, ends, count, sentence = self._starts, self._ends, len(self._starts), 0
+        token_starts, token_stops = self._tokens.starts, self._tokens.stops
         for first, last, entry, hidden in _with_shadow(phrases, self._matcher):
-            begin, stop = self._tokens.starts[first], self._tokens.stops[last - 1]
+            begin, stop = token_starts[first], token_stops[last - 1]
             while sentence + 1 < count and starts[sentence + 1] <= begin:
                 sentence += 1
             if sentence < count and begin >= starts[sentence] and stop <= ends[sentence]:
-                yield _Found(first, last, begin, stop, sentence), entry, hidden
+                yield (first, last, begin, stop, sentence), entry, hidden
 
-    def _note(self, found: _Found, meaning: Meaning, definition: Definition | None, *, hidden: bool = False) -> None:
+    def _note(self, place: _Place, meaning: Meaning, hidden: bool = False) -> None:
         """Take down what a phrase means; inside a fixed phrase only as a piece of one that may reach beyond it."""
-        if definition is not None:
-            self._meant[definition].append(meaning)
-        if meaning.concepts and not hidden:
-            self.hits.append(Hit(meaning.concepts, found.sentence, found.start, found.end))
-        places = meaning.chained if hidden else meaning.places
+        concepts, places, chained = meaning
+        if concepts and not hidden:
+            self.hits.append(Hit(concepts, place[4], place[2], place[3]))
+        if hidden:
+            places = chained
         if places:
-            self._pieces[found.sentence].append(Piece(*found[:4], places))
+            self._pieces[place[4]].append(Piece(*place[:4], places))
 
-    def _further_meanings(self, found: _Found, entry: Entry) -> list[Meaning]:
-        form = self._lower[found.start : found.end]
+    def _further_meanings(self, place: _Place, entry: Entry) -> list[Meaning]:
+        form = self._lower[place[2] : place[3]]
         meanings = [meaning for known, meaning in entry.forms if known == form]
-        return meanings + self._that_hold(entry, found) if entry.conditional else meanings
+        return meanings + self._that_hold(entry, place) if entry.conditional else meanings
 
-    def _that_hold(self, entry: Entry, found: _Found) -> list[Meaning]:
+    def _that_hold(self, entry: Entry, place: _Place) -> list[Meaning]:
         """The further meanings of a phrase whose conditions are fulfilled where it stands."""
-        words = set(self._lower[found.start : found.end].replace("-", " ").split())
-        begins, ends = self._starts[found.sentence], self._ends[found.sentence]
+        first, last, start, end, sentence = place
+        words = set(self._lower[start:end].replace("-", " ").split())
+        begins, ends = self._starts[sentence], self._ends[sentence]
         held = []
         for condition, meaning in entry.conditional:
             if condition.exact and not words.issuperset(condition.exact):
                 continue
-            if condition.named_before and not _is_name(self._text, self._tokens, found.first - 1, begins, found.start):
+            if condition.named_before and not _is_name(self._text, self._tokens, first - 1, begins, start):
                 continue
-            if condition.named_after and not _is_name(self._text, self._tokens, found.last, found.start, ends):
+            if condition.named_after and not _is_name(self._text, self._tokens, last, start, ends):
                 continue
             held.append(meaning)
         return held
@@ -140,25 +139,25 @@ class Scan:
                 continue
             touched.add(sentence)
             for meaning in self._meant[definition]:
-                self._note(_Found(token, token + 1, begin, stop, sentence), meaning, None)
+                self._note((token, token + 1, begin, stop, sentence), meaning)
         for sentence in touched:
             self._pieces[sentence].sort(key=lambda piece: piece[:2])
 
 
-def _with_shadow(found: list[tuple[int, int, int]], matcher: Matcher) -> Iterator[tuple[int, int, Entry, bool]]:
-    """The matches, and whether each stands inside a longer fixed phrase in which it means something else."""
-    matched = [(first, last, matcher.entries[key]) for first, last, key in found]
+def _with_shadow(found: Sequence[tuple[int, int, int]], matcher: Matcher) -> Iterator[tuple[int, int, Entry, bool]]:
+    """The matches (key, first and last token), and whether each stands inside a longer fixed phrase that hides it."""
+    entries = matcher.entries
     shadow_at: dict[int, tuple[int, int]] = {}  # token -> the longest shadow over it
-    for first, last, entry in matched:
-        if entry.shadow:
+    for key, first, last in found:
+        if entries[key].shadow:
             for token in range(first, last):
                 known = shadow_at.get(token)
                 if known is None or last - first > known[1] - known[0]:
                     shadow_at[token] = (first, last)
-    for first, last, entry in matched:
+    for key, first, last in found:
         shadow = shadow_at.get(first)
         hidden = shadow is not None and last <= shadow[1] and last - first < shadow[1] - shadow[0]
-        yield first, last, entry, hidden
+        yield first, last, entries[key], hidden
 
 
 def _is_name(text: str, tokens: Tokens, place: int, start: int, end: int) -> bool:

@@ -9,9 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
 
 from checker.errors import PackError
 from checker.packs import follow
@@ -168,6 +166,8 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 def _line(node: Any, where: Iterable[Any]) -> int:
     """The line of the innermost part of a YAML document that a path of keys leads to."""
+    import yaml
+
     at: Any = node
     line = 1
     for part in where:
@@ -194,6 +194,8 @@ def _unknown(name: str, known: Iterable[str]) -> str:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
+    from rapidfuzz import process
+
     names = sorted(known)
     best = process.extractOne(name, names, score_cutoff=60)
     if best:

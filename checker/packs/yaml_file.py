@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from checker import kept
 from checker.errors import PackError
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 1_000_000
 _MAX_DEPTH = 40
 
@@ -30,19 +24,27 @@ def parsed(path: Path) -> tuple[Any, Callable[[], Any]]:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise PackError("broken-pack", f"{path}: not UTF-8 text; save it as UTF-8.") from None
-    name = f"yaml-{hashlib.sha256(text.encode()).hexdigest()[:32]}"
-    data = kept.load(name)
-    if data is None:
-        data = _parsed(path, text)
-        with contextlib.suppress(TypeError):  # a value that is no JSON, such as a date
-            kept.save(name, data)
-    return data, partial(yaml.compose, text, Loader=_Loader)
+    return kept.made_of("yaml", text, lambda: _parsed(path, text)), lambda: _nodes(text)
+
+
+def _nodes(text: str) -> Any:
+    import yaml
+
+    return yaml.compose(text, Loader=_loader())
+
+
+def _loader() -> Any:
+    import yaml  # what was parsed before is kept: mostly, nothing is parsed
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _parsed(path: Path, text: str) -> Any:
+    import yaml
+
     try:
         _refuse_aliases(path, text)
-        data = yaml.load(text, Loader=_Loader)  # a safe loader: plain data only  # noqa: S506 - a safe loader, in C
+        data = yaml.load(text, Loader=_loader())  # a safe loader: plain data only  # noqa: S506 - a safe loader, in C
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
@@ -55,8 +57,10 @@ def _parsed(path: Path, text: str) -> Any:
 
 def _refuse_aliases(path: Path, text: str) -> None:
     """Anchors and aliases can blow a small file up to gigabytes, and no rule needs them."""
+    import yaml
+
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_loader()):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise PackError("broken-pack", f"{path}, line {line}: YAML aliases are not used in packs; write it out.")

@@ -69,8 +69,9 @@ _PLAIN_INSPECTION = re.compile(  # one is enough among the first lines
 _YEARLY_TITLE = re.compile(
     r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
     r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
-    r"|statement)s?\b"
-    r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in review\b|\byearly statement\b"
+    r"|statement|story|letter)s?\b|\bour (?:last )?year\b|\blook(?:ing|s)? back\b|\bhow we (?:got|have got) on\b"
+    r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in (?:review|brief|figures)\b"
+    r"|\byearly statement\b"
     r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months"
     r"|eighteen months)\b",
     re.IGNORECASE,
@@ -81,7 +82,9 @@ _ARRANGEMENTS_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_LINES = 400  # characters in which a period says that a report follows
-_YEAR_OF_REPORT = re.compile(r"^[^\n.]{0,80}\b20\d\d\s*(?:[-/–]|to)\s*(?:20)?\d\d\b[^\n.]{0,20}$", re.MULTILINE)
+_YEAR_OF_REPORT = re.compile(
+    r"^[^\n.]{0,80}\b20(?P<first>\d\d)\s*(?:[-/–]|to)\s*(?:20)?(?P<last>\d\d)\b[^\n.]{0,20}$", re.MULTILINE
+)
 _REPORT = re.compile(r"\b(?:report|account|review)\b", re.IGNORECASE)
 _YEARLY_WORDS = re.compile(
     r"\bthis (?:annual|yearly|progress) report\b|\b(?:this|the) report (?:covers|looks back|describes what|tells)\b"
@@ -93,6 +96,13 @@ _ARRANGEMENTS_WORDS = re.compile(
     r"\b(?:new|these|our|the|local|full) (?:\w+[- ]){0,3}arrangements\b"
     r"|\bthis (?:document|plan|paper) (?:sets out|describes|explains)\b|\bwill be replaced\b",
     re.IGNORECASE,
+)
+# What tells of what came of a year, and what sets out how things are to be.
+_TELLING = re.compile(
+    r"\b(?:was|were|had|did|fell|rose|began|held|told|made|found|asked|last year|next year|the year before)\b", re.I
+)
+_SETTING_OUT = re.compile(
+    r"\b(?:will|must|shall|may|is responsible|are responsible|meets?|agrees?|decides?)\b", re.IGNORECASE
 )
 _YEARS_IN_TITLE = re.compile(r"(?<![\d/–-])(?P<first>20\d\d)\s*(?:to|[-–/])\s*(?P<last>20\d\d)(?![\d/–-])")
 _PERIOD_CUE = re.compile(
@@ -238,17 +248,16 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
         if match := _ARRANGEMENTS_TITLE.search(source):
             arrangements += weight
             shown.setdefault("arrangements", match.group())
-    if _YEAR_OF_REPORT.search(opening[:_FIRST_LINES]) or _explicit(opening[:_FIRST_LINES]) is not None:
+    if _year_of_report(opening[:_FIRST_LINES]) or _explicit(opening[:_FIRST_LINES]) is not None:
         yearly += 3
     if title and _REPORT.search(title) and (_explicit(title) or next(financial_years(title), None)):
         yearly += 8  # a report with a period in its title, whatever it is on
     yearly += min(4, 2 * sum(1 for _ in _YEARLY_WORDS.finditer(opening)))
     arrangements += min(4, sum(1 for _ in _ARRANGEMENTS_WORDS.finditer(opening)))
-    text = document.text
-    past, future = text.count(" was ") + text.count(" were "), text.count(" will ")
-    if past > 3 * future:
-        yearly += 2
-    elif future > past:
+    telling, setting_out = (len(words.findall(document.text)) for words in (_TELLING, _SETTING_OUT))
+    if telling > 2 * setting_out:
+        yearly += 2 + (telling > 4 * setting_out)
+    elif telling < 1.5 * setting_out:
         arrangements += 2
     if signs and not shown:
         return "inspection", f'opens like an inspection report: "{signs[0]}"'
@@ -257,6 +266,11 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
         return kind, f'its title or first lines say "{shown[kind]}"'
     reason = "it tells what was done in a period" if kind == "yearly-report" else "it tells how things are arranged"
     return kind, f"no title says so; {reason}"
+
+
+def _year_of_report(top: str) -> bool:
+    """Whether a line of the opening is of one year ("2023/24"); a plan's years are more ("2025 to 2028")."""
+    return any(int(match["last"]) - int(match["first"]) <= 1 for match in _YEAR_OF_REPORT.finditer(top))
 
 
 def _period(opening: str, title: str | None, declared: str | None) -> tuple[Period | None, str]:

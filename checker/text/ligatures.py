@@ -22,6 +22,15 @@ _ODD = "\u0180-\u024f\u0250-\u02af\u0370-\u03ff\u0400-\u04ff\ue000-\uf8ff\ufffd\
 _STRAY = re.compile(f"[A-Za-z][{_ODD}]|[{_ODD}][a-z]|[a-z]\u014c")
 _WORD = re.compile(f"[A-Za-z{_ODD}\u014c’']+")
 _SIGN = re.compile(f"[{_ODD}\u014c]")
+# Plain signs in the place of ligatures: figures, marks and capitals within words. Looked for only where a text
+# lacks letters that nearly every text has.
+_PLAIN_SIGN = re.compile("[0-9A-Z!#$%&*+:;<=>?@\\[\\]^_{|}~\xa1-\xbf\xd7\xde\xf0\xf7\xfe\u2020-\u2023\u2030-\u2bff]")
+_PLAIN_STRAY = re.compile(f"[a-z]{_PLAIN_SIGN.pattern}[a-z]")
+_PLAIN_WORD = re.compile(r"[^\s.,()/’'\"“”‘-]+")
+_COMMON_PARTS = ("ti", "fi", "tt")
+_LEAST_TEXT = 400  # characters: shorter texts may lack them
+_LEAST_VOTES = 2  # words that a plain sign has to make known ones
+_LEAST_STRAYS = 3  # of such signs, with the letters beside them, on a page
 _COMMON = frozenset(
     "time times timely title action actions active actively activity activities additional administration agencies "
     "allocation application applications arrangement association attention attendance authorities authority "
@@ -59,6 +68,62 @@ def has_stray(text: str) -> bool:
     """Whether a sign stands inside a word that no word holds."""
     # The search for a sign alone is ten times as fast, and mostly finds none.
     return not text.isascii() and _SIGN.search(text) is not None and _STRAY.search(text) is not None
+
+
+def has_plain_signs(text: str) -> bool:
+    """Whether figures or marks stand inside words of a text that lacks letters which nearly every text has."""
+    if len(text) < _LEAST_TEXT or all(part in text for part in _COMMON_PARTS):
+        return False
+    return len(set(_PLAIN_STRAY.findall(text))) >= _LEAST_STRAYS
+
+
+def mend_plain(texts: Sequence[str], put: Callable[[int, int, str], None]) -> None:
+    """As `mend`, for signs that words may hold in another place: "contribu9ons", "informa]on", "scruJneer".
+
+    A sign is mended only where it makes known words, and several of them.
+    """
+    strays = [number for number, text in enumerate(texts) if _PLAIN_STRAY.search(text)]
+    if len(strays) < _LEAST_VOTES - 1:
+        return
+    known = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+    votes: dict[str, dict[str, set[str]]] = {}
+    for number in strays:
+        for word in _PLAIN_WORD.findall(texts[number]):
+            signs = set(_PLAIN_SIGN.findall(word[1:]))
+            for sign in signs if len(signs) == 1 and len(word) > 3 else ():
+                for part in _PARTS:
+                    if _is_known(word.replace(sign, part), known):
+                        votes.setdefault(sign, {}).setdefault(part, set()).add(word)
+    meanings = {}
+    for sign, parts in votes.items():
+        ordered = sorted(parts, key=lambda part: -len(parts[part]))
+        if len(parts[ordered[0]]) >= _LEAST_VOTES and (
+            len(ordered) < 2 or len(parts[ordered[1]]) < len(parts[ordered[0]])
+        ):
+            meanings[sign] = ordered[0]
+    inside = re.compile("[" + re.escape("".join(meanings)) + "]") if meanings else None
+    for number, text in enumerate(texts if inside else ()):
+        for word in reversed(list(_PLAIN_WORD.finditer(text))):
+            _put_plain(word, number, meanings, known, put)
+
+
+def _put_plain(
+    word: re.Match[str],
+    number: int,
+    meanings: dict[str, str],
+    known: Counter[str],
+    put: Callable[[int, int, str], None],
+) -> None:
+    """Write the letters for the signs of a word, where they make a known one or stand between small letters."""
+    places = [at for at, char in enumerate(word[0]) if char in meanings]
+    if not places:
+        return
+    whole = "".join(meanings.get(char, char) for char in word[0])
+    between = all(word[0][at - 1 : at].islower() and word[0][at + 1 : at + 2].islower() for at in places if at)
+    capital = any(word[0][at].isalpha() for at in places)  # a name may hold one
+    if _is_known(whole, known) or (places[0] > 0 and between and whole.isalpha() and not capital):
+        for at in reversed(places):
+            put(number, word.start() + at, meanings[word[0][at]])
 
 
 def with_letters(text: str) -> str:
@@ -104,7 +169,7 @@ def _meanings(words: Iterable[str], known: Counter[str]) -> dict[str, str]:
         (best, count), *others = counts.most_common(2)
         if count >= 2 and not (others and others[0][1] > 0.34 * count):
             found[sign] = best
-    return found | _CALIBRI
+    return _CALIBRI | found
 
 
 def _letters(word: str, meanings: dict[str, str], known: Counter[str]) -> list[Place] | None:
@@ -112,17 +177,22 @@ def _letters(word: str, meanings: dict[str, str], known: Counter[str]) -> list[P
     signs = [(match.start(), match[0]) for match in _SIGN.finditer(word)]
     if not signs or not any(char.isascii() and char.isalpha() for char in word):
         return [] if not signs else None
-    if all(sign in meanings for _, sign in signs):
-        return [(at, meanings[sign]) for at, sign in signs]
+    told = [(at, meanings[sign]) for at, sign in signs] if all(sign in meanings for _, sign in signs) else None
+    if told is not None and (len(signs) > 2 or _is_known(_with(word, told), known)):
+        return told
     if len(signs) > 2:
         return None
     for parts in ((a, b) for a in _PARTS for b in (_PARTS if len(signs) > 1 else ("",))):
-        whole = word
-        for (at, _), part in reversed(list(zip(signs, parts, strict=False))):
-            whole = whole[:at] + part + whole[at + 1 :]
-        if _is_known(whole, known):
-            return [(at, part) for (at, _), part in zip(signs, parts, strict=False)]
-    return None
+        found = [(at, part) for (at, _), part in zip(signs, parts, strict=False)]
+        if _is_known(_with(word, found), known):
+            return found
+    return told
+
+
+def _with(word: str, letters: Sequence[Place]) -> str:
+    for at, part in reversed(letters):
+        word = word[:at] + part + word[at + 1 :]
+    return word
 
 
 def _is_known(word: str, known: Counter[str]) -> bool:

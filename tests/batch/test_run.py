@@ -16,6 +16,8 @@ from towns import TOWNS, arrangements
 from checker.batch import run as run_module
 from checker.batch.run import Progress, run_batch
 from checker.batch.work import Settings
+from checker.errors import OptionError
+from checker.packs.load import rules_folder
 
 
 class Counting(ThreadPoolExecutor):
@@ -156,3 +158,26 @@ def test_the_table_of_inspections_is_written(corpus: Path, tmp_path: Path, setti
     checked(corpus, tmp_path / "out", settings)
     with (tmp_path / "out" / "inspections.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == []
+
+
+def test_the_edition_is_asked_for_all_and_the_manifest_overrides_it(corpus: Path, tmp_path: Path) -> None:
+    listed = corpus / "list.csv"
+    listed.write_text("path,edition\nashmere.md,2018\nbrockwell.md,\n", encoding="utf-8")
+    settings = Settings(rules=rules_folder(), packs=("wt2018-arrangements",), edition="2023")
+    run_batch(listed, tmp_path / "out", settings, start=start)
+    assert [row["document"]["edition"] for row in lines(tmp_path / "out")] == ["2018", "2023"]
+    told = [row["document"]["how"]["edition"] for row in lines(tmp_path / "out")]
+    assert told == ["given in the manifest", "given on the command line"]
+    assert checked(listed, tmp_path / "out", replace(settings, edition="2018")) == 1  # another edition, checked anew
+
+
+@pytest.mark.parametrize(("cell", "asked"), [("2019", None), ("", "2019")])
+def test_an_edition_that_is_not_known_stops_before_anything_is_checked(
+    corpus: Path, tmp_path: Path, settings: Settings, cell: str, asked: str | None
+) -> None:
+    listed = corpus / "list.csv"
+    listed.write_text(f"path,edition\nashmere.md,2018\nbrockwell.md,{cell}\n", encoding="utf-8")
+    with pytest.raises(OptionError, match=r"no edition '2019'.*Known: 2018") as refused:
+        run_batch(listed, tmp_path / "out", replace(settings, edition=asked), start=start)
+    assert ("brockwell.md" in refused.value.message) == bool(cell)
+    assert not (tmp_path / "out").exists()

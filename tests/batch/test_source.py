@@ -52,11 +52,11 @@ def test_a_folder_is_taken_in_order_without_hidden_files_and_results(corpus: Pat
 def test_a_manifest_overrides_what_reading_would_find(corpus: Path) -> None:
     path = manifest(
         corpus,
-        "Path,Area,Type,Date,Title,Period,Source\n"
-        'north/dunsley.md,Hallowick,yearly-report,2021-07-09,"Report, the second",2020-04-01/2021-03-31,web\n'
-        "ashmere.md,,,09/07/2021,,,\n"
+        "Path,Area,Type,Date,Title,Period,Edition,Source\n"
+        'north/dunsley.md,Hallowick,yearly-report,2021-07-09,"Report, the second",2020-04-01/2021-03-31,2023,web\n'
+        "ashmere.md,,,09/07/2021,,,,\n"
         "\n"
-        ",,,,,,\n",
+        ",,,,,,,\n",
     )
     found = read_source(path, corpus / "out")
     assert [item.path for item in found.items] == [str(corpus / "north/dunsley.md"), str(corpus / "ashmere.md")]
@@ -66,6 +66,7 @@ def test_a_manifest_overrides_what_reading_would_find(corpus: Path) -> None:
         title="Report, the second",
         published="2021-07-09",
         period=("2020-04-01", "2021-03-31"),
+        edition="2023",
         where=MANIFEST,
     )
     assert found.items[1].given == Given(published="2021-07-09", where=MANIFEST)
@@ -139,3 +140,37 @@ def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data.csv").write_text("a,b")
     with pytest.raises(OptionError, match="no document"):
         read_source(tmp_path, tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2019/20", "2019-04-01", "2020-03-31"),
+        ("2019-20", "2019-04-01", "2020-03-31"),
+        ("2019-2020", "2019-04-01", "2020-03-31"),
+        ("2019-10-01/2020-09-30", "2019-10-01", "2020-09-30"),
+        ("01/10/2019 to 30/09/2020", "2019-10-01", "2020-09-30"),
+    ],
+)
+def test_a_period_in_a_manifest_may_be_a_year_as_areas_write_it(
+    corpus: Path, written: str, first: str, last: str
+) -> None:
+    (item,) = read_source(manifest(corpus, f"path,period\nashmere.md,{written}\n"), corpus / "out").items
+    assert item.given.period == (first, last)
+    assert not item.given.notes
+
+
+@pytest.mark.parametrize("written", ["2019/21", "last year", "2020-03-31/2019-04-01"])
+def test_a_period_that_is_none_is_told(corpus: Path, written: str) -> None:
+    (item,) = read_source(manifest(corpus, f"path,period\nashmere.md,{written}\n"), corpus / "out").items
+    assert item.given.period is None
+    assert written in item.given.notes[0]
+
+
+@pytest.mark.parametrize("way", ["same", "dotted", "link"])
+def test_an_output_that_is_the_folder_of_the_documents_is_told(corpus: Path, tmp_path: Path, way: str) -> None:
+    output = {"same": corpus, "dotted": corpus / "north" / "..", "link": tmp_path / "link"}[way]
+    if way == "link":
+        output.symlink_to(corpus, target_is_directory=True)
+    with pytest.raises(OptionError, match="folder of the documents itself"):
+        read_source(corpus, output)

@@ -49,6 +49,11 @@ REPORT = "# Wexmoor Safeguarding Children Partnership: Annual Report"
         (f"{ARRANGEMENTS}It follows Working Together to Safeguard Children (HM Government, December 2023).", "2023"),
         (f"{ARRANGEMENTS}The delegated safeguarding partners meet as the Executive.", "2023"),
         (f"{ARRANGEMENTS}The clinical commissioning group leads for health.", "2018"),
+        (f"{ARRANGEMENTS}The clinical commissioning group became part of the integrated care board.", "2018"),
+        (f"{ARRANGEMENTS}The integrated care board leads for health. Family help has teams in four places.", "2023"),
+        (f"{ARRANGEMENTS}A board was set up in March 2019. Its delegated safeguarding partners meet monthly.", "2023"),
+        (f"{ARRANGEMENTS}It kept to Working Together 2018 until there were lead safeguarding partners.", "2023"),
+        ("# Wexmoor LSCB annual report\n\nThe LSCB met six times and published one review.", None),
         (f"{ARRANGEMENTS}Published 1 June 2026\n\nThese arrangements apply to all agencies.", "2026"),
         (f"{ARRANGEMENTS}Everybody works together to keep children safe.", None),
         (f"{REPORT} 2022/23\n\nPublished 4 January 2024. Working Together 2023 has since appeared.", "2018"),
@@ -94,6 +99,10 @@ def test_the_first_day_of_an_edition_is_its_own(editions: tuple[Edition, ...]) -
     for edition in editions:
         assert in_force_on(edition.since, editions) == edition
     assert in_force_on("2013-04-01", editions) is None
+
+
+def test_one_asked_for_is_not_said_of_an_inspection(editions: tuple[Edition, ...]) -> None:
+    assert choose(made("# Inspection"), Profile(type="inspection"), editions, "2023").judged is None
 
 
 def test_an_inspection_belongs_to_no_edition(editions: tuple[Edition, ...]) -> None:

@@ -260,3 +260,128 @@ def test_an_initial_that_begins_a_paragraph_is_no_letter_of_a_list() -> None:
 def test_letters_of_a_list_are_its_numbers_still() -> None:
     document = read("A. The board meets in June.\n\nB. The board publishes its plan.\n", "a.txt")
     assert [block.number for block in document.blocks] == ["A", "B"]
+
+
+# --- what styles hide ---
+
+
+@pytest.mark.parametrize(
+    ("style", "marked"),
+    [
+        ("", 'style="font-size:0"'),
+        ("", 'style="color: #FFF"'),
+        ("", 'style="color:#123456;background:rgb(18, 52, 86)"'),
+        ("", 'style="position:absolute; left:-9999px"'),
+        ("", 'style="text-indent:-999em"'),
+        ("", 'style="height:0;overflow:hidden"'),
+        ("", 'style="color:transparent"'),
+        (".x{display:none}", 'class="a x"'),
+        ("p.x { visibility : hidden !important }", 'class="x"'),
+        ("main > .x, #y{color:white}", 'id="y"'),
+        ("@media screen{.x{font-size:0px}}", 'class="x"'),
+        ("/* .x{} */ main .x{position:absolute;clip:rect(0,0,0,0)}", 'class="x"'),
+        (".x{color:#fff}.x{display:none}", 'class="x"'),
+    ],
+)
+def test_words_that_styles_hide_for_good_are_left_out_and_told(style: str, marked: str) -> None:
+    document = page(f"<style>{style}</style><p>All are welcome.</p><p>Come in.</p><p {marked}>{SAID}</p><p>Bye.</p>")
+    assert SAID not in document.text
+    assert "Come in." in document.text
+    assert "hidden on the page" in document.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("style", "marked"),
+    [
+        ("", 'style="color:#fff;background:#036"'),
+        ("", 'style="font-size:0.9em;opacity:1"'),
+        ("main{background:navy} .x{color:white}", 'class="x"'),
+        ("main{background:url(a.png)} .x{color:white}", 'class="x"'),
+        ("@media print{.x{display:none}}", 'class="x"'),
+        ("@media (max-width:600px){.x{display:none}}", 'class="x"'),
+        (".x:hover,.x::before,.js .x{display:none}", 'class="x"'),
+        (".x{display:none} .x{display:block}", 'class="x"'),
+        (".x{display:none} p.x.y{display:block}", 'class="x y"'),
+        (".x{display:none}", 'class="x" style="display:block"'),
+        ("div.x{display:none}", 'class="x"'),
+        (".x{color:transparent;background-clip:text;background-image:linear-gradient(red,blue)}", 'class="x"'),
+    ],
+)
+def test_words_that_styles_show_are_text(style: str, marked: str) -> None:
+    document = page(f"<style>{style}</style><p>Come in.</p><p {marked}>{SAID}</p><p>Bye.</p>")
+    assert SAID in document.text
+    assert not document.warnings
+
+
+def test_white_words_on_a_page_whose_styles_are_elsewhere_are_text() -> None:
+    head = "<!doctype html><link rel=stylesheet href=a.css><body><main class=m><h1>A plan</h1>"
+    assert SAID in read(f"{head}<p style='color:#fff'>{SAID}</p></main>").text
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        f'<dl><dt><a class="toggle" href="#">Money</a></dt><dd class="x"><p>{SAID}</p></dd></dl>',
+        f'<h2 class="expand">Money</h2><div class="x"><p>{SAID}</p></div><h2>Aims</h2>',
+        f'<input type=checkbox id=c><label for=c>Money</label><div class="x"><p>{SAID}</p></div><p>More.</p>',
+        f'<a href="#" onclick="show(\'m\')">Money</a><p>Or so.</p><div id="m" class="x"><p>{SAID}</p></div>',
+        f'<h3 aria-expanded="false">Money</h3><div style="max-height:0;overflow:hidden"><p>{SAID}</p></div>',
+    ],
+)
+def test_panels_that_a_style_sheet_closes_are_text(panel: str) -> None:
+    document = page(f"<style>.x{{display:none}}</style>{panel}")
+    assert SAID in document.text
+    assert not document.warnings
+
+
+def test_most_of_a_page_is_never_left_out_for_its_styles() -> None:
+    body = f"<div style='visibility:hidden'><h1>A plan</h1>{f'<p>{SAID}</p>' * 8}</div>"
+    assert SAID in read(f"<body>{body}</body>").text
+
+
+@pytest.mark.parametrize("way", ["hidden", 'style="display:none"', 'class="x"'])
+def test_rows_and_cells_that_are_hidden_are_left_out(way: str) -> None:
+    rows = f"<tr><th>Who<th>Pays<tr {way}><td>Borough<td>£9,999<tr><td>Police<td>£50<td {way}>£8,888"
+    text = page(f"<style>.x{{display:none}}</style><table>{rows}</table>").text
+    assert "9,999" not in text
+    assert "8,888" not in text
+    assert "Police | Pays: £50" in text
+
+
+def test_a_style_sheet_strikes_words_through() -> None:
+    document = page(f"<style>.gone{{text-decoration:red line-through}}</style><p class=gone>{SAID}</p><p>Open.</p>")
+    assert SAID not in document.text
+    assert "struck through" in document.warnings[0]
+
+
+def test_a_heading_within_a_button_stays() -> None:
+    assert "Money" in headings(page(f"<button><h2>Money</h2></button><div><p>{SAID}</p></div>"))
+
+
+def test_an_aside_of_figures_stays() -> None:
+    box = "<aside><h2>Who pays</h2><ul><li>Borough £60,000</li><li>Police £40,000</li></ul></aside>"
+    assert "Borough £60,000" in page(f"<p>{SAID}</p>{box}").text
+
+
+def test_mail_without_a_version_is_mail_all_the_same() -> None:
+    words = base64.b64encode(f"It costs £5. {SAID}".encode()).decode()
+    head = "From: a@b.invalid\nTo: c@d.invalid\nSubject: Plan\nContent-Type: text/plain; charset=utf-8\n"
+    document = read(f"{head}Content-Transfer-Encoding: base64\n\n{words}\n", "plan.eml")
+    assert f"It costs £5. {SAID}" in document.text
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("â‚¬5", "€5"), ("Â Â two", "two"), ("ï¬\x81nd", "find")])
+def test_more_characters_encoded_twice_are_mended(wrong: str, right: str) -> None:
+    document = read(f"It is {wrong} here.", "a.txt")
+    assert f"It is {right} here." in document.text
+    assert "mended" in document.warnings[0]
+
+
+@pytest.mark.parametrize("nuls", [1, 3])
+def test_nuls_in_a_short_text_do_not_make_it_unreadable(nuls: int) -> None:
+    assert SAID in read((SAID + "\n" + "A word\0 or so\n" * nuls + SAID * 3).encode(), "a.txt").text
+
+
+@pytest.mark.parametrize("name", ["PC. W. Dale", "DCI. K. Orr", "A/DCI. K. M. Orr"])
+def test_ranks_before_initials_end_no_sentence(name: str) -> None:
+    assert len(read(f"The adviser, {name}, was chosen by the board for two years.\n", "a.txt").sentences) == 1

@@ -245,3 +245,90 @@ def test_wordart_is_text() -> None:
 def test_a_header_that_names_the_document_is_its_title(title: str) -> None:
     header = f"<w:hdr {_SPACES}>{p(title)}</w:hdr>"
     assert read(p(SAID), {"header1.xml": header}, relation("h", "header", "header1.xml")).declared_title == title
+
+
+# --- words that no one sees ---
+
+
+def coloured(value: str = "FFFFFF", more: str = "") -> str:
+    return f'<w:rPr><w:color w:val="{value}"/>{more}</w:rPr>'
+
+
+@pytest.mark.parametrize("look", [coloured(), coloured("FEFEFE"), '<w:rPr><w:sz w:val="2"/></w:rPr>'])
+def test_words_in_the_colour_of_paper_are_left_out_and_told(look: str) -> None:
+    document = read(p("Before.") + p(SAID, run=look))
+    assert SAID not in document.text
+    assert "cannot be seen" in document.warnings[0]
+
+
+@pytest.mark.parametrize("kind", ["paragraph", "character"])
+def test_a_style_in_the_colour_of_paper_hides_words(kind: str) -> None:
+    style = f'<w:style w:type="{kind}" w:styleId="g"><w:name w:val="g"/>{coloured()}</w:style>'
+    styled = '<w:pPr><w:pStyle w:val="g"/></w:pPr>', '<w:rPr><w:rStyle w:val="g"/></w:rPr>'
+    body = p("Before.") + (p(SAID, styled[0]) if kind == "paragraph" else p(SAID, run=styled[1]))
+    parts = {"styles.xml": f"<w:styles {_SPACES}>{style}</w:styles>"}
+    assert SAID not in read(body, parts, relation("s", "styles", "styles.xml")).text
+
+
+SHADE = '<w:shd w:val="clear" w:fill="003366"/>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p(SAID, run=coloured(more=SHADE)),
+        p(SAID, run=coloured(more='<w:highlight w:val="black"/>')),
+        p(SAID, f"<w:pPr>{SHADE}</w:pPr>", coloured()),
+        f"<w:tbl><w:tr><w:tc><w:tcPr>{SHADE}</w:tcPr>{p(SAID, run=coloured())}</w:tc>"
+        f"<w:tc>{p('b')}</w:tc></w:tr></w:tbl>",
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Dark5"/></w:tblPr><w:tr><w:tc>{p(SAID, run=coloured())}</w:tc>'
+        f"<w:tc>{p('b')}</w:tc></w:tr></w:tbl>",
+        f"<w:p><w:r><w:pict><v:textbox><w:txbxContent>{p(SAID, run=coloured())}</w:txbxContent></v:textbox></w:pict>"
+        "</w:r></w:p>",
+    ],
+)
+def test_white_words_on_a_ground_are_text(body: str) -> None:
+    document = read(p("Before.") + body)
+    assert SAID in document.text
+    assert not document.warnings
+
+
+@pytest.mark.parametrize("place", ["cell", "row"])
+def test_prompts_round_cells_and_rows_are_no_text(place: str) -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    cells = f"<w:tc>{p('Money')}</w:tc>", f"<w:tc>{p(SAID)}</w:tc>"
+    row = f"<w:tr>{cells[0]}{prompt.format(cells[1])}</w:tr>"
+    if place == "row":
+        row = prompt.format(f"<w:tr>{''.join(cells)}</w:tr>")
+    assert SAID not in read(f"<w:tbl><w:tr><w:tc>{p('Q')}</w:tc><w:tc>{p('A')}</w:tc></w:tr>{row}</w:tbl>").text
+
+
+@pytest.mark.parametrize(
+    "prompt", ["Tap here to enter text.", "Choose a building block.", "[Type text]", "[Company name]", "[Type here]"]
+)
+def test_other_prompts_of_word_are_no_text(prompt: str) -> None:
+    assert prompt not in read(p("Before.") + p(f"Money: {prompt}")).text
+
+
+def test_a_form_that_holds_nothing_gives_way_to_the_next() -> None:
+    forms = f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{p(SAID)}</mc:Fallback></mc:AlternateContent>"
+    assert SAID in read(p("Before.") + forms).text
+
+
+def test_words_given_in_several_forms_within_a_run_are_read_once() -> None:
+    forms = f"<mc:Choice><w:t>{SAID}</w:t></mc:Choice><mc:Fallback><w:t>Old.</w:t></mc:Fallback>"
+    text = read(f"<w:p><w:r><mc:AlternateContent>{forms}</mc:AlternateContent></w:r></w:p>").text
+    assert text == SAID
+
+
+def test_a_chunk_in_a_cell_is_read() -> None:
+    row = f'<w:tr><w:tc>{p("Money")}</w:tc><w:tc><w:altChunk r:id="r1"/></w:tc></w:tr>'
+    document = read(f"<w:tbl>{row}</w:tbl>", {"c.html": f"<p>{SAID}</p>"}, relation("r1", "aFChunk", "c.html"))
+    assert f"Money | {SAID}" in document.text
+
+
+def test_names_of_parts_in_capitals_are_found() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("WORD/DOCUMENT.XML", f"<w:document {_SPACES}><w:body>{p(SAID)}</w:body></w:document>")
+    assert read_data(out.getvalue(), Path("plan.docx"), Limits()).text == SAID

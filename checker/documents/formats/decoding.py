@@ -14,7 +14,10 @@ _MARKS = (
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _LOOKED_AT = 4096  # bytes at the start of a file that are looked at
 # Characters of UTF-8 that were read as Windows-1252 and written again: "Â£", "â€™", "Ã©".
-_TWICE = re.compile(r"[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€\x80][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_BEHIND = "[\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_TWICE = re.compile(rf"[ÂÃ]{_BEHIND}|[âï]{_BEHIND}{{2}}")
+_LONE_LEAD = re.compile(r"(?<![^\s>(])Â(?=[ \t]+[^\s<])")  # what is left of a hard blank that became a plain one
+_FEW_NULS = 2
 _MENDED = "Some characters had been written wrongly (such as “Â£” for “£”) and were mended."
 _GUESSED = "The file does not say how its characters are written; they were read as Windows-1252."
 
@@ -58,9 +61,9 @@ def mend_twice(text: str) -> tuple[str, str | None]:
         except UnicodeDecodeError:
             return match[0]
 
-    if "Â" not in text and "Ã" not in text and "â" not in text:
+    if not any(lead in text for lead in "ÂÃâï"):
         return text, None
-    better = _TWICE.sub(mended, text)
+    better = _LONE_LEAD.sub("", _TWICE.sub(mended, text))
     return better, None if better == text else _MENDED
 
 
@@ -69,7 +72,8 @@ def is_text(data: bytes) -> bool:
     if any(data.startswith(mark) for mark, _ in _MARKS) or _utf16_without_mark(data):
         return True
     sample = data[:65536]
-    if sample.count(b"\0") * 1000 <= len(sample):  # one that stands astray among words
+    nuls = sample.count(b"\0")
+    if nuls <= _FEW_NULS or nuls * 100 <= len(sample):  # some that stand astray among words
         sample = sample.replace(b"\0", b"")
     odd = sum(sample.count(bytes([code])) for code in (*range(0, 9), *range(14, 27), *range(28, 32)))
     if odd * 200 > len(sample) or b"\0" in sample:

@@ -16,7 +16,10 @@ from checker.errors import DocumentError
 _FIELD = re.compile(r"(?:>?From |([A-Za-z][A-Za-z-]{1,40}):)")
 _FIELDS_OF_MAIL = frozenset(
     "from to subject date received return-path message-id mime-version content-type delivered-to reply-to "
-    "snapshot-content-location x-mailer cc".split()
+    "snapshot-content-location x-mailer cc content-transfer-encoding".split()
+)
+_NO_LETTER_HAS = frozenset(
+    {"mime-version", "received", "return-path", "message-id", "content-type", "content-transfer-encoding"}
 )
 _LOOKED_AT = 40  # lines
 _LEAST_FIELDS = 3
@@ -36,7 +39,7 @@ def looks_like_mail(text: str) -> bool:
         if field is not None and field[1]:
             named.add(field[1].lower())
     mail = named & _FIELDS_OF_MAIL
-    return len(mail) >= _LEAST_FIELDS - 1 and bool(mail & {"mime-version", "received", "return-path", "message-id"})
+    return len(mail) >= _LEAST_FIELDS - 1 and bool(mail & _NO_LETTER_HAS)
 
 
 def read(data: bytes) -> Reading:

@@ -24,6 +24,8 @@ _LETTERED = frozenset(
 )
 # Titles that follow one another: "Ch. Supt. Brown", "T/Det. Supt. Lee".
 _TITLES = re.compile(r"\s*(?:Supt|Insp|Det|Const|Sgt|Cons|Ch|Officer|Superintendent|Inspector)\b")
+_RANKS = frozenset({"PC", "WPC", "DC", "DS", "DI", "DCI", "PS", "Col", "Maj", "Cdr", "Cmdr", "Fr", "Canon"})
+_NAMED_NEXT = re.compile(r"\s*(?:[A-Z]\.\s*)+[A-Z][a-z]")  # PC. W. Dale
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Z]")  # N.H.S, Q.P.M
 # Where a sentence may end: closing marks after . ! or ?, then a space and what may begin the next.
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[•]*[A-Z0-9£•])")
@@ -91,6 +93,8 @@ def _abbreviation(text: str, start: int, stop: int) -> bool:
         return True
     if letters.lower() in _BEFORE_FIGURES and _FIGURE_NEXT.match(text, stop + 1):
         return True
+    if letters in _RANKS:
+        return _NAMED_NEXT.match(text, stop + 1) is not None
     if letters == "Ch":
         return _TITLES.match(text, stop + 1) is not None
     if len(letters) == 1 and letters.isupper():

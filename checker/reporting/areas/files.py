@@ -6,18 +6,17 @@ Owns which files there are, and the columns of the table of values.
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
 from checker.compare.areas import compare
 from checker.compare.model import Cell, Compared, Comparison, Table
-from checker.errors import ResultsError
 from checker.reporting.areas.wording import NOT_CHECKED, NOT_READ, NOT_RECOGNISED
 from checker.reporting.files import write_beside
 from checker.reporting.wording import clean_line
+from checker.results.lines import objects_in
 
 FILES = ("comparison.csv", "comparison.xlsx", "comparison.html")
 COLUMNS = (
@@ -55,7 +54,7 @@ def write_comparison(
     """
     from checker.reporting.areas import excel, html
 
-    comparison = compare(_objects(results), regions)
+    comparison = compare(objects_in(results), regions)
     if "comparison.csv" in files:
         write_beside(folder / "comparison.csv", render_csv(comparison))
     if "comparison.xlsx" in files:
@@ -72,15 +71,6 @@ def render_csv(comparison: Comparison) -> str:
     for values in _lines(comparison):
         writer.writerow([_safe(value) for value in values])
     return stream.getvalue()
-
-
-def _objects(results: Path) -> Iterator[object]:
-    with results.open(encoding="utf-8") as file:
-        for at, line in enumerate(file, start=1):
-            try:
-                yield json.loads(line)
-            except ValueError:
-                raise ResultsError(f"Line {at} of {results.name} is not JSON.") from None
 
 
 _NOTHING_CHECKED = {"verdict": NOT_CHECKED, "reason": "No requirement was checked."}

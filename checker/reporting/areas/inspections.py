@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from checker.reporting.files import write_beside
 from checker.reporting.wording import clean_line
+from checker.results.lines import objects_in
 
 NAME = "inspections.csv"
 REMARKS = "remarks.csv"
@@ -39,11 +39,9 @@ def write_inspections(results: Path, folder: Path) -> Path:
     any inspection the file holds the headings only. Raises OptionError if it cannot be written.
     """
     rows: list[tuple[list[str], Counter[str]]] = []
-    with results.open(encoding="utf-8") as lines:
-        for line in lines:
-            result: Mapping[str, Any] = json.loads(line)
-            if result.get("inspection") and result["document"]["type"] == "inspection":
-                rows.append(_row(result["document"], result["inspection"]))
+    for result in objects_in(results):
+        if result.get("inspection") and result["document"]["type"] == "inspection":
+            rows.append(_row(result["document"], result["inspection"]))
     themes = sorted({theme for _, counts in rows for theme in counts if theme != _NO_THEME})
     if any(_NO_THEME in counts for _, counts in rows):
         themes.append(_NO_THEME)
@@ -66,12 +64,10 @@ def write_remarks(results: Path, folder: Path) -> Path:
     mixed or too early, praise and what is neutral; within that by date. Raises OptionError if it cannot be written.
     """
     rows: list[tuple[tuple[object, ...], list[str]]] = []
-    with results.open(encoding="utf-8") as lines:
-        for line in lines:
-            result: Mapping[str, Any] = json.loads(line)
-            inspection = result.get("inspection") or {}
-            for remark in inspection.get("remarks", ()):
-                rows.extend(_remark_rows(result["document"], inspection, remark))
+    for result in objects_in(results):
+        inspection = result.get("inspection") or {}
+        for remark in inspection.get("remarks", ()):
+            rows.extend(_remark_rows(result["document"], inspection, remark))
     rows.sort(key=lambda row: row[0])
     out = io.StringIO(newline="")
     writer = csv.writer(out)

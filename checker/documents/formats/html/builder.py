@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checker.documents.formats.html.passed_over import (
     Controls,
@@ -94,7 +94,13 @@ class Builder:
         """Whether an element is no text; words that are struck through or hidden are noted."""
         if is_passed_over(child, tag, self._controls):
             return True
-        why = Left.STRUCK if is_struck(child, tag) else Left.HIDDEN if is_hidden(child, tag, self._controls) else None
+        why = (
+            Left.STRUCK
+            if is_struck(child, tag, self._controls)
+            else Left.HIDDEN
+            if is_hidden(child, tag, self._controls)
+            else None
+        )
         if why is None:
             return False
         words = len(words_of(child).split())
@@ -196,7 +202,7 @@ class Builder:
         caption = table.find("caption")
         if caption is not None:
             self._inside(caption, BlockKind.CAPTION)
-        rows, header = _grid(table)
+        rows, header = _grid(table, self._leaves_out)
         width = max((sum(1 for cell in row if cell is not None) for row in rows), default=0)
         cells = [cell for row in rows for cell in row if cell is not None]
         if width < 2 or _lays_out(table, cells):
@@ -211,18 +217,23 @@ class Builder:
         for cell in cells:
             for image in cell.iter("img"):
                 self._picture(image)
-        texts = [["" if cell is None else cell_text(cell, self.reading.notes) for cell in row] for row in rows]
+        texts = [
+            ["" if cell is None else cell_text(cell, self.reading.notes, self._controls) for cell in row]
+            for row in rows
+        ]
         self.reading.drafts.extend(table_drafts(texts, page=self.page, header=header))
 
 
-def _grid(table: Element) -> tuple[list[list[Element | None]], bool | None]:
+def _grid(table: Element, leaves_out: Callable[[Element, str], bool]) -> tuple[list[list[Element | None]], bool | None]:
     """A table's own cells by row and column, spans filled with None; whether its first row is marked."""
     rows: list[list[Element | None]] = []
     open_spans: dict[int, int] = {}  # column -> rows still covered from above
     marked: bool | None = None
     for row in _own_rows(table):
+        if leaves_out(row, "tr"):
+            continue
         line: list[Element | None] = []
-        cells = [cell for cell in row if cell.tag in {"td", "th"}]
+        cells = [cell for cell in row if cell.tag in {"td", "th"} and not leaves_out(cell, cell.tag)]
         if not rows and cells:
             above = row.getparent()
             in_head = above is not None and above.tag == "thead"
@@ -264,10 +275,10 @@ def _lays_out(table: Element, cells: list[Element]) -> bool:
     return long * 2 >= len(cells) > 0 and not any(cell.tag == "th" for cell in cells)
 
 
-def cell_text(cell: Element, notes: Notes | None = None) -> str:
+def cell_text(cell: Element, notes: Notes | None = None, controls: Controls | None = None) -> str:
     """The words of a table cell on one line; its paragraphs and list items parted by semicolons."""
     reading = Reading("html", notes=notes or Notes())
-    builder = Builder(reading)
+    builder = Builder(reading, controls=controls)
     builder.block(cell)
     builder.flush()
     return join_cell([f"{d.number}) {d.text}" if d.number else d.text for d in reading.drafts])

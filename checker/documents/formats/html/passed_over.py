@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from checker.documents.formats.html.look import Looks, Shown
+
 Element = etree._Element
 
 _DROPPED = frozenset(
@@ -34,19 +36,32 @@ _PANEL = re.compile(
     re.IGNORECASE,
 )
 _NAMED = frozenset({"div", "section", "ul", "ol", "span", "a", "p", "aside"})
+_QUOTED = re.compile(r"[\"']([#.]?[\w-]{1,80})[\"']")  # what a script names
+_OPENS = re.compile(
+    r"(?:^|[\s_-])(?:expand|expander|toggle|toggler|open|opener|more|readmore|trigger|show|showhide)(?:$|[\s_-])", re.I
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend", "summary"})
 _TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-controls", "aria-owns")
 _SENTENCE = re.compile(r"\w[.!?…][”’\"')]*(?:\s|$)")
 _LEAST_PROSE = 8  # words
+_LEAST_TOLD = 4  # words
+_LEAST_OF_PAGE = 60  # words
+_FIGURE = re.compile(r"\d{2}|£\s?\d")
 _MOST_OF_BANNER = 200  # words of a notice on cookies
 _STRUCK = frozenset({"del", "s", "strike"})
 
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """What the controls of a page open: the ids of their panels, and the words on the control, by that id."""
+    """What the controls of a page open: the ids of their panels, and the words on the control, by that id.
+
+    `looks` tells what the page's style sheets hide; `words` is how many the page has.
+    """
 
     ids: frozenset[str] = frozenset()
     labels: dict[str, str] = field(default_factory=dict)
+    looks: Looks = field(default_factory=Looks)
+    words: int = 0
 
     @classmethod
     def of(cls, root: Element) -> Controls:
@@ -63,10 +78,12 @@ class Controls:
             for name in _TARGETS:
                 for target in (element.get(name) or "").split():
                     labels.setdefault(target.lstrip("#."), words_of(element))
+            for target in _QUOTED.findall(element.get("onclick") or ""):
+                labels.setdefault(target.lstrip("#."), words_of(element))
             target = element.get("href") or ""
             if element.tag == "a" and target.startswith("#") and len(target) > 1 and _is_tab(element):
                 labels.setdefault(target[1:], words_of(element))
-        return cls(frozenset(labels), labels)
+        return cls(frozenset(labels), labels, Looks.of(root), len(words_of(root).split()))
 
 
 def _is_tab(link: Element) -> bool:
@@ -89,7 +106,7 @@ def is_passed_over(element: Element, tag: str, controls: Controls) -> bool:
     if role in _ROLES_DROPPED:
         return True
     if tag == "aside" or role in _ASIDE_ROLES:
-        return _is_mostly_links(element) or not (_within_text(element) and _is_prose(words_of(element)))
+        return _is_mostly_links(element) or not (_within_text(element) and _is_told(element))
     return tag in _NAMED and _is_bystander(element)
 
 
@@ -98,25 +115,27 @@ def is_hidden(element: Element, tag: str, controls: Controls) -> bool:
     hidden = element.get("hidden")
     if hidden is not None and hidden.lower() == "until-found":
         return False
-    style = element.get("style", "").replace(" ", "").lower()
-    if hidden is None and "display:none" not in style and "visibility:hidden" not in style:
+    shown = controls.looks.shown(element)
+    if hidden is None and shown is Shown.SEEN:
         # Hidden from screen readers alone: icons, or the panel of an accordion that is closed.
         return element.get("aria-hidden") == "true" and not _is_prose(words_of(element))
-    return not _can_be_opened(element, tag, controls)
+    words = words_of(element).count(" ") + 1
+    if words > _LEAST_OF_PAGE and 2 * words > controls.words > 0:
+        return False  # the page as a whole: a script shows it
+    return shown is Shown.UNSEEN or not _can_be_opened(element, tag, controls)
 
 
-def is_struck(element: Element, tag: str) -> bool:
+def is_struck(element: Element, tag: str, controls: Controls) -> bool:
     """Whether an element's words are crossed out."""
-    if tag in _STRUCK:
-        return True
-    style = element.get("style", "").lower()
-    return "line-through" in style and "text-decoration" in style
+    return tag in _STRUCK or controls.looks.is_struck(element)
 
 
 def is_heading_button(element: Element) -> bool:
     """Whether a button is the heading of what it opens."""
     if element.get("aria-expanded") is not None or element.get("aria-controls") or _PANEL.search(_names(element)):
         return bool(words_of(element))
+    if next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
+        return True
     return any(above.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"} for above in element.iterancestors())
 
 
@@ -127,13 +146,32 @@ def _can_be_opened(element: Element, tag: str, controls: Controls) -> bool:
         return True
     if _PANEL.search(_names(element)):
         return True
+    before = _before(element)
+    if before is None:
+        return False
+    if before.tag in _HEADINGS and _stands_alone(element):
+        return True  # what stands under a heading that has nothing else below it
+    if before.tag == "label" and (named := _before(before)) is not None and named.get("type") in {"checkbox", "radio"}:
+        return True
+    buttons = [before] if before.tag in {"button", "summary"} else list(before.iter("button", "summary"))
+    opens = any(_OPENS.search(_names(inner)) for inner in (before, *before.iter("a", "span")))
+    return bool(buttons) or opens or before.get("aria-expanded") is not None
+
+
+def _before(element: Element) -> Element | None:
+    """The element before another under the same parent."""
     before = element.getprevious()
     while before is not None and not isinstance(before.tag, str):
         before = before.getprevious()
-    if before is None:
-        return False
-    buttons = [before] if before.tag in {"button", "summary"} else list(before.iter("button", "summary"))
-    return bool(buttons) or before.get("aria-expanded") is not None
+    return before
+
+
+def _stands_alone(element: Element) -> bool:
+    """Whether nothing follows an element before the next heading."""
+    after = element.getnext()
+    while after is not None and not isinstance(after.tag, str):
+        after = after.getnext()
+    return after is None or after.tag in _HEADINGS
 
 
 def _names(element: Element) -> str:
@@ -147,7 +185,16 @@ def _is_bystander(element: Element) -> bool:
     words = words_of(element)
     if any(_COOKIES.search(name) for name in hits):
         return "cookie" in words.lower() and words.count(" ") < _MOST_OF_BANNER
-    return _is_mostly_links(element) or not _is_prose(words)
+    return _is_mostly_links(element) or not _is_told(element)
+
+
+def _is_told(element: Element) -> bool:
+    """Whether an element tells something: a sentence, or several words with a figure and no link."""
+    words = words_of(element)
+    if _is_prose(words):
+        return True
+    figure = _FIGURE.search(words) is not None or _SENTENCE.search(words) is not None
+    return words.count(" ") + 1 >= _LEAST_TOLD and figure and next(element.iter("a", "form", "input"), None) is None
 
 
 def _is_prose(words: str) -> bool:

@@ -59,7 +59,7 @@ def read_fragment(markup: str, reading: Reading, page: int | None) -> None:
     """Add the blocks of a piece of HTML to a reading, without settling anything."""
     root = parse(f"<div>{markup}</div>")
     if root is not None:
-        builder = Builder(reading, page)
+        builder = Builder(reading, page, Controls.of(root) if "<style" in markup else None)
         builder.block(root)
         builder.flush()
 

@@ -16,6 +16,7 @@ _LEAST_ROWS = 5  # that have text on both sides of a gutter
 _NARROWEST = 0.45  # of the size
 _LEAST_LETTERS = 11  # in the middle one of a column's lines: less is a column of figures or names
 _FILLED = 0.6  # of a column's lines are as wide as this share of it: prose is, cells are not
+_RUNS_ON = 0.4  # of a column's lines begin within a sentence
 _FAR = 3.2  # sizes between two lines that no longer stand together
 _EDGE = 1e9
 
@@ -104,6 +105,8 @@ def _holds_prose(rows: Sequence[list[Char]], gutter: Blank, gutters: Sequence[Bl
         parts = [part for part in parts if part]
         if len(parts) < _LEAST_ROWS or median(len(part) for part in parts) < _LEAST_LETTERS:
             return False
+        if sum(1 for part in parts if part[0].text.islower()) < _RUNS_ON * len(parts):
+            return False  # cells begin with capitals and figures, lines of prose within sentences
         widths = [part[-1].x1 - part[0].x0 for part in parts]
         if sum(1 for width in widths if width > _FILLED * max(widths)) < _FILLED * len(widths):
             return False

@@ -27,7 +27,9 @@ _LEAST_NARROW = 4
 _MOST_DOUBLED = 2  # "bookkeeper" has three pairs too
 _LONE = re.compile(r"(?<=[a-z0-9] )[b-hj-z](?![\w'’.)])")
 _LEAST_LONE, _LONE_SHARE = 8, 0.05  # letters, and their share of the words
-_CLEAR = (" the ", " and ", " of ", " to ", " yn ", " y ")  # English and Welsh: most pages have one
+_CLEAREST = " the "  # a cheap test first
+_CLEAR = (" and ", " of ", " to ", " yn ", " y ")  # English and Welsh
+_CLEAR_EVERY = 250  # characters of text, at least; running text has one every forty
 _LEAST_LETTERS = 120  # letters that tell anything
 _FUNCTION_WORDS = re.compile(
     r"(?<!\S)(?:the|of|and|to|in|is|for|on|with|by|are|a|at|or|yn|ar|y|o|i)(?=[\s,.;:)]|$)", re.IGNORECASE
@@ -35,6 +37,13 @@ _FUNCTION_WORDS = re.compile(
 _SENSIBLE = re.compile(
     r"[(\[\"'“‘]*(?:[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./&-]*|[£€$]?[\d.,:/%-]+(?:st|nd|rd|th|pm|am|m|k)?)[)\]\"'”’.,;:!?%]*"
 )
+_LONG_WORD = re.compile(r"[A-Za-zÀ-ÿ]{5,}")
+_CLUSTER = re.compile(
+    r"[bcdfghjklmnpqrstvxz]{5}|[bcdfghjkmnpqtvwxz]{4}|[jkqvxzw][bcdfgjkmpqtvwxz]|[aeiou]{4}", re.IGNORECASE
+)
+_MARKED = re.compile(r"[À-ÿ]")
+_LEAST_JUMBLED = 15  # words
+_JUMBLED_SHARE = 0.3
 _VOWEL = re.compile(r"[aeiouywà-ÿ]", re.IGNORECASE)
 _LEAST_FUNCTION_WORDS = 4  # on a page, to say that its letters make words
 _NONSENSE_SHARE = 0.4  # of a page's characters
@@ -55,17 +64,30 @@ def doubts(text: str) -> set[Doubt]:
         lone = len(_LONE.findall(text))
         if lone >= _LEAST_LONE and lone > _LONE_SHARE * (text.count(" ") + 1):
             found.add(Doubt.PARTED)
-    if not any(word in text for word in _CLEAR) and is_nonsense(text):
+    if text.count(_CLEAREST) * _CLEAR_EVERY < len(text) and is_nonsense(text):
         found.add(Doubt.UNREADABLE)
     return found
 
 
 def is_nonsense(text: str) -> bool:
     """Whether characters make no words: none of the commonest, and most pieces like no word or figure."""
+    if sum(map(text.count, _CLEAR)) * _CLEAR_EVERY >= len(text):
+        return False
     length = sum(1 for char in text if not char.isspace())
     if length < _LEAST_LETTERS or _has_function_words(text):
         return False
-    return length - _sensible(text) >= _NONSENSE_SHARE * length
+    return length - _sensible(text) >= _NONSENSE_SHARE * length or _is_jumbled(text)
+
+
+def _is_jumbled(text: str) -> bool:
+    """Whether letters are put in the place of others: words without vowels, of many consonants, of marked letters."""
+    words = _LONG_WORD.findall(text)
+    if len(words) < _LEAST_JUMBLED:
+        return False
+    odd = sum(
+        1 for word in words if _CLUSTER.search(word) or _VOWEL.search(word) is None or len(_MARKED.findall(word)) > 2
+    )
+    return odd > _JUMBLED_SHARE * len(words)
 
 
 def _sensible(text: str) -> int:

@@ -12,6 +12,7 @@ from checker.documents.formats.pdf.quick import kind_of, object_at
 
 _THIN = 3.0  # points: a path at most this thick is a ruling
 _COVERS = 5.0  # points: what is less high covers no line
+_LONG_BAR = 3.0  # times its height
 _MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
 
 
@@ -24,6 +25,7 @@ class Drawing:
     """
 
     across: list[tuple[float, float, float]] = field(default_factory=list)  # (y, x0, x1)
+    bars: list[tuple[float, float, float, float]] = field(default_factory=list)  # thicker: (y, x0, x1, height)
     down: list[tuple[float, float, float]] = field(default_factory=list)  # (x, y0, y1)
     shades: list[tuple[float, float, float, float]] = field(default_factory=list)  # (x0, y0, x1, y1)
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
@@ -83,6 +85,8 @@ class DrawingReader:
             return False
         segments = pdfium_c.FPDFPath_CountSegments(item)
         pdfium_c.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
+        if height <= _COVERS and width > _LONG_BAR * height:  # a stroke's bounds are twice as high as it is
+            found.bars.append(((y0 + y1) / 2, x0, x1, height if self._fill.value else height / 2))
         if segments <= 5:
             if self._stroke.value:
                 found.across += [(y0, x0, x1), (y1, x0, x1)]

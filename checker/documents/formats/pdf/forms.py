@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 
 import pypdfium2 as pdfium
@@ -20,6 +21,7 @@ _WORDS_IN_FIELDS = frozenset(
 )
 _NOTES = frozenset({pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_STAMP})
 _HIDDEN = pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
+_MARKUP = re.compile(r"<[^<>]*>")
 _MOST_NAMES = 8  # of the files held, told by name
 _LEAST_COVER = 120  # words: a document with fewer, and with files in it, is their cover
 _TYPED = -1  # pdfium has no index for characters that are typed into a field
@@ -54,7 +56,7 @@ class Forms:
             if kind == pdfium_c.FPDF_ANNOT_WIDGET:
                 words = self._value(annotation)
             elif kind in _NOTES:
-                words = _string(annotation, b"Contents")
+                words = _string(annotation, b"Contents") or _MARKUP.sub(" ", _string(annotation, b"RC"))
             else:
                 return
             if words.strip() and pdfium_c.FPDFAnnot_GetRect(annotation, self._rect):
@@ -112,15 +114,20 @@ def _put(typed: Line, lines: list[Line]) -> None:
     lines.insert(max(above, default=-1) + 1, typed)
 
 
-def tell_what_is_inside(document: pdfium.PdfDocument, data: bytes, words: int, reading: Reading) -> None:
-    """Warn of an XFA form, which shows its content to one program only, and of files that the PDF holds."""
+def tell_what_is_inside(
+    document: pdfium.PdfDocument, data: bytes, words: int, on_pages: list[str], reading: Reading
+) -> None:
+    """Warn of an XFA form, which shows its content to one program only, and of files that the PDF holds.
+
+    `on_pages` are the names of files attached to its pages.
+    """
     if pdfium_c.FPDF_GetFormType(document.raw) in {pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND}:
         reading.warnings.append(
             "The PDF is a form whose content only Adobe Reader shows (XFA), and was not read. "
             "Open it there, print it to a PDF, and check that."
         )
         reading.may_hold.append("The form inside the PDF could not be read and may hold it.")
-    names = list(_attachments(document))
+    names = list(dict.fromkeys([*_attachments(document), *on_pages]))
     if not names:
         return
     shown = ", ".join(names[:_MOST_NAMES]) + (

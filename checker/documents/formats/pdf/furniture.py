@@ -19,6 +19,10 @@ _LONE_NUMBER = re.compile(
     r"(?:page|p\.?|pg\.?)?\s*[-–—|]?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—|]?", re.IGNORECASE
 )
 _STAMP = re.compile(r"(?=.*\b(?:DRAFT|CONFIDENTIAL|OFFICIAL|RESTRICTED|EMBARGOED)\b)[A-Z :–-]{5,40}")
+_TURNED_STAMP = re.compile(
+    r"(?=.*\b(?:COPY|SAMPLE|SPECIMEN|UNCONTROLLED|PUBLICATION|SUPERSEDED|ARCHIVED|SENSITIVE|CONSULTATION|FINAL|VOID|"
+    r"OBSOLETE|INTERNAL|PROOF|WITHDRAWN)\b)[A-Z :–-]{4,40}"
+)
 _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 _ENDS = (".", "!", "?", ".”", ".’", ":")
@@ -189,6 +193,9 @@ def _is_stamp(line: Line, stamps: dict[tuple[str, int, int], set[int]], edge: _E
         return False
     on = len(stamps[_stamp(line)])
     stamp = _STAMP.fullmatch(line.text) is not None
+    if line.turned and not stamp:  # no heading runs aslant
+        words = line.text.upper()
+        stamp = _STAMP.fullmatch(words) is not None or _TURNED_STAMP.fullmatch(words) is not None
     if stamp and (line.turned or line.size > _STAMPED_SIZE):
         return on > 1 or pages < _FEW
     if on < 3:

@@ -12,7 +12,8 @@ from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.page import PageReader
 
 _LONG_ENOUGH = 30  # characters of a line over two columns, at least
-_SAMPLED, _SAMPLES = 4, 2  # lines on end, and so many times on a page
+_SAMPLES = 3  # lines of a page that are looked at
+_ON_END = 4  # lines that have to share a gutter
 _GUTTER = 0.45  # of the size
 _LEAST_COLUMN = 0.15  # of a line's width
 
@@ -24,28 +25,38 @@ def may_hold_columns(reader: PageReader, text_page: object, lines: Sequence[Line
     between columns lies between two of them.
     """
     long = [line for line in lines if len(line.text) > _LONG_ENOUGH and not line.turned and line.char >= 0]
-    for start in range(0, len(long) - _SAMPLED + 1, max(_SAMPLED, len(long) // _SAMPLES)):
-        if _share_a_gutter(reader, text_page, long[start : start + _SAMPLED]):
-            return True
+    if len(long) < _ON_END:
+        return False
+    for at in range(len(long) // (2 * _SAMPLES), len(long), -(-len(long) // _SAMPLES)):
+        if not _gutters(reader, text_page, long[at]):
+            continue
+        for start in range(max(at - _ON_END + 1, 0), min(at, len(long) - _ON_END) + 1):
+            if _share_a_gutter(reader, text_page, long[start : start + _ON_END]):
+                return True
     return False
 
 
 def _share_a_gutter(reader: PageReader, text_page: object, lines: Sequence[Line]) -> bool:
     common: list[tuple[float, float]] | None = None
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
     for line in lines:
-        count = pdfium_c.FPDFText_CountRects(text_page, line.char, len(line.text))
-        if count < 2:
-            return False
-        pieces = []
-        for index in range(count):
-            pdfium_c.FPDFText_GetRect(text_page, index, left, top, right, bottom)
-            box = reader.seen(left.value, bottom.value, right.value, top.value)
-            pieces.append((box[0], box[2]))
-        gaps = blanks(pieces, _GUTTER * line.size)
-        edge = _LEAST_COLUMN * (line.x1 - line.x0)  # else it parts a bullet, or a page number
-        inner = [gap for gap in gaps if gap[0] > line.x0 + edge and gap[1] < line.x1 - edge]
+        inner = _gutters(reader, text_page, line)
         common = inner if common is None else shared(common, inner)
         if not common:
             return False
     return True
+
+
+def _gutters(reader: PageReader, text_page: object, line: Line) -> list[tuple[float, float]]:
+    """The wide stretches of a line that none of its pieces covers."""
+    count = pdfium_c.FPDFText_CountRects(text_page, line.char, len(line.text))
+    if count < 2:
+        return []
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    pieces = []
+    for index in range(count):
+        pdfium_c.FPDFText_GetRect(text_page, index, left, top, right, bottom)
+        box = reader.seen(left.value, bottom.value, right.value, top.value)
+        pieces.append((box[0], box[2]))
+    edge = _LEAST_COLUMN * (line.x1 - line.x0)  # else it parts a bullet, or a page number
+    gaps = blanks(pieces, _GUTTER * line.size)
+    return [gap for gap in gaps if gap[0] > line.x0 + edge and gap[1] < line.x1 - edge]

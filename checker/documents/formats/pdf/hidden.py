@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.line import Line, replace
+from checker.documents.formats.pdf.marks import Marks
 from checker.documents.formats.pdf.page import Box, PageReader
 from checker.documents.formats.pdf.quick import mode_of, text_object_at
 from checker.documents.formats.pdf.seen import unseen
@@ -33,6 +34,9 @@ _SLACK = 2.5  # points
 _MOST_STRUCK_OVER = 12.0  # points that a stroke may reach beyond its words
 
 _LEAST_STRUCK = 4.0  # points: a shorter stroke strikes no word
+_MOST_GROUNDS = 1_000  # boxes of a page whose colours are asked for
+_LEAST_THROUGH = 3  # blanks: a stroke through so long a line, and beyond, strikes it
+_MOST_THICK = 0.4  # of the size
 _HEIGHT = attrgetter("y")
 
 Hidden = dict[int, Left]  # by pdfium's index of the character
@@ -58,12 +62,13 @@ class HiddenWords:
         self._layers_off = layers_off
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
-    def of(self, sheet: Sheet, lines: Sequence[Line], drawing: Drawing) -> Hidden:
+    def of(self, sheet: Sheet, lines: Sequence[Line], drawing: Drawing, marks: Marks | None = None) -> Hidden:
         """The characters of a page's lines that a reader does not see, with the reason."""
         text_page, page, box = sheet.text_page, sheet.page, sheet.box
         hidden: Hidden = {}
         doubtful: list[Line] = []
         invisible: list[Line] = []
+        light: set[int] = set()
         left, bottom, right, top = box
         red, green, blue, alpha = self._colour
         colour_of = pdfium_c.FPDFText_GetFillColor
@@ -87,20 +92,22 @@ class HiddenWords:
                 colour_of(text_page, at, red, green, blue, alpha)
                 if alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE):
                     pale = True
+            if pale:
+                light.add(id(line))
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
             if self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
+        doubtful += [line for line in self._dark_on_dark(page, lines, drawing) if id(line) not in light]
         area = (box[2] - box[0]) * (box[3] - box[1])
         scan = any((x1 - x0) * (y1 - y0) > _SCAN * area for x0, y0, x1, y1 in drawing.pictures)
         if invisible and not scan and len(invisible) < len(lines):
             doubtful += invisible  # else it is the text layer of a scan
-        if scan and 2 * len(covered) > len(lines):  # the same, with the picture on top
-            covered = []
-        doubtful += [line for line in covered if line not in doubtful]
-        if doubtful:
-            hidden |= self._looked_at(sheet, doubtful, covered)
-        return self._struck(text_page, lines, drawing) | hidden
+        covered = [] if scan and 2 * len(covered) > len(lines) else covered  # the same, with the picture on top
+        covered += _under(lines, marks)
+        if doubtful or covered:
+            hidden |= self._looked_at(sheet, [*doubtful, *covered], covered)
+        return self._struck(text_page, lines, drawing) | self._struck_out(text_page, lines, marks) | hidden
 
     def _looked_at(self, sheet: Sheet, lines: Sequence[Line], covered: Sequence[Line]) -> Hidden:
         """What the page's picture shows nothing of."""
@@ -146,6 +153,44 @@ class HiddenWords:
                     found[id(line)] = line
         return list(found.values())
 
+    def _dark_on_dark(self, page: object, lines: Sequence[Line], drawing: Drawing) -> list[Line]:
+        """The lines on a dark box that was drawn before them, of which only pale ones can be seen."""
+        if not drawing.fills:
+            return []
+        dark = [box for index, box, _ in drawing.fills[:_MOST_GROUNDS] if self._is_dark(page, index)]
+        if not dark:
+            return []
+        found: dict[int, Line] = {}
+        ordered = sorted(lines, key=_HEIGHT)
+        heights = [line.y + 0.3 * line.size for line in ordered]
+        for x0, y0, x1, y1 in dark:
+            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
+                if line.char >= 0 and x0 < (line.x0 + line.x1) / 2 < x1:
+                    found[id(line)] = line
+        return list(found.values())
+
+    def _is_dark(self, page: object, index: int) -> bool:
+        item = pdfium_c.FPDFPage_GetObject(page, index)
+        red, green, blue, alpha = self._colour
+        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+            return False
+        if not pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+            return False
+        return alpha.value > 200 and min(red.value, green.value, blue.value) < _DARK
+
+    def _struck_out(self, text_page: object, lines: Sequence[Line], marks: Marks | None) -> Hidden:
+        """The characters that a reader of the document has struck out."""
+        found: Hidden = {}
+        if marks is None or not marks.struck:
+            return found
+        ordered = sorted(lines, key=_HEIGHT)
+        heights = [line.y + 0.3 * line.size for line in ordered]
+        for x0, y0, x1, y1 in marks.struck:
+            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
+                if line.char >= 0 and line.x0 < x1 and line.x1 > x0:
+                    found.update(self._between(text_page, line, x0, x1))
+        return found
+
     def _is_opaque(self, page: object, index: int) -> bool:
         item = pdfium_c.FPDFPage_GetObject(page, index)
         if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
@@ -155,18 +200,26 @@ class HiddenWords:
 
     def _struck(self, text_page: object, lines: Sequence[Line], drawing: Drawing) -> Hidden:
         """The characters of words that a line is drawn through."""
-        if not drawing.across:
+        strokes = [(y, x0, x1, 0.0) for y, x0, x1 in drawing.across] + drawing.bars
+        if not strokes:
             return {}
         ordered = sorted(lines, key=_HEIGHT)
         heights = [line.y for line in ordered]
         hidden: Hidden = {}
-        for y, x0, x1 in drawing.across:
+        for y, x0, x1, thick in strokes:
             if x1 - x0 < _LEAST_STRUCK:
                 continue
             for line in ordered[bisect_left(heights, y - 30) : bisect_right(heights, y)]:
                 low, high = line.y + _STRUCK[0] * line.size, line.y + _STRUCK[1] * line.size
                 within = line.x0 - _MOST_STRUCK_OVER < x0 and x1 < line.x1 + _MOST_STRUCK_OVER
-                if low < y < high and within and x1 - x0 > line.size and not line.turned:
+                through = x0 < line.x0 + 1 and x1 > line.x1 - 1 and line.text.count(" ") >= _LEAST_THROUGH
+                if (
+                    low < y < high
+                    and (within or through)
+                    and thick < _MOST_THICK * line.size
+                    and x1 - x0 > line.size
+                    and not line.turned
+                ):
                     hidden.update(self._between(text_page, line, x0, x1))
         return hidden
 
@@ -184,12 +237,18 @@ class HiddenWords:
         under = [index for index, (x0, y0, x1, y1), _ in drawing.fills if x0 < x < x1 and y0 < y < y1]
         if not under:
             return False
-        item = pdfium_c.FPDFPage_GetObject(page, under[-1])
-        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
-            return False
-        red, green, blue, alpha = self._colour
-        found = pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-        return bool(found) and alpha.value > 200 and min(red.value, green.value, blue.value) < _DARK
+        return self._is_dark(page, under[-1])
+
+
+def _under(lines: Sequence[Line], marks: Marks | None) -> list[Line]:
+    """The lines over which something is laid in a viewer that may cover them."""
+    found = []
+    for line in lines if marks is not None and marks.covers else ():
+        middle = line.y + 0.3 * line.size
+        boxes = marks.covers if marks is not None and line.char >= 0 else ()
+        if any(y0 < middle < y1 and min(line.x1, x1) - max(line.x0, x0) > line.size for x0, y0, x1, y1 in boxes):
+            found.append(line)
+    return found
 
 
 def _address(item: object) -> int | None:
@@ -212,7 +271,9 @@ def without(lines: Iterable[Line], hidden: Hidden, note: Callable[[Left, int, in
     kept: list[Line] = []
     for line in lines:
         for start, end in reversed(list(_words(line.text))):
-            reasons = [hidden.get(line.char_at(at)) for at in range(start, end)]
+            # Marks beside a word are left standing where it is blacked out.
+            told = [at for at in range(start, end) if line.text[at].isalnum()] or range(start, end)
+            reasons = [hidden.get(line.char_at(at)) for at in told]
             why = reasons[0]
             if why is None or None in reasons:
                 continue

@@ -215,13 +215,17 @@ def join_drop_capitals(page: Page) -> None:
         page.items.remove(capital)
         word = line.text.split(" ", 1)[0].lower()
         alone = capital.text in {"A", "I"} and any(
-            f" {word} " in f" {item.text.lower()} " for item in lines if item is not line
+            word in map(_bare, item.text.lower().split()) for item in lines if item is not line
         )
         space = " " if alone else ""
         shift = len(capital.text) + len(space)
         line.runs = [*capital.runs, *((start + shift, char) for start, char in line.runs)]
         line.gaps = tuple(gap._replace(offset=gap.offset + shift) for gap in line.gaps)
         line.text = capital.text + space + line.text
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?()’”“‘'\"")
 
 
 def _begun_by(capital: Line, line: Line) -> bool:

@@ -5,6 +5,7 @@ A line keeps the map from its text to pdfium's character index through every rep
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 from typing import NamedTuple
@@ -33,6 +34,10 @@ ODD_CHARACTERS = frozenset(
     )
     for code in range(start, end)
 )
+# A control character inside a word is the sign of a letter or two that the file does not name; 2 and 3 are pdfium's
+# hyphen, and often a blank.
+CONTROL_IN_WORD = re.compile("[A-Za-z][\x01\x04-\x08\x0e-\x1f\x7f-\x9f]{1,3}[a-z]")
+_PRIVATE = 0xE000
 _SPACES = frozenset("\t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 NOTE_SIGNS = frozenset("0123456789*†‡" + SUPERSCRIPTS)
 
@@ -138,6 +143,9 @@ def repair(line: Line) -> None:
     """Odd spaces become spaces, ligatures letters; controls and zero-width characters go."""
     if ODD_CHARACTERS.isdisjoint(line.text) and "  " not in line.text:
         return
+    for match in CONTROL_IN_WORD.finditer(line.text):
+        for at in range(match.start() + 1, match.end() - 1):
+            line.text = line.text[:at] + chr(_PRIVATE + ord(line.text[at])) + line.text[at + 1 :]
     at = len(line.text) - 1
     while at >= 0:
         ch = line.text[at]

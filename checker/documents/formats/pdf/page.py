@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.line import (
+    CONTROL_IN_WORD,
     NOTE_SIGNS,
     ODD_CHARACTERS,
     Gap,
@@ -50,7 +51,7 @@ _LEAST_COLUMN = 0.15  # of a line's width
 _ASLANT = 0.05  # radians
 # Bullets of symbol fonts come out as the letters at their place; a symbol font may give any letter.
 _SYMBOL_FONT = re.compile(rb"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
-_BULLET_LETTERS = frozenset("lnqvuüØàðèwþýû¨¡oz")
+_BULLET_LETTERS = frozenset("lnqvuüØàðèwþýû¨¡ozŸ")
 _BULLET = "•"
 _BULLET_GAP = 0.6  # of the size: a bullet stands further from its words than a word does
 
@@ -93,6 +94,7 @@ class PageReader:
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
         self._fonts: dict[bytes, Font] = {}
         self.text = ""  # of the page at hand, as pdfium gives it
+        self.has_controls = False  # signs without a letter, inside words of the page at hand
         self._turn = 0  # quarter turns clockwise
         self._sheet: Box = (0.0, 0.0, 0.0, 0.0)
 
@@ -143,6 +145,7 @@ class PageReader:
         shifted = len(text) != count  # characters without text: the index has to be asked for
         self.text = text
         odd = not ODD_CHARACTERS.isdisjoint(text) or "  " in text
+        self.has_controls = odd and CONTROL_IN_WORD.search(text) is not None
         lines: list[Line] = []
         for start, piece in _pieces(text):
             words = piece.strip()
@@ -183,12 +186,7 @@ class PageReader:
         raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
         # An upright face may be set slanted, where a font has no italics of its own.
         name = end.name if not c or b or abs(c) < 0.1 * abs(d) else end.name + b" slanted"
-        if (
-            words[1:2] == " "
-            and words[0].isalpha()
-            and words[0] <= "ÿ"
-            and self._is_bullet(text_page, words, first, start, size)
-        ):
+        if words[1:2] == " " and words[0] <= "Ÿ" and self._is_bullet(text_page, words, first, start, size):
             words = _BULLET + words[1:]
         line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
         length = len(words)
@@ -216,7 +214,7 @@ class PageReader:
     def settle(self, text_page: object, line: Line) -> None:
         """Do for a line that was put together elsewhere what is done for one that pdfium gives."""
         font = self._font(text_page, line.char)
-        letter = line.text[1:2] == " " and line.text[0].isalpha() and line.text[0] <= "ÿ"
+        letter = line.text[1:2] == " " and line.text[0] <= "Ÿ"
         if letter and self._is_bullet(text_page, line.text, line.char, font, line.size):
             line.text = _BULLET + line.text[1:]
         small = pdfium_c.FPDFText_GetFontSize(text_page, line.char) < 0.8 * line.size

@@ -22,4 +22,7 @@ _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int
 object_at = _plain(pdfium_c.FPDFPage_GetObject, _POINTER, _POINTER, _NUMBER)
 kind_of = _plain(pdfium_c.FPDFPageObj_GetType, _NUMBER, _POINTER)
 text_object_at = _plain(pdfium_c.FPDFText_GetTextObject, _POINTER, _POINTER, _NUMBER)
+annotation_at = _plain(pdfium_c.FPDFPage_GetAnnot, _POINTER, _POINTER, _NUMBER)
+kind_of_annotation = _plain(pdfium_c.FPDFAnnot_GetSubtype, _NUMBER, _POINTER)
+close_annotation = _plain(pdfium_c.FPDFPage_CloseAnnot, None, _POINTER)
 mode_of = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _NUMBER, _POINTER)

@@ -16,7 +16,6 @@ from checker.documents.formats.pdf.bombs import refuse_bombs
 from checker.documents.formats.pdf.forms import tell_what_is_inside
 from checker.documents.formats.pdf.furniture import take_furniture
 from checker.documents.formats.pdf.groups import Grouper
-from checker.documents.formats.pdf.index_pages import own_pages
 from checker.documents.formats.pdf.layout import (
     Page,
     in_reading_order,
@@ -35,10 +34,19 @@ from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
 from checker.documents.shape.notes import Left
 from checker.errors import DocumentError
-from checker.text.ligatures import mend
+from checker.text.ligatures import mend, mend_plain
 
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")  # pdfium gives no reason of its own for these
 _LONGEST_SIDE = 30_000  # pixels of a page's picture for OCR
+# What stands in place of a form or a collection of files that a viewer cannot show.
+_NOTICE = re.compile(
+    r"^please wait\.{2,}|replaced by the proper contents|open this (?:pdf )?portfolio|best experience,? open this", re.I
+)
+_FEW_WORDS = 120
+_ONLY_A_NOTICE = (
+    "The PDF only says that another program is needed to show it. Open it in Adobe Reader, print it to a PDF, "
+    "and check that."
+)
 _OCR_DPI = 250
 _POINTS_PER_INCH = 72
 
@@ -85,25 +93,33 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str] | None, limits: Limits) -> Reading:
-    count = own_pages(document)
-    reading = Reading("pdf", pages=count, declared_title=_title(document))
+    reading = Reading("pdf", declared_title=_title(document))
     sheets = SheetReader(document, data, limits, reading)
     pages: list[Page] = []
     try:
-        for number in range(1, count + 1):
+        for number in range(1, len(document) + 1):
             found = sheets.pages(number)
+            if number > sheets.count:
+                break
             if found is None:
                 reading.warnings.append(f"Page {number} is damaged, or holds too much, and was not read.")
                 continue
             pages += found
             if not any(page.items for page in found):
                 reading.pages_without_text.append(number)
+        sheets.tell()
     finally:
         sheets.close()
+    reading.pages = sheets.count
     if not pages:
         raise DocumentError("damaged", "No page of the PDF can be read. Fetch or save it again.")
     words = sum(item.text.count(" ") + 1 for page in pages for item in page.items if isinstance(item, Line))
-    tell_what_is_inside(document, data, words, reading)
+    tell_what_is_inside(document, data, words, sheets.files, reading)
+    if words < _FEW_WORDS and any(
+        _NOTICE.search(item.text) for page in pages for item in page.items if isinstance(item, Line)
+    ):
+        reading.warnings.append(_ONLY_A_NOTICE)
+        reading.may_hold.append("The document itself could not be read and may hold it.")
     scanned = _read_pictures(document, reading, ocr, limits.pixels) if ocr else {}
     if not any(page.items for page in pages) and not scanned:
         raise DocumentError(
@@ -111,6 +127,9 @@ def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str
             "No page of the PDF holds text: it seems to be a scan. "
             "`checker check --ocr` can read it, with the ocr extra and Tesseract installed.",
         )
+    if sheets.has_plain_signs:
+        lines = _lines(pages)
+        mend_plain([line.text for line in lines], lambda n, at, letters: replace(lines[n], at, at + 1, letters))
     if sheets.has_strays:
         _mend_ligatures(pages, reading)
     _lay_out(pages, scanned, reading)

@@ -29,7 +29,7 @@ _SAME_PLACE = 6.0  # points: the two count the room between letters differently
 _SAME_LEVEL = 2.0  # points
 _AHEAD = 4  # characters that one of the two may leave out
 _LEAST_FOUND = 0.7  # of the characters must be known to pdfium too
-_TWICE = 0.12  # of the size: letters drawn twice stand no further apart
+_TWICE = 0.15  # of the size: letters drawn twice stand no further apart
 _BLANK = 0.19  # of the size: a gap that parts words where the file has no blanks
 _WIDE_BLANK = 0.45  # where it has
 _ROW = 0.35  # of the size: baselines closer than this make one line
@@ -187,6 +187,12 @@ def _touches(row: list[Char], char: Char) -> bool:
     return left - char.size < char.x1 and char.x0 < right + char.size
 
 
+def _apart(row: Sequence[Char]) -> float:
+    """How far letters usually stand apart where a file sets each by itself; 0 where they touch."""
+    rooms = [b.x0 - a.x1 for a, b in pairwise(row) if not a.text.isspace() and not b.text.isspace()]
+    return max(median(rooms), 0.0) if rooms else 0.0
+
+
 def _line(row: Sequence[Char], number: int) -> Line | None:
     letters = [char for char in row if not char.text.isspace()]
     if not letters:
@@ -194,6 +200,7 @@ def _line(row: Sequence[Char], number: int) -> Line | None:
     size = max(char.size for char in letters)
     spaced = sum(1 for a, b in pairwise(row) if b.text.isspace() and not a.text.isspace())
     least = _WIDE_BLANK if 12 * spaced >= len(letters) else _BLANK
+    least += _apart(row) / size
     text = ""
     runs: list[tuple[int, int]] = []
     gaps: list[Gap] = []

@@ -19,7 +19,7 @@ _SCALE = 1.5  # pixels a point
 _MOST_PIXELS = 6_000_000
 _LONGEST_SIDE = 15_000.0  # points, more than the longest that the format had for long: 200 inches
 _SAME_SIZE = 0.01  # of a side
-_LEAST_CHANGE = 26  # of 255 grey levels: less cannot be told from the ground
+_LEAST_CHANGE = 16  # of 255 grey levels: less cannot be told from the ground; a faint watermark can
 _DEEPEST = 8  # forms in forms
 
 

@@ -17,21 +17,23 @@ from checker.documents.formats.pdf.drawing import DrawingReader
 from checker.documents.formats.pdf.forms import Forms
 from checker.documents.formats.pdf.gutters import may_hold_columns
 from checker.documents.formats.pdf.hidden import HiddenWords, Sheet, without
+from checker.documents.formats.pdf.index_pages import is_marked, own_pages
 from checker.documents.formats.pdf.layout import Page
 from checker.documents.formats.pdf.line import Line
+from checker.documents.formats.pdf.marks import MarksReader
 from checker.documents.formats.pdf.page import Box, PageReader
 from checker.documents.formats.pdf.second import Known, SecondReader
 from checker.documents.formats.pdf.tables import find_tables
 from checker.documents.limits import Limits
 from checker.documents.shape.draft import Reading
-from checker.documents.shape.notes import Left
-from checker.text.ligatures import has_stray
+from checker.documents.shape.notes import Left, pages_in_words
+from checker.text.ligatures import has_plain_signs, has_stray
 
 _LEAST_TURNED = 2  # lines in one direction that are text of the page and no stamp
 _LEAST_TURNED_WORDS = 12
 _BY_PDFPLUMBER = frozenset({Doubt.DOUBLED, Doubt.PARTED, Doubt.COLUMNS, Doubt.UNREADABLE})
 _TYPED = (b"/FreeText", b"/Stamp")  # kinds of notes with words
-_LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d+|/BaseState\s*/OFF|/ViewState\s*/OFF")
+_LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d+|/OFF\s+\d+\s+\d+\s+R|/BaseState\s*/OFF|/ViewState\s*/OFF")
 _MOST_UNPACKED = 4_000_000  # bytes of one stream of objects that are looked through
 _LEAST_PARTED = 4  # lines more than before, where columns were taken apart
 _SOME_OUTSIDE = 8  # words outside the page: fewer are a printer's marks
@@ -50,26 +52,42 @@ class SheetReader:
         signs = _Signs.of(data)
         self._hidden = HiddenWords(document, self._reader, signs.layers_off)
         self._second = SecondReader(data)
+        self._marks = MarksReader()
+        self._to_redact: list[int] = []  # pages
+        self.files: list[str] = []  # attached to pages
         self._drawings = DrawingReader(self._reader)
         has_fields = pdfium_c.FPDF_GetFormType(document.raw) != pdfium_c.FORMTYPE_NONE
         self._forms = Forms(document) if has_fields or signs.notes else None
+        self.count = len(document)  # pages; fewer once those behind the document's own are come to
+        self.has_plain_signs = False  # figures and marks inside words
         self.has_strays = False  # signs inside words that no word holds
+
+    def tell(self) -> None:
+        """Warn of words that are only marked to be blacked out."""
+        if self._to_redact:
+            self._reading.warnings.append(
+                f"Words on {pages_in_words(self._to_redact)} are marked to be blacked out, but stand in the file "
+                "still: they were read. Apply the redaction before the document is passed on."
+            )
 
     def close(self) -> None:
         """Close what the second reading opened."""
         self._second.close()
 
     def pages(self, number: int) -> list[Page] | None:
-        """A page's lines, tables and pictures; None where pdfium cannot load it or it holds too much.
+        """A page's lines, tables and pictures; None where pdfium cannot load it, it holds too much, or is not its own.
 
         Text that runs in another direction than the page comes as a page of its own with the same number.
         """
         with _loaded(self._document, number) as raw:
-            if raw is None or pdfium_c.FPDFText_CountChars(raw[1]) > self._limits.characters:
+            if raw is not None and is_marked(raw[0]):
+                self.count = own_pages(self._document)
+            if raw is None or number > self.count or pdfium_c.FPDFText_CountChars(raw[1]) > self._limits.characters:
                 return None
             box = self._reader.begin(raw[0])
             lines = self._reader.lines(raw[1], number)
-            self.has_strays = self.has_strays or has_stray(self._reader.text)
+            self.has_strays = self.has_strays or has_stray(self._reader.text) or self._reader.has_controls
+            self.has_plain_signs = self.has_plain_signs or has_plain_signs(self._reader.text)
             if self._forms is not None:
                 lines = self._forms.lines(raw[0], number, self._reader.seen, lines)
             turned = [line for line in lines if line.turned]
@@ -107,7 +125,12 @@ class SheetReader:
             why.add(Doubt.COLUMNS)
         if why and not more and all(line.char >= 0 for line in lines):
             lines = self._read_again(raw, number, lines, why)
-        hidden = self._hidden.of(Sheet(page, text_page, number, box, more), lines, drawing)
+        marks = self._marks.read(page, reader.seen)
+        if marks is not None:
+            self.files += marks.files if not more else []
+            if marks.to_redact and self._to_redact[-1:] != [number]:
+                self._to_redact.append(number)
+        hidden = self._hidden.of(Sheet(page, text_page, number, box, more), lines, drawing, marks)
         if hidden:
             lines = self._seen_only(text_page, number, lines, hidden)
         items = find_tables(reader, text_page, number, box, lines, drawing)

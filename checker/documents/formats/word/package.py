@@ -27,7 +27,7 @@ _STRICT = (
     ),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _TRANSITIONAL + b"officeDocument/2006/relationships"),
 )
-_MAIN = re.compile(r"word/document\d*\.xml")
+_MAIN = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
 _DAMAGED = "The Word file is damaged: {}. Open it in Word, let Word repair it, save it and check that."
 
 # References to half a character: U+D800 to U+DFFF.

@@ -236,6 +236,9 @@ class _Walk:
         """A cell's paragraphs, those of tables in it included; and whether all of it is bold."""
         parts: list[str] = []
         bold = True
+        control = next((above for above in cell.iterancestors(W + "sdt", W + "tr") if above.tag == W + "sdt"), None)
+        if control is not None and is_prompt(control) and control.find(f".//{W}tr") is None:
+            return parts, bold
         for paragraph in _paragraphs(cell, 0):
             style = self._style_of(paragraph)
             words = self._words(paragraph, style)
@@ -250,10 +253,24 @@ class _Walk:
             if depth < _DEEPEST:
                 parts += [self._plain(p) for box in words.boxes for p in box.iter(W + "p")]
             noted.append(words)
+        parts += self._chunks_in(cell)
         if self._carried is not None:  # the cell's last mark cannot be deleted
             parts.append(clean(self._carried.text))
             self._carried = None
         return parts, bold
+
+    def _chunks_in(self, cell: Element) -> list[str]:
+        """The words of chunks of other formats in a cell."""
+        chunks = cell.findall(W + "altChunk")
+        if not chunks:
+            return []
+        kept, self._reading.drafts = self._reading.drafts, []
+        try:
+            for chunk in chunks:
+                self._chunk(chunk)
+            return [draft.text for draft in self._reading.drafts if draft.text]
+        finally:
+            self._reading.drafts = kept
 
     def _lays_out(self, cells: list[Element]) -> bool:
         """Whether a table only places text on the page: it holds headings or tables."""
@@ -303,6 +320,8 @@ def _children(parent: Element, name: str) -> list[Element]:
         elif child.tag == ALTERNATIVES:
             chosen = choice_of(child)
             found += [] if chosen is None else _children(chosen, name)
+        elif child.tag == W + "sdt" and name == "tr" and is_prompt(child):
+            continue
         elif child.tag == W + "sdt" or child.tag in _TRANSPARENT:
             found += _children(child, name)
     return found

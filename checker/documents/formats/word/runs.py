@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from checker.documents.formats.word.package import Element, W, attribute, is_on, number_of
 from checker.documents.formats.word.styles import Style, struck_in
 from checker.documents.formats.word.symbols import symbol
+from checker.documents.formats.word.unseen import has_ground, is_pale
 from checker.documents.shape.notes import Left
 from checker.text.characters import RAISED
 
@@ -23,7 +24,7 @@ _LARGE_POINTS = (170.0, 113.0)
 _DROPPED = frozenset(
     W + name for name in "del moveFrom delText instrText delInstrText pPr rPr commentReference annotationRef".split()
 ) | {_CONTENT + "Fallback"}
-_SPACES = frozenset(W + name for name in "tab br cr ptab".split())
+_WRITTEN = {**{W + name: " " for name in "tab br cr ptab".split()}, W + "noBreakHyphen": "-"}
 
 
 @dataclass(slots=True)
@@ -134,8 +135,9 @@ def is_prompt(control: Element) -> bool:
 
 
 def choice_of(alternatives: Element) -> Element | None:
-    """Of content given in several forms, the first; the last resort where there is no other."""
-    return next((child for child in alternatives if isinstance(child.tag, str)), None)
+    """Of content given in several forms, the first that holds something; the last resort where there is no other."""
+    forms = [child for child in alternatives if isinstance(child.tag, str)]
+    return next((form for form in forms if len(form)), forms[0] if forms else None)
 
 
 def _instruction(element: Element, fields: Fields, words: Words) -> None:
@@ -152,27 +154,36 @@ class _Look:
     raised: bool
     hidden: bool
     struck: bool
+    unseen: bool
     prompt: bool
 
 
 def _look(run: Element, styles: dict[str, Style], base: Style) -> _Look:
     properties = run.find(W + "rPr")
     if properties is None:
-        return _Look(base.bold, False, base.hidden, base.struck, base.prompt)
+        unseen = base.pale and not base.painted and not has_ground(run)
+        return _Look(base.bold, False, base.hidden, base.struck, unseen, base.prompt)
     style = styles.get(attribute(properties.find(W + "rStyle")) or "", Style())
     mark, vanish, struck = properties.find(W + "b"), properties.find(W + "vanish"), struck_in(properties)
+    pale = is_pale(properties)
+    pale = (base.pale or style.pale) if pale is None else pale
     return _Look(
         bold=is_on(mark) if mark is not None else base.bold or style.bold,
         raised=attribute(properties.find(W + "vertAlign")) == "superscript",
         hidden=is_on(vanish) if vanish is not None else base.hidden or style.hidden,
         struck=struck if struck is not None else base.struck or style.struck,
+        unseen=pale and not (base.painted or style.painted) and not has_ground(run),
         prompt=style.prompt,
     )
 
 
 def _run(run: Element, styles: dict[str, Style], base: Style, fields: Fields, words: Words) -> None:
-    look = _look(run, styles, base)
-    for child in run:
+    _pieces(run, _look(run, styles, base), fields, words)
+
+
+def _pieces(holder: Element, look: _Look, fields: Fields, words: Words) -> None:
+    """What a run holds, or the form of it that is chosen."""
+    for child in holder:
         tag = child.tag
         if tag == W + "fldChar":
             _field(child, fields, look, words)
@@ -184,14 +195,16 @@ def _run(run: Element, styles: dict[str, Style], base: Style, fields: Fields, wo
             _shown(child.text or "", look, words)
         elif tag == W + "sym":
             _shown(symbol(attribute(child, "font"), attribute(child, "char")), look, words)
-        elif tag in _SPACES:
-            words.parts.append(" ")
-        elif tag == W + "noBreakHyphen":
-            words.parts.append("-")
+        elif tag in _WRITTEN:
+            words.parts.append(_WRITTEN[tag])
         elif tag in {W + "footnoteReference", W + "endnoteReference"}:
             words.notes.append((tag.removeprefix(W).removesuffix("Reference"), attribute(child, "id") or ""))
-        elif tag in {W + "drawing", W + "pict", W + "object", ALTERNATIVES}:
+        elif tag in {W + "drawing", W + "pict", W + "object"}:
             _anchored(child, words)
+        elif tag == ALTERNATIVES:
+            chosen = choice_of(child)
+            if chosen is not None:
+                _pieces(chosen, look, fields, words)
 
 
 def _field(mark: Element, fields: Fields, look: _Look, words: Words) -> None:
@@ -208,7 +221,13 @@ def _field(mark: Element, fields: Fields, look: _Look, words: Words) -> None:
 
 def _shown(text: str, look: _Look, words: Words) -> None:
     """Add words as far as they are shown; those left out are counted."""
-    why = Left.PROMPT if look.prompt else Left.HIDDEN if look.hidden else Left.STRUCK if look.struck else None
+    reasons = (
+        (look.prompt, Left.PROMPT),
+        (look.hidden, Left.HIDDEN),
+        (look.struck, Left.STRUCK),
+        (look.unseen, Left.UNSEEN),
+    )
+    why = next((reason for holds, reason in reasons if holds), None)
     if why is None:
         _text(text, look.bold, look.raised, words)
         return
@@ -225,10 +244,7 @@ def _text(text: str, bold: bool, raised: bool, words: Words) -> None:
 
 
 def _anchored(element: Element, words: Words) -> None:
-    """Text boxes and pictures of a drawing; of a drawing given twice, the newer form only."""
-    if element.tag == ALTERNATIVES:
-        chosen = choice_of(element)
-        element = element if chosen is None else chosen
+    """Text boxes and pictures of a drawing."""
     for box in element.iter(W + "txbxContent"):
         if not any(above.tag == W + "txbxContent" for above in box.iterancestors() if above is not element):
             words.boxes.append(box)

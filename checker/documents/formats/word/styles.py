@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from checker.documents.formats.word.package import Element, W, attribute, is_on, number_of
+from checker.documents.formats.word.unseen import is_painted, is_pale
 from checker.text.labels import letter, roman
 
 _HEADING = re.compile(r"heading\s*(\d)")
@@ -24,6 +25,8 @@ class Style:
     bold: bool = False
     hidden: bool = False
     struck: bool = False
+    pale: bool = False  # in the colour of paper
+    painted: bool = False  # on a ground of its own
     prompt: bool = False  # the style of prompts in controls
     numbering: tuple[str, int] | None = None  # (numId, level)
     depth: int = 0  # of the built-in styles "List Bullet 2", "List Number 3": their lists all have level 0
@@ -76,7 +79,7 @@ def _style(name: str, raw: dict[str, Element], done: dict[str, Style], depth: in
     role, level = _role(named, None if properties is None else properties.find(W + "outlineLvl"), parent)
     bold = None if run is None else run.find(W + "b")
     hidden = None if run is None else run.find(W + "vanish")
-    struck = struck_in(run)
+    struck, pale = struck_in(run), is_pale(run)
     numbering = parent.numbering
     list_properties = None if properties is None else properties.find(W + "numPr")
     if list_properties is not None:
@@ -91,6 +94,8 @@ def _style(name: str, raw: dict[str, Element], done: dict[str, Style], depth: in
         bold=parent.bold if bold is None else is_on(bold),
         hidden=parent.hidden if hidden is None else is_on(hidden),
         struck=parent.struck if struck is None else struck,
+        pale=parent.pale if pale is None else pale,
+        painted=parent.painted or is_painted(run) or is_painted(properties),
         prompt=named == "placeholder text" or parent.prompt,
         numbering=numbering,
         depth=int(deeper[1]) - 1 if deeper else parent.depth,

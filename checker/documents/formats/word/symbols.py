@@ -25,9 +25,12 @@ _FONTS = {
     "symbol": _SYMBOL,
 }
 _PRIVATE = 0xF000  # Word writes the characters of symbol fonts from here on
+_PROMPT_WORDS = ("lick", "ap here", "Choose a", "[Type", "[Document", "[Company", "[Pick")
 _PROMPT = re.compile(
-    r"(?:Click|Tap)(?: or (?:tap|click))?(?: here)? to (?:enter|add|type|insert|select|choose) (?:(?:a|an|your|the) )?"
-    r"(?:text|date|name|title|item|number)\.?|Choose an item\.|Click here and type\.?"
+    r"(?:Click|Tap)(?: or (?:tap|click))?(?: here| icon)? to (?:enter|add|type|insert|select|choose) "
+    r"(?:(?:a|an|your|the) )?(?:text|date|name|title|item|number|picture)\.?|Choose (?:an item|a building block)\."
+    r"|Click here and type\.?|\[Type (?:text|here|the [\w ]{4,40}|your [\w ]{4,40})\]"
+    r"|\[(?:Document (?:title|subtitle)|Company name|Pick the date)\]"
 )
 
 
@@ -46,4 +49,4 @@ def symbol(font: str | None, code: str | None) -> str:
 
 def without_prompts(text: str) -> str:
     """The text without Word's own prompts to fill something in."""
-    return _PROMPT.sub(" ", text) if "lick" in text or "tap" in text or "Choose an" in text else text
+    return _PROMPT.sub(" ", text) if any(word in text for word in _PROMPT_WORDS) else text

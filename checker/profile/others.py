@@ -1,0 +1,203 @@
+"""Documents that stand near to the three kinds and are none of them: how their titles and their pages read.
+
+The plainest first: of several that a title names, the first stands. A title outweighs pages, and pages speak
+where a title says nothing (a review named after a child, minutes that begin with who was present).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+POLICY = "a safeguarding policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A kind of document that is not judged.
+
+    `title` is looked for at the head of lines that may be titles; with `owned`, only beside "report", "plan" or the
+    like, for what it names is whose document it is. `pages` are words that such documents are full of.
+    """
+
+    name: str
+    title: re.Pattern[str] | None
+    pages: re.Pattern[str] | None = None
+    owned: bool = False
+    points: int = -12  # what a plain title says against a document's being one of the three
+
+
+def _other(name: str, title: str | None, pages: str | None = None, *, owned: bool = False, points: int = -12) -> Other:
+    return Other(
+        name,
+        re.compile(title, re.IGNORECASE) if title else None,
+        re.compile(rf"\b(?:{pages})\b", re.IGNORECASE) if pages else None,
+        owned,
+        points,
+    )
+
+
+# Reports and plans of bodies and officers near to the partnership, by a line that names them.
+OWNERS = (
+    _other(
+        "the report of independent reviewing officers",
+        r"independent reviewing (?:officers?|service)|\bIROs?\b",
+        r"IRO(?:s| Handbook)?|reviewing officers?|dispute resolutions?|care plans?",
+        owned=True,
+    ),
+    _other(
+        "the report of a local authority designated officer",
+        r"(?:local authority )?designated officers?|\bLADO\b|\ballegations against (?:people|adults|staff|profess)",
+        r"LADO|allegations? against|unsubstantiated|unfounded|malicious",
+        owned=True,
+    ),
+    _other("the report of a child death overview panel", r"child death|\bCDOP\b", owned=True),
+    _other("the report of a virtual school", r"virtual (?:school|head)", owned=True),
+    _other("a report on public health", r"director of public health|public health annual", owned=True),
+    _other(
+        "a youth justice plan",
+        r"youth (?:justice|offending)\b[^\n]{0,60}\b(?:plan|strategy|report)",
+        r"first[- ]time entrants|youth justice|reoffending|out[- ]of[- ]court disposals?|custody",
+        owned=True,
+    ),
+    _other(
+        "a report on fostering, adoption or corporate parenting",
+        r"\b(?:fostering|adoption(?! of)|corporate parenting)\b",
+        owned=True,
+    ),
+    _other(
+        "the plan or report of another board or partnership",
+        r"\bcommunity safety|\bhealth and wellbeing board|\bdomestic abuse\b|\bprevent\b|\bpolice and crime|\bcontest\b"
+        r"|\bviolence reduction|\bhousing\b|\bdrugs? and alcohol|\bMAPPA\b|\bmulti-agency public protection",
+        owned=True,
+    ),
+    _other(
+        "a charity's or a company's report",
+        r"\btrustees['’]? (?:annual )?report|\bfinancial statements\b|\bannual report and accounts\b",
+        r"trustees|charity number|company number|fundraising|registered charity|statement of financial activities"
+        r"|independent auditor\S*",
+    ),
+    _other(
+        "the report of one agency",
+        r"\b(?:NHS|hospitals?|trust|school|academy|college|diocese|governors?|governing body|ambulance|constabulary)\b",
+        r"(?:the|our) (?:trust|ICB|board of directors)|named (?:nurse|midwife|doctor|GP)s?|trust board"
+        r"|designated (?:nurse|doctor)s?|quality committee",
+        owned=True,
+    ),
+    _other(
+        "a report of another service",
+        r"\b(?:complaints|private fostering|early help|SEND)\b[^\n]{0,30}\bannual report",
+        owned=True,
+    ),
+)
+
+# What a document is by its title.
+TITLED = (
+    _other(
+        "a practice review of one case",
+        r"(?:child safeguarding|local|adults?|learning) practice reviews?\b|serious case review\b|\bLCSPR\b|\bSCR\b"
+        r"|safeguarding adults? review\b|domestic homicide review|domestic abuse related death review"
+        r"|\brapid review of\b|\blearning review\b",
+        r"(?:lead|independent) reviewers?|overview author|terms of reference|chronology|family composition|genogram"
+        r"|(?:the )?(?:mother|father|grandmother|stepfather)(?:['’]s)?|review panel",
+    ),
+    _other(
+        "a briefing on one case or subject",
+        r"\b(?:seven|7)[- ]minute (?:briefing|learning)\b|\b(?:learning|practice|case review) briefings?\b",
+    ),
+    _other(
+        "a privacy policy or notice",
+        r"\b(?:privacy|cookies?|data protection)\b[^\n]{0,20}\b(?:policy|notice|statement)",
+    ),
+    _other(
+        "an agreement on sharing information",
+        r"\b(?:information|data)[- ]sharing (?:agreement|framework)\b",
+        r"UK GDPR|GDPR|data controllers?|data protection (?:act|officers?)|data subjects?|personal data|retention"
+        r"|article \d|freedom of information",
+    ),
+    _other(
+        "a budget or a council's accounts",
+        r"\b(?:revenue|capital|council(?:['’]s)?|general fund)\b[^\n]{0,20}\bbudget\b"
+        r"|\bbudget (?:20|report|book|monitoring)|\bfinancial plan\b|\bstatement of accounts|\boutturn\b"
+        r"|\bcouncil tax\b",
+        r"council tax|band D|revenue budget|virements?|overspend|reserves|medium[- ]term|section 151|capital programme",
+    ),
+    _other(
+        "a job advertisement",
+        r"\bjob (?:description|advert)|person specification|\bvacancy\b|\brecruitment pack"
+        r"|\bclosing date\b(?! for comm)",
+        r"closing date|salary|person specification|how to apply|curriculum vitae|CV|interviews?|DBS check|fee",
+        points=-9,
+    ),
+    _other(
+        "a newsletter",
+        r"\bnewsletter\b|\bbulletin\b|\be-bulletin\b|\bissue \d+\b[^\n]{0,30}\b(?:spring|summer|autumn|winter)\b",
+    ),
+    _other("a training programme", r"\btraining (?:programme|prospectus|calendar|brochure|directory|offer|courses)\b"),
+    _other("a needs assessment", r"\bneeds assessment\b|\bJSNA\b|\bjoint needs\b"),
+    _other(
+        "a threshold document",
+        r"\bthresholds?\b|\bcontinuum of\b|\blevels? of need|\bright help\b|\bpathway to (?:help|provision)"
+        r"|\bwindscreen\b",
+        r"level [1-4]|universal|levels? of need|indicators",
+    ),
+    _other(
+        POLICY,
+        r"\b(?:safeguarding|child protection|children|protection)\b[^\n]{0,60}\bpolic(?:y|ies)\b"
+        r"|\bpolic(?:y|ies)\b[^\n]{0,40}\b(?:safeguarding|child protection|protect)",
+        r"our (?:school|academy|college|club|trust|nursery|parish|charity|church)|this policy|governing body|governors"
+        r"|headteacher|designated safeguarding leads?|welfare officer|safeguarding officer|coaches|volunteers"
+        r"|(?:the )?(?:club|parish)",
+    ),
+    _other(
+        "procedures or guidance for practitioners",
+        r"\bprocedures?\b|\bprotocol\b|\btool ?kit\b|\bpractice guid\w+|\bguidance for\b"
+        r"|\b(?:practitioners?['’]?s?|practice|procedures?) (?:handbook|manual)\b|\bpathway\b",
+        r"this (?:chapter|procedure|protocol)|flow ?chart|body map|amendment|practitioners must|step \d",
+    ),
+    _other(
+        "a self-assessment under section 11",
+        r"\bsection 11\b|\bs\.? ?11 (?:audit|self)|\bself[- ]assessment\b",
+        r"standard \d|grade yourselves|completed by|name of agency",
+    ),
+    _other(
+        "a service's evaluation of itself",
+        r"\bself[- ]evaluation\b|\bSEF\b|\bannual conversation\b",
+        r"what do we know about|how do we know it|plans to improve|caseloads?|practice weeks?",
+    ),
+    _other(
+        "the minutes or agenda of a meeting",
+        r"\bminutes of\b|\bminutes\b[^\n]{0,40}\bmeeting\b|\bnotes of (?:the|a) meeting\b",
+        r"resolved|declarations? of interests?|apologies|co-opted|in attendance|minutes of"
+        r"|date of (?:the )?next meeting|meeting closed|matters arising|work programme",
+        points=-9,  # the report itself may be minuted
+    ),
+    _other(
+        "the report of an audit",
+        r"\b(?:multi-agency|multi agency|case file|thematic|internal|themed) audit\b(?! programme)",
+        r"audit tool|re-audit|sample of|(?:graded|grades)|auditors?|cases? (?:was|were) picked",
+    ),
+    _other(
+        "a leaflet for families",
+        r"\b(?:leaflet|guide|information) for (?:parents|families|carers|children)\b|\bparents['’]? guide\b",
+        r"your (?:child|family|baby)|you can (?:bring|complain|ask)|(?:the|your) social worker will|an interpreter",
+    ),
+    _other(
+        "a strategy or plan",
+        r"\bstrategy\b|\b(?:business|strategic|action|delivery|improvement|council|corporate|community) plan\b"
+        r"|\bchildren (?:and|&) young people['’]?s['’]? (?:strategic )?plan\b",
+    ),
+    _other(
+        "a piece of research",
+        r"\b(?:abstract|working paper|literature review|dissertation|thesis)\b",
+        r"abstract|keywords|university|interviews were|ethics approval|literature|case stud(?:y|ies)|methodology"
+        r"|references|this (?:paper|article) (?:reports?|argues|examines)|we argue",
+    ),
+    _other(
+        "the national guidance itself",
+        r"\bstatutory guidance (?:for|to|on)\b|\A\W*(?:working together to safeguard children|keeping children safe in"
+        r" education)\W*(?:\d{4})?\W*(?:a guide|statutory|\Z)",
+        r"secretary of state|statutory guidance|HM Government|department for \w+|ministry|this guidance|chapter \d"
+        r"|must comply",
+    ),
+)
