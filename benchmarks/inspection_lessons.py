@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import pickle
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,17 +17,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 
+from benchmarks.inspection_reports import read_cached, reports
+from benchmarks.inspection_weak import COUNTS
 from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import BlockKind, Document
-from checker.documents.reader import read_document
 from checker.documents.shape.assemble import assemble
-from checker.inspections.features import Vocabulary, polarity_features, theme_features, words_of
+from checker.inspections.features import polarity_features, theme_features
 from checker.inspections.layout import Layout, layout_of
-from checker.inspections.reading import POLARITIES, Tables
-from checker.inspections.tables import Table, length_of
+from checker.inspections.lexicon import Vocabulary
+from checker.inspections.scoring import POLARITIES, Tables
+from checker.inspections.sheet import sheet_of
+from checker.inspections.tables import Table
 from checker.packs.load import load_packs, rules_folder
 
 OWN = Path(__file__).parent / "inspection_labels.tsv"
@@ -35,9 +38,7 @@ BOARD, REPORT = "ofsted-lscb", "ofsted-multi-agency"
 _NAMES = {"positive": "praise", "negative": "fault"}
 _PREFIX = {BOARD: "OFSTED-LSCB-", REPORT: "OFSTED-MA-"}
 STRENGTH = 0.5  # of the fit (LinearSVC's C), chosen with reports left out
-OWN_WEIGHT = (
-    2.0  # what a label of the project's own counts beside one made outside: there are more kinds of report among them
-)
+OWN_WEIGHT = 1.5  # what a label of the project's own counts beside one made outside: of more kinds of report
 _FEWEST = 3  # sentences on a theme below which nothing is learned of it
 _RAREST = 2  # sentences in which a feature must stand: no chain of pairs gives a sentence back
 _LEAST = 0.03  # a feature that weighs less for every outcome is left out of the tables
@@ -66,23 +67,6 @@ def squash(text: str) -> str:
 def digest(text: str) -> str:
     """By which a sentence is found again."""
     return hashlib.sha256(squash(text).encode()).hexdigest()[:16]
-
-
-def read_cached(path: Path, cache: Path | None) -> Document:
-    """A document, kept in a folder between runs where one is given."""
-    if cache is None:
-        return read_document(path)
-    kept = cache / f"{path.name}.pkl"
-    if not kept.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(read_document(path)))
-    return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 (written by this function)
-
-
-def reports(shared: Path) -> dict[str, Path]:
-    """All reports at hand, by name."""
-    folders = (shared / "inspection-reports", shared / "inspection-reports-more")
-    return {path.name: path for folder in folders for path in sorted(folder.glob("*.pdf"))}
 
 
 def load_lessons(shared: Path, words: Vocabulary, cache: Path | None = None) -> list[Lesson]:
@@ -177,15 +161,20 @@ def features_at(
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The features of one sentence: of polarity, and of the themes of a pack."""
     sentence = document.sentences[number]
-    polar = words.polarity
-    read = words_of(document.text[sentence.start : sentence.end], polar)
-    before = None
+    texts = [document.text[sentence.start : sentence.end]]
+    before, above = np.array([-1, -1, -1]), np.array([-1, -1, -1])
     if number and document.sentences[number - 1].block == sentence.block:
         other = document.sentences[number - 1]
-        before = words_of(document.text[other.start : other.end], polar)
-    above = document.blocks[sentence.block].heading
-    heading = words_of(document.block_text(above), polar) if above is not None else None
-    return polarity_features(read, before, polar), theme_features(read, before, heading, words.themes[pack])
+        before[0] = len(texts)
+        texts.append(document.text[other.start : other.end])
+    heading = document.blocks[sentence.block].heading
+    if heading is not None:
+        above[0] = len(texts)
+        texts.append(document.block_text(heading))
+    sheet = sheet_of(texts)
+    before, above = before[: sheet.rows], above[: sheet.rows]
+    polar = polarity_features(sheet, before, words.polarity)
+    return polar.of(0), theme_features(sheet, before, above, words.themes[pack]).of(0)
 
 
 class Rows:
@@ -195,10 +184,10 @@ class Rows:
         self.places: dict[str, int] = {}
         rows, columns, values = [], [], []
         count = 0
-        kept = list(lessons)
+        self.kept = kept = list(lessons)
         often = Counter(feature for features in kept for feature in features)
         for count, features in enumerate(kept, 1):
-            length = length_of(features)
+            length = math.hypot(*features.values()) or 1.0
             for feature, value in features.items():
                 if often[feature] < _RAREST:
                     continue
@@ -210,33 +199,60 @@ class Rows:
         matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
         self.matrix = matrix
 
+    def sums(self, weights: Mapping[str, float]) -> np.ndarray:
+        """float64[sentences]: what some weights say of each sentence."""
+        return np.array(
+            [
+                sum(weights.get(feature, 0.0) * value for feature, value in features.items())
+                / (math.hypot(*features.values()) or 1.0)
+                for features in self.kept
+            ]
+        )
+
 
 def fit(
-    rows: Rows, wanted: Sequence[frozenset[str]], outcomes: Sequence[str], weight: Sequence[float], told: str = ""
+    rows: Rows,
+    wanted: Sequence[frozenset[str]],
+    outcomes: Sequence[str],
+    weight: Sequence[float],
+    told: str = "",
+    weak: Mapping[str, float] | None = None,
 ) -> Table:
-    """A table that tells each outcome from the rest."""
+    """A table that tells each outcome from the rest; `weak` are weights learned elsewhere, one more feature."""
+    weak = weak or {}
+    told_before = rows.sums(weak)
+    counts = COUNTS / (told_before.std() or 1.0)
+    matrix_in = hstack([rows.matrix, csr_matrix((told_before * counts)[:, None])]).tocsr() if weak else rows.matrix
+    if weak:
+        matrix_in.indices, matrix_in.indptr = matrix_in.indices.astype(np.int32), matrix_in.indptr.astype(np.int32)
     columns, intercepts, learned = [], [], []
     for outcome in outcomes:
         answers = np.array([outcome in labels for labels in wanted], int)
         if answers.sum() < _FEWEST and outcome not in POLARITIES:
             continue  # too little to learn from: the rule's own topic has to tell
         learned.append(outcome)
-        model = LinearSVC(C=STRENGTH, random_state=0).fit(rows.matrix, answers, sample_weight=np.array(weight))
+        model = LinearSVC(C=STRENGTH, random_state=0).fit(matrix_in, answers, sample_weight=np.array(weight))
         columns.append(model.coef_[0])
         intercepts.append(float(model.intercept_[0]))
     matrix = np.stack(columns, axis=1)
-    weights = {
-        feature: tuple(map(float, matrix[place]))
-        for feature, place in rows.places.items()
-        if np.abs(matrix[place]).max() >= _LEAST
-    }
+    none = np.zeros(len(learned))
+    weights = {}
+    for feature in dict.fromkeys((*rows.places, *weak)):
+        own = matrix[rows.places[feature]] if feature in rows.places else none
+        whole = own + (weak.get(feature, 0.0) * counts * matrix[-1] if weak else none)
+        if np.abs(whole).max() >= _LEAST:
+            weights[feature] = tuple(map(float, whole))
     return Table(tuple(learned), tuple(intercepts), weights, told)
 
 
 def tables_from(
-    lessons: Sequence[Lesson], words: Vocabulary, outcomes: Mapping[str, Sequence[str]], told: str = ""
+    lessons: Sequence[Lesson],
+    words: Vocabulary,
+    outcomes: Mapping[str, Sequence[str]],
+    weak: Mapping[str, float],
+    told: str = "",
 ) -> Tables:
-    """All tables, learned from some lessons. `outcomes` are the requirements of each pack."""
+    """All tables, learned from some lessons. `outcomes` are the requirements of each pack; `weak` as `weak_weights`."""
     heard = [lesson for lesson in lessons if lesson.polarity]
     polarity = fit(
         Rows(lesson.words for lesson in heard),
@@ -244,6 +260,7 @@ def tables_from(
         POLARITIES,
         [OWN_WEIGHT if lesson.own else 1.0 for lesson in heard],
         told,
+        weak,
     )
     themes = {}
     for pack, requirements in outcomes.items():
@@ -258,4 +275,4 @@ def tables_from(
     return Tables(words, polarity, themes)
 
 
-__all__ = ["BOARD", "REPORT", "Lesson", "load_lessons", "read_cached", "reports", "tables_from"]
+__all__ = ["BOARD", "REPORT", "Lesson", "load_lessons", "tables_from"]

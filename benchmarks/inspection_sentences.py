@@ -14,10 +14,12 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.inspection_lessons import load_lessons, read_cached, reports, squash, tables_from
+from benchmarks.inspection_lessons import load_lessons, squash, tables_from
+from benchmarks.inspection_reports import read_cached, reports
+from benchmarks.inspection_weak import weak_weights
 from benchmarks.train_inspections import outcomes
-from checker.inspections.features import vocabulary
 from checker.inspections.layout import layout_of
+from checker.inspections.lexicon import vocabulary
 from checker.inspections.reading import FOLDER, read_sentences, themes_of
 from checker.packs.load import rules_folder
 
@@ -31,11 +33,12 @@ def main() -> None:
     given = options.parse_args()
     words = vocabulary(rules_folder() / FOLDER)
     lessons = load_lessons(given.shared, words, given.cache)
+    weak = weak_weights(given.shared, words, given.cache)
     requirements = outcomes()
     counts: Counter[str] = Counter()
     confusion: Counter[tuple[str, str]] = Counter()
     for name in sorted({lesson.file for lesson in lessons if not lesson.own}):
-        tables = tables_from([lesson for lesson in lessons if lesson.file != name], words, requirements)
+        tables = tables_from([lesson for lesson in lessons if lesson.file != name], words, requirements, weak)
         document = read_cached(reports(given.shared)[name], given.cache)
         reading = read_sentences(document, layout_of(document), tables)
         texts = {number: squash(document.text[s.start : s.end]) for number, s in enumerate(document.sentences)}

@@ -16,13 +16,15 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.inspection_lessons import BOARD, REPORT, load_lessons, read_cached, reports, tables_from
+from benchmarks.inspection_lessons import BOARD, REPORT, load_lessons, tables_from
+from benchmarks.inspection_reports import read_cached, reports
+from benchmarks.inspection_weak import weak_weights
 from benchmarks.train_inspections import outcomes
 from checker.assessment.evaluate import Evaluator, shared_sets
 from checker.check.one import Checker
-from checker.inspections.features import vocabulary
 from checker.inspections.findings import WEIGHTS, Scope, Trail, Weights, follow, scope_of
 from checker.inspections.layout import layout_of
+from checker.inspections.lexicon import vocabulary
 from checker.inspections.reading import FOLDER, read_sentences
 from checker.matching.find import find
 from checker.packs.load import Pack, rules_folder
@@ -31,7 +33,7 @@ LABELS = ("lscb-findings-dev.json", "lscb-findings-dev-2.json", "themes-findings
 _RANGES = {
     "about": (-0.35, 0.3), "steep": (2.0, 7.0), "named": (0.1, 0.6), "subject": (0.0, 0.4), "elsewhere": (0.2, 1.0),
     "sure_from": (0.15, 0.4), "conceded": (0.1, 0.3), "item": (0.4, 2.0), "early": (0.3, 1.1), "praised": (1.8, 4.0),
-    "faulted": (1.0, 2.6), "spoken": (0.15, 0.7),
+    "faulted": (1.0, 2.6), "spoken": (0.15, 0.7), "much": (2.0, 8.0),
 }  # fmt: skip
 
 
@@ -80,13 +82,14 @@ def cases(shared: Path, cache: Path | None) -> list[Case]:
     """All labelled reports."""
     words = vocabulary(rules_folder() / FOLDER)
     lessons = load_lessons(shared, words, cache)
+    weak = weak_weights(shared, words, cache)
     checker = Checker.load(ids=[BOARD, REPORT])
     packs = {pack.head.id: pack for pack in checker.packs}
     found = []
     for file in LABELS:
         for name, label in json.loads((shared / "gold" / file).read_text(encoding="utf-8")).items():
             pack = packs[BOARD if file.startswith("lscb") else REPORT]
-            tables = tables_from([lesson for lesson in lessons if lesson.file != name], words, outcomes())
+            tables = tables_from([lesson for lesson in lessons if lesson.file != name], words, outcomes(), weak)
             document = read_cached(reports(shared)[name], cache)
             reading = read_sentences(document, layout_of(document), tables, [pack.head.id])
             matcher = checker.matcher_for([pack], findings=True)

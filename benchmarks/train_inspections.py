@@ -13,7 +13,8 @@ import hashlib
 from pathlib import Path
 
 from benchmarks.inspection_lessons import BOARD, OWN, REPORT, load_lessons, tables_from
-from checker.inspections.features import WORDS_FILE, vocabulary
+from benchmarks.inspection_weak import weak_weights
+from checker.inspections.lexicon import WORDS_FILE, vocabulary
 from checker.inspections.reading import FOLDER, POLARITY_FILE
 from checker.inspections.tables import table_text
 from checker.packs.load import load_packs, rules_folder
@@ -42,7 +43,7 @@ def main() -> None:
         "What words and classes of words (words.yaml) count for. Learned; do not edit.\n"
         f"Made by: {COMMAND}\nFrom {len(lessons)} labelled sentences; digest of labels and words: {digest}"
     )
-    tables = tables_from(lessons, words, outcomes(), told)
+    tables = tables_from(lessons, words, outcomes(), weak_weights(given.shared, words, given.cache), told)
     for name, table in (
         (POLARITY_FILE, tables.polarity),
         *((f"themes-{pack}.tsv", t) for pack, t in tables.themes.items()),

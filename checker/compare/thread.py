@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from checker.compare.editions import Line, editions_by_pack, lines_of, note_on
 from checker.compare.flags import Flag, Step, ThreadDocument, again, improved, setbacks, unanswered
+from checker.compare.followed import FollowedUp, followed_up
 from checker.compare.grades import grades_through_time
 from checker.compare.promises import Outcome, outcome_of, words_of
 from checker.errors import OptionError
-from checker.results.model import Commitment, Failure, Progress
+from checker.results.model import Commitment, Failure, Judgements, Progress
 from checker.results.parsed import Result, read_result
 
 _JOINT = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
@@ -61,6 +62,7 @@ class Thread:
     themes: tuple[ThemeThread, ...]
     notes: tuple[str, ...] = ()
     promised: tuple[Promised, ...] = ()
+    followed: tuple[FollowedUp, ...] = ()  # what inspections printed as to be improved, looked for in the next
     lines: tuple[Line, ...] = ()  # requirements through the editions that its documents were checked against
 
     @property
@@ -116,15 +118,7 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
         lines += of_kind
         if note := note_on(of_kind):
             notes.append(note)
-    notes.extend(
-        grades_through_time(
-            [
-                (document.date, result.report.judgements)
-                for document, result in placed
-                if result.report and document.date
-            ]
-        )
-    )
+    notes.extend(grades_through_time(_judged(placed)))
     themes = dict.fromkeys(finding.theme for _, result in placed for finding in result.findings)
     return Thread(
         area=area,
@@ -132,8 +126,14 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
         themes=tuple(_theme(theme, placed) for theme in sorted(themes)),
         notes=tuple(notes),
         promised=tuple(_promised(placed)),
+        followed=tuple(followed_up(placed)),
         lines=tuple(lines),
     )
+
+
+def _judged(placed: Sequence[tuple[ThreadDocument, Result]]) -> list[tuple[str, Judgements]]:
+    """The dated inspections, with the grades that each prints."""
+    return [(document.date, result.report.judgements) for document, result in placed if result.report and document.date]
 
 
 def _promised(placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterable[Promised]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.documents.model import Sentence
@@ -113,9 +113,10 @@ def clauses_of(
 def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[tuple[int, int]]:
     """A sentence cut where it turns: at "but", at a semicolon, behind the part that "although" opens."""
     cuts = {start, end}
-    for place in range(start, end):
-        if text[place] == ";":
-            cuts.add(place)
+    place = text.find(";", start, end)
+    while place >= 0:
+        cuts.add(place)
+        place = text.find(";", place + 1, end)
     for hit in hits:
         if "contrast" in hit.concepts:
             cuts.add(hit.start)
@@ -129,3 +130,24 @@ def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[t
 
 def _opens_contrast(hits: Iterable[Hit], start: int) -> bool:
     return any("contrast-opener" in hit.concepts and hit.start - start <= _OPENING for hit in hits)
+
+
+def apart(clauses: Sequence[Clause], criterion: str | None) -> list[Clause]:
+    """The clauses about a criterion, where others of the sentence name other criteria; none where all go together."""
+    own = [clause for clause in clauses if clause.subject == criterion]
+    others = len(own) < len(clauses) and any(clause.names for clause in clauses if clause not in own)
+    return own if own and others else []
+
+
+def granted(clauses: Sequence[Clause]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The part of a sentence that "although" opens, and the rest of it."""
+    return (clauses[0].start, clauses[0].end), (clauses[1].start, clauses[-1].end)
+
+
+def parts_of(clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence that a verdict may have to read by themselves."""
+    if len(clauses) > 1:
+        for criterion in dict.fromkeys(clause.subject for clause in clauses if clause.subject):
+            yield from ((clause.start, clause.end) for clause in apart(clauses, criterion))
+        if clauses[0].conceded:
+            yield from granted(clauses)

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from checker.assessment.evaluate import Evaluator, Shared
 from checker.documents.model import BlockKind, Document
-from checker.inspections.clauses import Clause, clauses_of, with_subjects
+from checker.inspections.clauses import Clause, apart, clauses_of, granted, parts_of, with_subjects
 from checker.inspections.layout import Layout
-from checker.inspections.reading import POLARITIES, Read, Reading
+from checker.inspections.reading import Read, Reading
+from checker.inspections.scoring import POLARITIES
 from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
 from checker.packs.model import Expression, Rule
@@ -55,6 +56,7 @@ class Weights:
     item: float = 1.2  # what a printed area for improvement counts as fault
     early: float = 0.8  # what counts as fault of something too early to judge
     praised: float = 3.6  # so many times the fault, and no item printed on it: a strength
+    much: float = 3.0  # fault from which, whatever the praise, it is no strength
     faulted: float = 1.7  # so many times the praise: a weakness
     spoken: float = 0.43  # praise and fault together below which nothing is said of it
     clear: float = 0.97  # relevance from which one remark by itself is enough for something to be said of it
@@ -80,6 +82,7 @@ class Scope:
     places: Mapping[str, int]  # criterion -> its place among the scores
     whole: bool  # the whole report is read
     reported: int = 0  # sentences that tell what an audit or a review found
+    read: tuple[tuple[Read, Sequence[float]], ...] = ()  # what is read there, with its scores on the criteria
 
     @property
     def document(self) -> Document:
@@ -141,6 +144,7 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     general = {rule.id for rule in pack.rules if rule.findings and rule.findings.general}
     clauses = {number: tuple(clauses_of(number, matches, topics, concepts, general)) for number in bits(within)}
     clauses |= dict(with_subjects({n: found for n, found in clauses.items() if n not in items}, matches, turns))
+    reading.read_parts([span for number, some in clauses.items() if number not in items for span in parts_of(some)])
     table = reading.tables.themes.get(pack.head.id)
     places = {name: place for place, name in enumerate(table.outcomes)} if table else {}
     return Scope(
@@ -155,7 +159,17 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         places,
         whole,
         evaluator.concept("reported-finding", itself=True),
+        tuple(
+            (one, _scores(one, pack.head.id, len(places)))
+            for number in bits(within)
+            if (one := reading.sentences.get(number)) is not None
+        ),
     )
+
+
+def _scores(read: Read, pack: str, criteria: int) -> Sequence[float]:
+    """The scores of a sentence on the criteria of a pack; as if none was learned where it was not read for them."""
+    return read.scores.get(pack) or (WEIGHTS.unlearned,) * criteria
 
 
 def _from_block(document: Document, read: int, start: int | None) -> int:
@@ -202,21 +216,19 @@ def _excluded(rule: Rule, evaluator: Evaluator) -> int:
 def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     """The remarks that bear on a criterion, their sums, and the verdict that follows."""
     heard = []
-    place, named = scope.places.get(rule.id), scope.topics[rule.id]
+    place, named = scope.places.get(rule.id), frozenset(bits(scope.topics[rule.id]))
     # No remark that scores less than this can come to bear on the criterion, whatever its clauses say.
     least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - weights.subject
-    for number in bits(scope.part | scope.elsewhere):
-        if place is not None and not named >> number & 1:
-            read = scope.reading.sentences.get(number)
-            if read is None or _scores(read, scope)[place] < least:
-                continue
-        found = _hear(rule, number, scope, weights)
+    for read, scores in scope.read:
+        if place is not None and scores[place] < least and read.number not in named:
+            continue
+        found = _hear(rule, read, read.number in named, scope, weights)
         if found is not None:
             heard.append(found)
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
     praise, early = sum(one.praise for one in heard), sum(one.early for one in heard)
     fault = sum(one.fault for one in heard) + weights.early * early
-    clear = any(one.relevance >= weights.clear and named >> one.number & 1 for one in heard)
+    clear = any(one.relevance >= weights.clear and one.number in named for one in heard)
     verdict = verdict_of(praise, fault, items, weights, clear=clear)
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
 
@@ -225,7 +237,7 @@ def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGH
     """The printed rule: see `rule_in_words`. `clear`: a remark is about the criterion and nothing else."""
     if praise + fault < weights.spoken and not (clear and praise + fault):
         return Verdict.NOT_COVERED
-    if not items and praise >= weights.praised * fault:
+    if not items and fault < weights.much and praise >= weights.praised * fault:
         return Verdict.STRENGTH
     return Verdict.WEAKNESS if fault >= weights.faulted * praise else Verdict.MIXED
 
@@ -234,27 +246,26 @@ def rule_in_words(weights: Weights = WEIGHTS) -> str:
     """The rule that every verdict on an inspection follows, for a reader."""
     return (
         f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. "
-        f"Strength: praise at least {weights.praised:g} times the fault, and no printed item asks for improvement. "
+        f"Strength: praise at least {weights.praised:g} times the fault, fault below {weights.much:g}, "
+        "and no printed item asks for improvement. "
         f"Weakness: fault at least {weights.faulted:g} times the praise. "
         f"Mixed: anything between. A printed item counts {weights.item:g} as fault, "
         f"what is too early to judge {weights.early:g}."
     )
 
 
-def _hear(rule: Rule, number: int, scope: Scope, weights: Weights) -> Heard | None:
+def _hear(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weights) -> Heard | None:
     """What a sentence says of a criterion; None where it does not bear on it, or is no remark."""
-    read = scope.reading.sentences.get(number)
-    if read is None:
-        return None
+    number = read.number
     kind = scope.items.get(number)
-    relevance = _relevance(rule, number, scope, weights)
+    relevance = _relevance(rule, read, named, scope, weights)
     if kind is not None:
-        return _heard_item(rule, number, kind, relevance, scope, weights)
+        return _heard_item(rule, read, kind, relevance, scope, weights)
     if scope.elsewhere >> number & 1:
         relevance *= weights.elsewhere
     if relevance < weights.least:
         return None
-    shares = _shares_on(rule, number, scope, weights)
+    shares = _shares_on(rule, read, scope, weights)
     if scope.reported >> number & 1:
         shares = (shares[0], shares[1] * weights.reported, *shares[2:])
     praise, fault, early = (max(0.0, share - weights.sure_from) / (1 - weights.sure_from) for share in shares[:3])
@@ -266,70 +277,58 @@ def _hear(rule: Rule, number: int, scope: Scope, weights: Weights) -> Heard | No
     return Heard(number, relevance, best, relevance * praise, relevance * fault, relevance * early)
 
 
-def _scores(read: Read, scope: Scope) -> Sequence[float]:
-    """The scores of a sentence on the criteria of the pack; as if none was learned where it was not read for them."""
-    return read.scores.get(scope.pack) or (WEIGHTS.unlearned,) * len(scope.places)
-
-
-def _relevance(rule: Rule, number: int, scope: Scope, weights: Weights) -> float:
-    read = scope.reading.sentences[number]
+def _relevance(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weights) -> float:
     scores = read.scores.get(scope.pack)
     place = scope.places.get(rule.id)
     score = scores[place] if scores is not None and place is not None else weights.unlearned
-    if scope.topics[rule.id] >> number & 1:
+    if named:
         score += weights.named
-    elif scope.excluded[rule.id] >> number & 1:
+    elif scope.excluded[rule.id] >> read.number & 1:
         score -= weights.excluded
-    subjects = {clause.subject for clause in scope.clauses.get(number, ())} - {None}
-    if rule.id in subjects:
+    if any(clause.subject == rule.id for clause in scope.clauses.get(read.number, ())):
         score += weights.subject + (weights.subject if place is None else 0)
     return 1 / (1 + math.exp(-weights.steep * (score - weights.about)))
 
 
-def _shares_on(rule: Rule, number: int, scope: Scope, weights: Weights) -> tuple[float, float, float, float]:
+def _shares_on(rule: Rule, read: Read, scope: Scope, weights: Weights) -> tuple[float, float, float, float]:
     """(praise, fault, early, mixed) of a sentence, or of those of its clauses that are about the criterion."""
-    shares = scope.reading.sentences[number].shares
-    clauses = scope.clauses.get(number, ())
-    own = [clause for clause in clauses if clause.subject == rule.id]
-    if (
-        len(clauses) > 1
-        and own
-        and len(own) < len(clauses)
-        and any(clause.names for clause in clauses if clause not in own)
-    ):
+    shares = read.shares
+    clauses = scope.clauses.get(read.number, ())
+    own = apart(clauses, rule.id) if len(clauses) > 1 else ()
+    if own:
         parts = [scope.reading.shares_of(clause.start, clause.end) for clause in own]
         alone = (sum(values) / len(parts) for values in zip(*parts, strict=True))
         told = [weights.alone * a + (1 - weights.alone) * b for a, b in zip(alone, shares, strict=True)]
         shares = tuple(told)
     elif len(clauses) > 1 and clauses[0].conceded:
-        first = scope.reading.shares_of(clauses[0].start, clauses[0].end)
-        rest = scope.reading.shares_of(clauses[1].start, clauses[-1].end)
+        first, rest = (scope.reading.shares_of(start, end) for start, end in granted(clauses))
         told = [weights.conceded * a + (1 - weights.conceded) * b for a, b in zip(first, rest, strict=True)]
         shares = tuple((a + b) / 2 for a, b in zip(told, shares, strict=True))
     mixed = shares[_MIXED]
     return shares[_PRAISE] + mixed / 2, shares[_FAULT] + mixed / 2, shares[_EARLY], mixed
 
 
-def _heard_item(rule: Rule, number: int, kind: str, relevance: float, scope: Scope, weights: Weights) -> Heard | None:
+def _heard_item(rule: Rule, read: Read, kind: str, relevance: float, scope: Scope, weights: Weights) -> Heard | None:
     """A printed item bears on a criterion that it names at its beginning, or that it is chiefly about."""
-    if not _is_about(rule, number, relevance, scope, weights):
+    number = read.number
+    if not _is_about(rule, read, relevance, scope, weights):
         return None
     if kind == "strength":
         return Heard(number, relevance, "praise", max(relevance, weights.item), 0.0, 0.0, kind)
     return Heard(number, relevance, "fault", 0.0, weights.item, 0.0, kind)
 
 
-def _is_about(rule: Rule, number: int, relevance: float, scope: Scope, weights: Weights) -> bool:
+def _is_about(rule: Rule, read: Read, relevance: float, scope: Scope, weights: Weights) -> bool:
     first: dict[str, int] = {}
-    for clause in scope.clauses.get(number, ()):
+    for clause in scope.clauses.get(read.number, ()):
         for criterion, offset in clause.names.items():
             first.setdefault(criterion, offset)
     own = first.get(rule.id)
-    begin = scope.document.sentences[number].start
+    begin = scope.document.sentences[read.number].start
     named = own is not None and (own < begin + _ITEM_REACH or own == min(first.values()))
     if rule.id not in scope.places:
         return named
-    scores = _scores(scope.reading.sentences[number], scope)
+    scores = _scores(read, scope.pack, len(scope.places))
     score = scores[scope.places[rule.id]]
     if score >= max(scores) and score > scope.reading.tables.weights.best_theme_from:
         return True  # what its remark is said to be about: no reason may contradict it
@@ -341,11 +340,15 @@ def _margin(trail: Trail, weights: Weights = WEIGHTS) -> float:
         return 1 - (trail.praise + trail.fault) / weights.spoken
     most, least = (trail.praise, trail.fault) if trail.verdict is Verdict.STRENGTH else (trail.fault, trail.praise)
     if trail.verdict is Verdict.MIXED:
-        up = trail.praise / (weights.praised * max(trail.fault, 1e-6)) if not trail.items else 0.0
+        fault = max(trail.fault, 1e-6)
+        up = min(trail.praise / weights.praised, weights.much) / fault if not trail.items else 0.0
         down = trail.fault / (weights.faulted * max(trail.praise, 1e-6))
         return max(0.0, 1 - max(up, down))
     needed = (weights.praised if trail.verdict is Verdict.STRENGTH else weights.faulted) * least
-    return (most - needed) / (most + needed) if most + needed else 0.0
+    margin = (most - needed) / (most + needed) if most + needed else 0.0
+    if trail.verdict is Verdict.STRENGTH:
+        margin = min(margin, (weights.much - least) / (weights.much + least))
+    return margin
 
 
 def sentences_read(document: Document, layout: Layout) -> int | None:

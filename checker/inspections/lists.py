@@ -51,6 +51,7 @@ _NONE = re.compile(
     r"(?:there\s+(?:are|were)\s+no|no|none)\b|.{0,40}\b(?:did|has|have|had)\s+not\s+(?:find|found|identif)|.{0,40}\bnone\b",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(r"\bthe\s+following(?:\s+\w+)?\s*[.:]?$")
 _SHOULD = re.compile(r"\b(?:should|must|needs?\s+to)\b")
 _SAYS_WHO = 170  # characters of a paragraph in which it says who should do something
 _NONE_LENGTH = 130  # characters in which a report says that there is none
@@ -86,7 +87,9 @@ def printed_lists(document: Document, report_type: str, board_from: int | None) 
         kind = "strength" if strength else "priority" if _PRIORITY.search(words) else "improvement"
         if not strength and words.lower().removeprefix("key ").startswith("recommendation"):
             kind = "recommendation"
-        items = [_item(document, first, end) for first, end in _items(document, start, kind)]
+        told = report_type == "send" and _told_as_paragraphs(document, start)
+        found_in = [] if told else _items(document, start, kind, of_board=report_type == "sif")
+        items = [_item(document, first, end) for first, end in found_in]
         if not items and kind != "strength":
             items = list(_rows(document, start)) or list(_paragraphs(document, start, all_count=report_type == "send"))
         kept = tuple(item for item in items if not (_NONE.match(item.text) and len(item.text) < _NONE_LENGTH))
@@ -124,8 +127,18 @@ def _sections(document: Document) -> Iterator[tuple[int, str, bool]]:
             yield index, words, True
 
 
-def _items(document: Document, start: int, kind: str) -> Iterator[tuple[int, int]]:
-    """(first block, block after the last) of each item in the section that block `start` opens."""
+def _told_as_paragraphs(document: Document, start: int) -> bool:
+    """Whether the first item is a paragraph that asks for something, whatever points stand below it."""
+    if start + 1 >= len(document.blocks) or document.blocks[start + 1].kind is not BlockKind.PARAGRAPH:
+        return False
+    return _SHOULD.search(document.block_text(start + 1)[:_SAYS_WHO]) is not None
+
+
+def _items(document: Document, start: int, kind: str, *, of_board: bool) -> Iterator[tuple[int, int]]:
+    """(first block, block after the last) of each item in the section that block `start` opens.
+
+    `of_board`: the report has a part on the board, whose heading ends the section; in others the board is a theme.
+    """
     blocks = document.blocks
     at = start + 1
     seen = False
@@ -135,9 +148,9 @@ def _items(document: Document, start: int, kind: str) -> Iterator[tuple[int, int
         words = document.block_text(at).strip()
         if block.kind in {BlockKind.FOOTNOTE, BlockKind.CAPTION}:
             at += 1
-        elif _opens_other(document, at, words) or block.kind in {BlockKind.CONTENTS, BlockKind.TABLE_ROW}:
+        elif _opens_other(document, at, words, of_board) or block.kind in {BlockKind.CONTENTS, BlockKind.TABLE_ROW}:
             return
-        elif _is_theme(document, at, words):
+        elif _is_theme(document, at, words) or (block.number is not None and _LEADS_IN.search(words)):
             at += 1
         elif _is_item(block):
             end = _end_of_item(document, at)
@@ -238,14 +251,14 @@ def _heading_like(block: Block, words: str) -> bool:
     return block.kind is BlockKind.HEADING or (len(words) <= _THEME_LENGTH and not words.endswith((".", ":", ";", ",")))
 
 
-def _opens_other(document: Document, index: int, words: str) -> bool:
+def _opens_other(document: Document, index: int, words: str, of_board: bool) -> bool:
     """Whether the block is the heading of another part of the report."""
     block = document.blocks[index]
     if block.end - block.start > HEADING_LENGTH or block.kind is BlockKind.LIST_ITEM:
         return False
-    return bool(
-        _STARTS.fullmatch(words) or BOARD_PART.fullmatch(words) or (_ENDS.match(words) and not words.endswith("."))
-    )
+    if BOARD_PART.fullmatch(words):
+        return of_board or not _items_follow(document, index)
+    return bool(_STARTS.fullmatch(words) or (_ENDS.match(words) and not words.endswith(".")))
 
 
 def _items_follow(document: Document, index: int) -> bool:
@@ -266,7 +279,20 @@ def _end_of_item(document: Document, index: int) -> int:
             or (introduces and item.number is not None and block.number is None)
         )
         rest = block.kind is BlockKind.PARAGRAPH and block.number is None and words[:1].islower()
-        if not point and not rest:
+        if not point and not rest and not _goes_over(document, index, end):
             break
         end += 1
     return end
+
+
+def _goes_over(document: Document, item: int, index: int) -> bool:
+    """Whether a paragraph at a page's beginning is the rest of an item: other items of its kind follow behind it."""
+    blocks = document.blocks
+    block, before = blocks[index], blocks[index - 1]
+    if block.kind is not BlockKind.PARAGRAPH or block.number is not None or index + 1 >= len(blocks):
+        return False
+    if block.page is None or before.page is None or block.page <= before.page:
+        return False
+    own, after = blocks[item], blocks[index + 1]
+    alike = after.kind is own.kind and after.level == own.level and (after.number is None) == (own.number is None)
+    return alike and _is_item(after) and not document.block_text(index).rstrip().endswith(":")

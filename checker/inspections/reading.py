@@ -8,25 +8,21 @@ sentence of the body in which inspectors judge.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+
 from checker.documents.model import BlockKind, Document, Sentence
-from checker.inspections.features import (
-    Known,
-    Lexicon,
-    Vocabulary,
-    Words,
-    polarity_features,
-    theme_features,
-    vocabulary,
-    words_of,
-)
 from checker.inspections.layout import Layout
-from checker.inspections.tables import Table, read_table
+from checker.inspections.lexicon import vocabulary
+from checker.inspections.scoring import POLARITIES, Neighbours, ReadingWeights, Tables, score, shares_alone
+from checker.inspections.sheet import Array, sheet_of
+from checker.inspections.tables import read_table
 from checker.results.model import Polarity, Remark
 
 FOLDER = "inspections"  # of the rules folder
@@ -42,36 +38,29 @@ _ANNEX = re.compile(
     r"|(?:the|our)\s+inspection\s+team|about\s+this\s+inspection|(?:local\s+area|inspection)\s+(?:partnership\s+)?details)",
     re.IGNORECASE,
 )
-_STANDING = re.compile(  # what every report of a framework prints alike, and no inspector found
-    r"\b(?:Open Government Licence|braille|copy of this document|raising concerns and making complaints|enquiries@"
-    r"|Her Majesty’s Inspectors?|His Majesty’s Inspectors?|produces this report|section 136"
-    r"|section 15A|section 20 of the Children Act"
-    r"|regulates and inspects|(?:have|has) looked closely at the experiences|read case files|tried to understand what"
-    r"|This also includes children and young people who are looked after and)",
-    re.IGNORECASE,
+_STANDING_WORDS = tuple(  # what every report of a framework prints alike, and no inspector found
+    words.lower()
+    for words in (
+        "Open Government Licence",
+        "braille",
+        "copy of this document",
+        "raising concerns and making complaints",
+        "enquiries@",
+        "Her Majesty’s Inspector",
+        "His Majesty’s Inspector",
+        "produces this report",
+        "section 136",
+        "section 15A",
+        "section 20 of the Children Act",
+        "regulates and inspects",
+        "have looked closely at the experiences",
+        "has looked closely at the experiences",
+        "read case files",
+        "tried to understand what",
+        "This also includes children and young people who are looked after and",
+    )
 )
-POLARITIES: tuple[Polarity, ...] = ("praise", "fault", "mixed", "early", "neutral")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingWeights:
-    """How scores become a reading. Chosen with reports left out by `benchmarks.inspection_sentences`."""
-
-    carried: float = 0.5  # what a sentence takes over of the score on a theme of the one before it
-    carried_from: float = -0.5  # the score from which there is anything to take over
-    theme_from: float = -0.2  # a sentence is about each theme that scores more
-    best_theme_from: float = -0.6  # or about the best one alone, if that scores more
-    sharpness: float = 2.0  # how fast the difference of two scores becomes certainty
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The learned weights with the words they lean on; themes by pack."""
-
-    words: Vocabulary
-    polarity: Table
-    themes: Mapping[str, Table]
-    weights: ReadingWeights = ReadingWeights()
+_STANDING = re.compile(rf"\b(?:{'|'.join(map(re.escape, _STANDING_WORDS))})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +81,7 @@ class Reading:
     layout: Layout
     tables: Tables
     sentences: Mapping[int, Read]
+    _parts: dict[tuple[int, int], tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def in_blocks(self, first: int, end: int) -> list[Read]:
         """The sentences read in some blocks."""
@@ -100,8 +90,15 @@ class Reading:
 
     def shares_of(self, start: int, end: int) -> tuple[float, ...]:
         """How a part of a sentence reads by itself."""
-        words = words_of(self.document.text[start:end], self.tables.words.polarity)
-        return shares(self.tables, polarity_features(words, None, self.tables.words.polarity))
+        if (start, end) not in self._parts:
+            self.read_parts([(start, end)])
+        return self._parts[start, end]
+
+    def read_parts(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Read parts of sentences by themselves, all at once, for `shares_of` to tell."""
+        if spans:
+            read = shares_alone([self.document.text[start:end] for start, end in spans], self.tables)
+            self._parts.update(zip(spans, map(tuple, read.tolist()), strict=True))
 
 
 def load_tables(rules: Path) -> Tables:
@@ -118,45 +115,79 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
     Beside them the part on the board, and what speaks of the board elsewhere, is read for the themes
     of boards, and all else for those of reports.
     """
-    annexes = annexes_of(document, layout)
+    body = body_of(document, layout)
+    standing = standing_in(document, body)
+    also = [pack for pack in packs if pack in tables.themes]
+    wanted = {number: {*also, *_lenses(document, layout, document.sentences[number], tables)} for number in body}
     found: dict[int, Read] = {}
-    before: Words | None = None
-    previous: Read | None = None
-    block = -1
-    headings: dict[int, Words] = {}
-    known: dict[str, Known] = {}
-    polar = tables.words.polarity
-    for number, sentence in enumerate(document.sentences):
-        if sentence.block != block:
-            block, before, previous = sentence.block, None, None
-        if sentence.block in annexes or document.blocks[block].kind in _NO_REMARK:
-            continue
-        words = words_of(document.text[sentence.start : sentence.end], polar)
-        if len(words.tokens) < _SHORTEST or _STANDING.search(document.text, sentence.start, sentence.end):
-            before, previous = words, None
-            continue
-        above = document.blocks[block].heading
-        if above is not None and above not in headings:
-            headings[above] = words_of(document.block_text(above), polar)
-        wanted = {*packs, *_lenses(document, layout, sentence, tables)}
-        parts = shares(tables, polarity_features(words, before, polar))
-        scores = {
-            pack: _scores(
-                tables,
-                pack,
-                words,
-                before,
-                headings.get(above) if above is not None else None,
-                previous,
-                known.setdefault(pack, {}),
-            )
-            for pack in wanted
-            if pack in tables.themes
-        }
-        previous = Read(number, POLARITIES[max(range(len(parts)), key=parts.__getitem__)], parts, scores)
-        found[number] = previous
-        before = words
-    return Reading(document, layout, tables, found)
+    for pack in sorted(set().union(*wanted.values())):
+        for read in _read_for(pack, document, [n for n in body if pack in wanted[n]], standing, tables):
+            other = found.get(read.number)
+            found[read.number] = read if other is None else replace(other, scores={**other.scores, **read.scores})
+    return Reading(document, layout, tables, dict(sorted(found.items())))
+
+
+def _read_for(
+    pack: str, document: Document, wanted: Sequence[int], standing: Collection[int], tables: Tables
+) -> Iterator[Read]:
+    """Read some sentences for the themes of a pack. Those before them in their paragraphs are looked at too."""
+    block_of = [sentence.block for sentence in document.sentences]
+    led_in = {number - 1 for number in wanted if number and block_of[number - 1] == block_of[number]}
+    rows = sorted({*wanted, *led_in})
+    spans = [document.sentences[number] for number in rows]
+    above = [document.blocks[sentence.block].heading for sentence in spans]
+    headings = list(dict.fromkeys(heading for heading in above if heading is not None))
+    sheet = sheet_of([document.text[s.start : s.end] for s in spans] + [document.block_text(at) for at in headings])
+    before = np.full(sheet.rows, -1)
+    before[1 : len(rows)] = [
+        row if one + 1 == other and block_of[one] == block_of[other] else -1
+        for row, (one, other) in enumerate(pairwise(rows))
+    ]
+    row_of: dict[int | None, int] = {heading: len(rows) + at for at, heading in enumerate(headings)}
+    under = np.array([*(row_of.get(heading, -1) for heading in above), *(-1 for _ in headings)], np.int64)
+    told, (scores,) = score(sheet, Neighbours(before, under, len(rows)), tables, [pack])
+    here = set(wanted)
+    read = np.fromiter((number in here and number not in standing for number in rows), bool, len(rows))
+    read &= sheet.sizes[: len(rows)] >= _SHORTEST
+    if len(rows):
+        _carry(scores, (before[: len(rows)] >= 0) & read & np.concatenate(([False], read[:-1])), tables.weights)
+    best, shares, by_row = told.argmax(axis=1).tolist(), told.tolist(), scores.tolist()
+    for row in np.flatnonzero(read).tolist():
+        yield Read(rows[row], POLARITIES[best[row]], tuple(shares[row]), {pack: by_row[row]})
+
+
+def body_of(document: Document, layout: Layout) -> list[int]:
+    """The sentences that can hold a remark, or stand before one that does."""
+    annexes = annexes_of(document, layout)
+    blocks = [index not in annexes and block.kind not in _NO_REMARK for index, block in enumerate(document.blocks)]
+    return [number for number, sentence in enumerate(document.sentences) if blocks[sentence.block]]
+
+
+def standing_in(document: Document, body: Sequence[int]) -> frozenset[int]:
+    """The sentences that hold what every report prints alike."""
+    text, sentences = document.text, document.sentences
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that has two in lower case: places differ
+        return frozenset(n for n in body if _STANDING.search(text, sentences[n].start, sentences[n].end))
+    starts = [sentences[number].start for number in body]
+    found = set()
+    for words in _STANDING_WORDS:
+        at = lower.find(words)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            if place >= 0 and _STANDING.match(text, at, sentences[body[place]].end):
+                found.add(body[place])
+            at = lower.find(words, at + 1)
+    return frozenset(found)
+
+
+def _carry(scores: Array, follows: Array, weights: ReadingWeights) -> None:
+    """A sentence takes over a part of what the one before it was about, which may itself have taken it over."""
+    places = np.arange(len(follows))
+    depth = places - np.maximum.accumulate(np.where(follows, 0, places))
+    for step in range(1, int(depth.max(initial=0)) + 1):
+        rows = np.flatnonzero(depth == step)
+        scores[rows] += weights.carried * np.maximum(0.0, scores[rows - 1] - weights.carried_from)
 
 
 def _lenses(document: Document, layout: Layout, sentence: Sentence, tables: Tables) -> tuple[str, ...]:
@@ -169,32 +200,6 @@ def _lenses(document: Document, layout: Layout, sentence: Sentence, tables: Tabl
         document.text.find(word, sentence.start, sentence.end) >= 0 for word in ("oard", "BOARD", "SCB")
     )
     return (words.report, words.board) if told else (words.report,)
-
-
-def shares(tables: Tables, features: Mapping[str, float]) -> tuple[float, ...]:
-    """The share of each polarity, in the order of POLARITIES."""
-    sums = dict(zip(tables.polarity.outcomes, tables.polarity.sums(features), strict=True))
-    powers = [math.exp(tables.weights.sharpness * sums[name]) for name in POLARITIES]
-    return tuple(power / sum(powers) for power in powers)
-
-
-def _scores(
-    tables: Tables,
-    pack: str,
-    words: Words,
-    before: Words | None,
-    heading: Words | None,
-    previous: Read | None,
-    known: Known,
-) -> list[float]:
-    lexicon: Lexicon = tables.words.themes[pack]
-    scores = tables.themes[pack].sums(theme_features(words, before, heading, lexicon, known))
-    if previous is not None and pack in previous.scores:
-        weights = tables.weights
-        for place, score in enumerate(previous.scores[pack]):
-            if score > weights.carried_from:
-                scores[place] += weights.carried * (score - weights.carried_from)
-    return scores
 
 
 def annexes_of(document: Document, layout: Layout) -> frozenset[int]:
@@ -219,10 +224,11 @@ def themes_of(read: Read, pack: str, tables: Tables) -> tuple[str, ...]:
     scores = read.scores.get(pack)
     if not scores:
         return ()
-    order = sorted(range(len(scores)), key=lambda place: -scores[place])
-    names = tables.themes[pack].outcomes
-    chosen = tuple(names[place] for place in order if scores[place] > tables.weights.theme_from)
-    return chosen or ((names[order[0]],) if scores[order[0]] > tables.weights.best_theme_from else ())
+    names, best = tables.themes[pack].outcomes, max(scores)
+    if best <= tables.weights.theme_from:
+        return (names[scores.index(best)],) if best > tables.weights.best_theme_from else ()
+    chosen = [place for place, score in enumerate(scores) if score > tables.weights.theme_from]
+    return tuple(names[place] for place in sorted(chosen, key=lambda place: -scores[place]))
 
 
 _PRINTED_AS = {"strength": "praise", "improvement": "fault", "priority": "fault", "recommendation": "fault"}

@@ -23,6 +23,11 @@ _DATES = re.compile(
     r"(?P<rest>[^\n]{4,160}(?:\n[^\n]{0,60})?)",
     re.IGNORECASE | re.MULTILINE,
 )
+_TOLD = re.compile(  # days told in a sentence, where no line of the cover prints them
+    r"\b(?:this|the)\s+(?:(?!last\b|previous\b|earlier\b|next\b|first\b)[a-z]+\s+){0,3}?(?:re-?)?(?:inspection|review|visit)\s+"
+    r"(?:of\s+[^.\n]{2,80}?\s+)?(?:took\s+place|ran|was\s+(?:carried\s+out|conducted|undertaken|held))\b(?P<rest>[^.\n]{4,120})",
+    re.IGNORECASE,
+)
 _DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
 _LED_IN = re.compile(r"\b(?:on|from|between|dates?:?|place:?|of)\W{1,3}(?:the\W)?$", re.IGNORECASE)  # a visit's days
 _KINDS = {
@@ -96,6 +101,15 @@ def inspection_dates(document: Document, kind: str) -> tuple[str | None, str | N
         for span in visits(opening, letter.end() if letter else 0):
             if _LED_IN.search(opening, max(0, span.at - 16), span.at):
                 return span.first, span.last
+    return _told_dates(document.text)
+
+
+def _told_dates(text: str) -> tuple[str | None, str | None]:
+    """The days that a sentence names: "The inspection was carried out from 9 to 20 May 2016"."""
+    for match in _TOLD.finditer(text):
+        spans = list(visits(match["rest"]))
+        if spans:
+            return min(span.first for span in spans), max(span.last for span in spans)
     return None, None
 
 

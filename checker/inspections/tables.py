@@ -6,18 +6,23 @@ names the outcomes; one gives the intercepts; every other line is a feature and 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from checker.errors import PackError
+from checker.inspections.sheet import Array, Entries, Sheet, sums_by_row
 
 _FEATURE, _INTERCEPT = "feature", "(intercept)"
+_MARKS = ("", "^", "<", "under ")  # a word, the first one, one of the sentence before, one of the heading above
+_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[#;,]"
+_Alone = tuple[int, int, str, int]  # the table, the place in it, the mark, the word
+_Paired = tuple[int, int, int, int]  # the table, the place in it, the two words
+_WORDS = re.compile(rf"(?P<mark>[<^]|under )?(?P<word>{_WORD})(?:_(?P<second>{_WORD}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,43 +33,96 @@ class Table:
     intercepts: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
     told: str = ""  # the lines at its head
-    _places: dict[str, int] = field(init=False, repr=False, compare=False)
-    _matrix: Any = field(init=False, repr=False, compare=False)
-    _base: Any = field(init=False, repr=False, compare=False)
+    matrix: Array = field(init=False, repr=False, compare=False)  # float32[features, outcomes]
 
     def __post_init__(self) -> None:
-        width = len(self.outcomes)
-        matrix = np.array(list(self.weights.values()), np.float32).reshape(len(self.weights), width)
-        object.__setattr__(self, "_places", {feature: place for place, feature in enumerate(self.weights)})
-        object.__setattr__(self, "_matrix", matrix)
-        object.__setattr__(self, "_base", np.array(self.intercepts, np.float32))
+        rows = np.array(list(self.weights.values()), np.float32).reshape(len(self.weights), len(self.outcomes))
+        object.__setattr__(self, "matrix", rows)
 
-    def sums(self, features: Mapping[str, float]) -> list[float]:
-        """The sum for each outcome; features count by their share of the whole sentence."""
-        get = self._places.get
-        known = [(row, value) for feature, value in features.items() if (row := get(feature)) is not None]
-        if not known:
-            return list(self.intercepts)
-        rows, values = zip(*known, strict=True)
-        total = np.array(values, np.float32) @ self._matrix[list(rows)]
-        total /= length_of(features)
-        total += self._base
-        return total.tolist()  # type: ignore[no-any-return]
-
-    def strongest(self, features: Mapping[str, float], outcome: str, most: int = 6) -> list[tuple[str, float]]:
-        """The features that speak most for an outcome or against it, with what each adds."""
-        place, norm = self.outcomes.index(outcome), length_of(features)
-        parts = [
-            (feature, value * self.weights[feature][place] / norm)
-            for feature, value in features.items()
-            if feature in self.weights
-        ]
-        return sorted(parts, key=lambda part: -abs(part[1]))[:most]
+    def of(self, features: Sequence[str]) -> Array:
+        """float32[features, outcomes]: the weights of some features; what it does not know weighs nothing."""
+        none = (0.0,) * len(self.outcomes)
+        found = [self.weights.get(feature, none) for feature in features]
+        return np.array(found, np.float32).reshape(len(features), len(none))
 
 
-def length_of(features: Mapping[str, float]) -> float:
-    """The length of a sentence as its features make it: long and short sentences can be compared."""
-    return math.hypot(*features.values()) or 1.0
+class Index:
+    """Some tables side by side, looked up by the words of a sheet for all their outcomes at once.
+
+    Its columns are the outcomes of the first table, then those of the next.
+    """
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.tables = tables
+        self.columns: list[slice] = []
+        width = 0
+        for table in tables:
+            self.columns.append(slice(width, width + len(table.outcomes)))
+            width += len(table.outcomes)
+        self._words: dict[str, int] = {}
+        alone: list[_Alone] = []
+        paired: list[_Paired] = []
+        for number, table in enumerate(tables):
+            for place, feature in enumerate(table.weights):
+                found = _WORDS.fullmatch(feature)
+                if found is None:
+                    continue  # a class of words: a column of features
+                word = self._words.setdefault(found["word"], len(self._words))
+                if found["second"] is None:
+                    alone.append((number, place, found["mark"] or "", word))
+                else:
+                    paired.append((number, place, word, self._words.setdefault(found["second"], len(self._words))))
+        self._of_words = self._by_mark(alone, width)
+        self._keys, self._pairs = self._by_pair(paired, width)
+        self._cues: dict[tuple[int, tuple[str, ...]], Array] = {}
+
+    def _by_mark(self, alone: Sequence[_Alone], width: int) -> dict[str, Array]:
+        """By mark: float32[words + 1, columns], the last row nothing."""
+        found = {mark: np.zeros((len(self._words) + 1, width), np.float32) for mark in _MARKS}
+        for number, columns in enumerate(self.columns):
+            for mark, weights in found.items():
+                here = [(word, place) for of, place, own, word in alone if of == number and own == mark]
+                if here:
+                    words, places = (list(some) for some in zip(*here, strict=True))
+                    weights[words, columns] = self.tables[number].matrix[places]
+        return found
+
+    def _by_pair(self, paired: Sequence[_Paired], width: int) -> tuple[Array, Array]:
+        """int64[pairs], in rising order, and float32[pairs, columns]."""
+        keys = [first * len(self._words) + second for _, _, first, second in paired]
+        different, at = np.unique(np.array(keys, np.int64), return_inverse=True)
+        weights = np.zeros((len(different), width), np.float32)
+        for (number, place, _, _), row in zip(paired, at.tolist(), strict=True):
+            weights[row, self.columns[number]] = self.tables[number].matrix[place]
+        return different, weights
+
+    def places(self, sheet: Sheet) -> Array:
+        """int64[forms]: the place of each word of a sheet among those known here; behind them all where it is none."""
+        none = len(self._words)
+        return np.fromiter((self._words.get(form, none) for form in sheet.forms), np.int64, len(sheet.forms))
+
+    def words(self, places: Array, mark: str) -> Array:
+        """float32[places, columns]: what words count for, as themselves or as what a mark makes of them."""
+        return self._of_words[mark][places]
+
+    def pairs(self, sheet: Sheet, places: Array) -> Array:
+        """float32[sentences, columns]: what the pairs of each sentence count for."""
+        first, second = np.divmod(sheet.pairs.value, max(1, len(sheet.forms)))
+        first, second = places[first], places[second]
+        both = np.flatnonzero((first < len(self._words)) & (second < len(self._words)))
+        key = first[both] * len(self._words) + second[both]
+        place = np.searchsorted(self._keys, key)
+        place[place == len(self._keys)] = 0
+        right = self._keys[place] == key if len(self._keys) else np.zeros(0, bool)
+        found = Entries(sheet.pairs.row[both[right]], place[right])
+        return sums_by_row(sheet.rows, found, self._pairs[found.value])
+
+    def cues(self, number: int, columns: tuple[str, ...]) -> Array:
+        """float32[columns, outcomes]: what classes of words count for in one of the tables."""
+        key = number, columns
+        if key not in self._cues:
+            self._cues[key] = self.tables[number].of(columns)
+        return self._cues[key]
 
 
 @cache

@@ -122,7 +122,7 @@ def test_what_is_watched_is_the_subject_not_the_watching(findings: Findings) -> 
 
 def test_an_instance_counts_in_passing(findings: Findings) -> None:
     text = (
-        "Training is excellent.\n\n"
+        "Training is excellent. Courses are well attended and highly valued.\n\n"
         "The board could record its work better in places, for example training on neglect, which is not recorded.\n"
     )
     assert findings(text)["TRAINING"].verdict == "strength"

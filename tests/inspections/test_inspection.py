@@ -12,7 +12,7 @@ import pytest
 from checker.documents.model import Document
 from checker.documents.reader import read_document
 from checker.inspections.layout import layout_of
-from checker.inspections.report import inspection_report
+from checker.inspections.report import inspection_dates, inspection_report
 from checker.results.model import InspectionReport
 
 Read = Callable[[str], Document]
@@ -295,3 +295,17 @@ def test_real_reports_are_read_as_a_person_reads_them(shared: Path) -> None:
         facts = {"report_type": report.report_type, "published": report.published, "started": report.started}
         facts |= {name: getattr(report.judgements, name) for name in report.judgements.__slots__}
         assert {name: value or "" for name, value in facts.items()} == {name: row[name] for name in facts}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("The inspection was carried out from 9 to 20 May 2016.", ("2016-05-09", "2016-05-20")),
+        ("This single inspection took place between 25 April 2016 and 19 May 2016.", ("2016-04-25", "2016-05-19")),
+        ("The previous inspection took place from 3 to 7 June 2013.", (None, None)),
+        ("The review of the strategy was undertaken by managers.", (None, None)),
+    ],
+)
+def test_days_that_only_a_sentence_tells(read_md: Read, sentence: str, dates: tuple[str | None, str | None]) -> None:
+    text = f"# Inspection of services for children in need of help and protection\n\n## About\n\n{sentence}\n"
+    assert inspection_dates(read_md(text), "sif") == dates

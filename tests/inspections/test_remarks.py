@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,45 @@ def test_a_joint_report_that_speaks_of_a_board_without_a_part_on_it_is_judged(
     )
     check = checker.check(read_md(text), Profile(type="inspection"))
     assert check.findings
+
+
+def test_the_rest_of_an_item_on_the_next_page_does_not_end_its_list(read_md: Callable[[str], Document]) -> None:
+    """At a page's end a point may stop with a whole sentence; its next one then begins the page like a paragraph."""
+    text = (
+        "# Report\n\n## Key strengths\n\n- Visits are regular.\n\nThey are recorded well.\n\n"
+        "- Plans are clear.\n\n## Case study\n\nA child was seen.\n"
+    )
+    document = read_md(text)
+    assert len(layout_of(document).lists[0].items) == 1  # within a page it is running text
+    first = next(at for at, block in enumerate(document.blocks) if document.block_text(at).startswith("They"))
+    pages = [replace(block, page=2 if at >= first else 1) for at, block in enumerate(document.blocks)]
+    (found,) = layout_of(replace(document, blocks=tuple(pages))).lists
+    assert [item.text for item in found.items] == ["Visits are regular. They are recorded well.", "Plans are clear."]
+
+
+def test_in_a_joint_report_the_board_is_one_theme_of_a_list(read_md: Callable[[str], Document]) -> None:
+    text = (
+        "# Joint targeted area inspection of Fallowdene\n\n## Areas for improvement\n\n- Training is patchy.\n\n"
+        "### The Local Safeguarding Children Board\n\n- The board does not audit enough.\n"
+    )
+    (found,) = layout_of(read_md(text)).lists
+    assert [item.text for item in found.items] == ["Training is patchy.", "The board does not audit enough."]
+
+
+def test_a_numbered_paragraph_that_leads_in_is_no_item(read_md: Callable[[str], Document]) -> None:
+    text = (
+        "# Inspection of Fallowdene local authority children’s services\n\n## Areas for improvement\n\n"
+        "4. To improve help, the authority should take the following action.\n\n- Review plans.\n\n- Hear children.\n"
+    )
+    (found,) = layout_of(read_md(text)).lists
+    assert [item.text for item in found.items] == ["Review plans.", "Hear children."]
+
+
+def test_what_leaders_should_do_is_an_item_with_the_points_below_it(read_md: Callable[[str], Document]) -> None:
+    text = (
+        "# Area SEND inspection of Fallowdene Local Area Partnership\n\n## Areas for improvement\n\n"
+        "Leaders should improve their use of data so that:\n\n- teams know it; and\n- plans rest on it.\n"
+    )
+    (found,) = layout_of(read_md(text)).lists
+    assert [item.text.split(":")[0] for item in found.items] == ["Leaders should improve their use of data so that"]
+    assert found.items[0].text.endswith("plans rest on it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.compare.model import Compared, Comparison, Table, Tally
 from checker.reporting import wording
 from checker.reporting.wording import VerdictLook, clean_line
-from checker.results.model import Commitment, Evidence, Progress
+from checker.results.model import Commitment, Evidence, Progress, Remark
 
 NOT_CHECKED = "not checked"  # a document to which no pack was applied
 NOT_READ = "not read"  # a file that could not be read
@@ -78,7 +78,7 @@ def share_line(table: Table, tally: Tally) -> str:
     return ", ".join(parts)
 
 
-def place_words(evidence: Evidence | Commitment | Progress) -> str:
+def place_words(evidence: Evidence | Commitment | Progress | Remark) -> str:
     """Where a quote stands, in short: "page 4, 5.3 Independent scrutiny"."""
     section = clean_line(evidence.section or "")
     section = section if len(section) <= 60 else section[:59].rstrip() + "…"

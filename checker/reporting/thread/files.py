@@ -9,11 +9,12 @@ from pathlib import Path
 
 from checker import __version__
 from checker.compare.flags import Step, ThreadDocument
+from checker.compare.followed import FollowedUp
 from checker.compare.thread import Kept, Thread
 from checker.reporting import wording
 from checker.reporting.areas.wording import place_words, shortened, type_words
 from checker.reporting.formats.html import page
-from checker.reporting.thread.view import FLAGS, OUTCOMES, by_theme, tally, when
+from checker.reporting.thread.view import FLAGS, OUTCOMES, by_theme, tally, told_of, when
 from checker.reporting.wording import clean_line
 
 SCHEMA = 1
@@ -53,6 +54,7 @@ def render_json(thread: Thread) -> str:
             }
             for promised in thread.promised
         ],
+        "followed": [_followed(one) for one in thread.followed],
         "notes": list(thread.notes),
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
@@ -64,6 +66,23 @@ def _kept(kept: Kept) -> dict[str, object]:
         "outcome": kept.outcome,
         "report": kept.report.number if kept.report else None,
         "told": asdict(kept.told) if kept.told else None,
+    }
+
+
+def _followed(one: FollowedUp) -> dict[str, object]:
+    return {
+        "earlier": one.earlier.number,
+        "later": one.later.number,
+        "improvements": [
+            {
+                **asdict(followed.item),
+                "requirement": followed.criterion,
+                "turned": followed.turned,
+                "remarks_looked_at": followed.looked_at,
+                "told": asdict(followed.told) if followed.told else None,
+            }
+            for followed in one.items
+        ],
     }
 
 
@@ -108,6 +127,7 @@ def render_html(thread: Thread, made_on: date) -> str:
         flag_words=FLAGS,
         outcome_words=OUTCOMES,
         when=when,
+        told_of=told_of,
         tallies={document.number: tally(thread, document) for document in thread.documents},
         by_theme=by_theme(thread),
         capital=lambda text: text[:1].upper() + text[1:],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.compare.flags import Step, ThreadDocument
+from checker.compare.followed import Followed
 from checker.compare.thread import Thread
 from checker.reporting import wording
 from checker.reporting.model import Count
@@ -23,6 +24,15 @@ OUTCOMES = {
     "done": "Told as done",
     "slipped": "Told as paused, delayed or not done",
     "not mentioned": "Not mentioned",
+}
+TURNS = {
+    "praised": "Praised since",
+    "faulted": "Found at fault again",
+    "in part": "Praised and found at fault",
+    "too early": "Too early to see",
+    "spoken of": "Spoken of, without a judgement",
+    "nothing found": "Nothing found",
+    "not looked for": "Not looked for",
 }
 
 
@@ -58,6 +68,24 @@ def by_theme(thread: Thread) -> tuple[ThemeRow, ...]:
     return tuple(rows)
 
 
+def criterion_words(thread: Thread, criterion: str) -> str:
+    """What a criterion of inspections is called: its title, where a document of the thread was judged on it."""
+    titles = {finding.requirement: finding.title for step in _steps(thread) for finding in step.findings}
+    named = titles.get(criterion) or criterion.rsplit("-", 1)[-1].lower()
+    return wording.clean_line(named)
+
+
+def told_of(thread: Thread, followed: Followed) -> str:
+    """What the next inspection says of a printed improvement, without the quote; what was looked for where nothing."""
+    if followed.criterion is None:
+        return f"{TURNS[followed.turned]}: its words name no criterion on which the next report could be read."
+    if followed.turned != "nothing found":
+        return TURNS[followed.turned]
+    where = f"{followed.looked_at} remark{'s' if followed.looked_at != 1 else ''}"
+    named = criterion_words(thread, followed.criterion)
+    return f"{TURNS[followed.turned]}: looked for words of the same matter in the {where} on “{named}”."
+
+
 def shown(findings: Sequence[Finding]) -> str:
     """Findings in one line: "Training: weak; Learning: met"."""
     return "; ".join(f"{wording.clean_line(finding.title)}: {finding.verdict}" for finding in findings)
@@ -69,13 +97,11 @@ def _looks(step: Step | None) -> tuple[VerdictLook, ...]:
 
 
 def _findings(thread: Thread, document: ThreadDocument) -> list[Finding]:
-    return [
-        finding
-        for theme in thread.themes
-        for step in theme.steps
-        if step.document.number == document.number
-        for finding in step.findings
-    ]
+    return [finding for step in _steps(thread) if step.document.number == document.number for finding in step.findings]
+
+
+def _steps(thread: Thread) -> Iterator[Step]:
+    return (step for theme in thread.themes for step in theme.steps)
 
 
 def _look(finding: Finding) -> VerdictLook:

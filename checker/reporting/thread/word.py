@@ -22,7 +22,7 @@ from checker.reporting.formats.word_parts import (
     table,
 )
 from checker.reporting.options import RenderOptions
-from checker.reporting.thread.view import FLAGS, OUTCOMES, by_theme, tally, when
+from checker.reporting.thread.view import FLAGS, OUTCOMES, by_theme, tally, told_of, when
 from checker.reporting.wording import clean_line
 
 _LONGEST = 320
@@ -74,6 +74,23 @@ def _body(thread: Thread, title: str) -> Iterator[str]:
         grid.append([Cell(row.label, bold=True), *cells])
     yield table(grid, [2.4, *(1.5 for _ in numbers)])
     yield from _commitments(thread)
+    yield from _followed(thread)
+
+
+def _followed(thread: Thread) -> Iterator[str]:
+    if thread.followed:
+        yield heading("What inspections asked for, and what the next one says", 1, "followed", 5)
+    for one in thread.followed:
+        earlier, later = (f"document {document.number}, {when(document)}" for document in (one.earlier, one.later))
+        yield paragraph(run(f"Printed in {earlier}; looked for in {later}", bold=True), keep=True)
+        rows = [[Cell("What was to improve"), Cell("What the next inspection says")]]
+        for followed in one.items:
+            told = told_of(thread, followed)
+            if followed.told is not None:
+                place = place_words(followed.told)
+                told += f": “{shortened(followed.told.quote, _LONGEST)}”" + (f" ({place})" if place else "")
+            rows.append([Cell(shortened(followed.item.text, _LONGEST), size=9), Cell(told, size=9)])
+        yield table(rows, [5, 5])
 
 
 def _commitments(thread: Thread) -> Iterator[str]:

@@ -1,0 +1,222 @@
+"""The words of many sentences at once, as numbers: what features are counted from.
+
+A report has some four hundred sentences of thirty words; each step here is done for all of them by
+one call of numpy. Pure.
+
+A number is "#"; a capitalised word within a sentence is "Name", so that no table knows a place or a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from checker.inspections.lexicon import Lexicon
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.%]*|[;,]")
+_TURNS = frozenset({"but", "although", "though", "whereas", "however", "despite", "while", "whilst", ";"})
+_OPENS = frozenset({"although", "while", "whilst", "despite", "though"})
+_SHORTEST_HALF = 4  # words
+_BACK = frozenset(
+    {"this", "these", "it", "they", "such", "their", "its", "those", "some", "both", "all", "he", "she", "his", "her"}
+)
+_CONNECTS = frozenset(
+    {"however", "as", "a", "result", "consequently", "for", "example", "although", "while", "in", "addition", ","}
+)
+_OPENING = 5  # words in which a sentence says that it goes on about what was said before
+
+Array = Any  # of numpy, whose types say nothing of shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What stands where: a number a sentence, once each, in the order of sentences."""
+
+    row: Array  # int64[n], of the sentence
+    value: Array  # int64[n], of a word's form or of a pair
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Sentences as rows of words. A word is a place among `forms`; a pair is first * len(forms) + second."""
+
+    forms: tuple[str, ...]
+    ids: Array  # int64[words], the form of each word
+    row: Array  # int64[words], the sentence of each word
+    starts: Array  # int64[sentences], the first word of each
+    sizes: Array  # int64[sentences], how many words each has
+    halves: Array  # int64[sentences], the word at which each turns; 0 where it does not
+    words: Entries  # each form once a sentence
+    pairs: Entries  # each pair once a sentence
+    pair_at: tuple[Array, Array, Array]  # (sentence, pair, place in the sentence without commas) of every pair
+
+    @property
+    def rows(self) -> int:
+        """How many sentences there are."""
+        return len(self.starts)
+
+    def told(self, row: int) -> list[str]:
+        """The words of a sentence."""
+        start = int(self.starts[row])
+        return [self.forms[form] for form in self.ids[start : start + int(self.sizes[row])]]
+
+    def pair_named(self, pair: int) -> str:
+        """Two neighbours as a table names them."""
+        first, second = divmod(int(pair), len(self.forms))
+        return f"{self.forms[first]}_{self.forms[second]}"
+
+    def places(self) -> Array:
+        """int64[words]: the place of each word in its sentence."""
+        return np.arange(len(self.ids)) - self.starts[self.row]
+
+    def points_back(self) -> Array:
+        """bool[sentences]: whether each begins with words that stand for what the sentence before was about."""
+        back, connects = (self._which(some.__contains__) for some in (_BACK, _CONNECTS))
+        found = np.zeros(self.rows, bool)
+        open_yet = np.ones(self.rows, bool)
+        for place in range(_OPENING):
+            open_yet &= self.sizes > place
+            here = self.ids[np.where(open_yet, self.starts + place, 0)] if len(self.ids) else self.starts
+            found |= open_yet & back[here]
+            open_yet &= connects[here] & ~back[here]
+        return found
+
+    def _which(self, holds: Callable[[str], bool]) -> Array:
+        """bool[forms]: of which forms something holds."""
+        return np.fromiter(map(holds, self.forms), bool, len(self.forms))
+
+    def classes(self, lexicon: Lexicon) -> Array:
+        """uint64[forms]: the classes of each form, as bits."""
+        return np.fromiter((_bits(lexicon.of_word(form)) for form in self.forms), np.uint64, len(self.forms))
+
+    def pair_classes(self, lexicon: Lexicon) -> tuple[Array, Array, Array, list[tuple[int, ...]]]:
+        """(sentence, place in it, place in the list) of the pairs that may have classes; the list of these classes."""
+        row, pair, place = self.pair_at
+        first, second = np.divmod(pair, max(1, len(self.forms)))
+        chosen = self._which(lexicon.opens)[first] & self._which(lexicon.closes)[second]
+        different, at = np.unique(pair[chosen], return_inverse=True)
+        return row[chosen], place[chosen], at, [lexicon.of_pair(self.pair_named(one)) for one in different]
+
+
+@lru_cache(maxsize=4096)
+def _bits(places: tuple[int, ...]) -> int:
+    bits = 0
+    for place in places:
+        bits |= 1 << place
+    return bits
+
+
+class _Forms(dict[str, int]):
+    """Words as they stand, to the place of their form; filled as they come."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, int] = {",": 0, ";": 1}
+
+    def __missing__(self, word: str) -> int:
+        found = self[word] = self.places.setdefault(_within(word), len(self.places))
+        return found
+
+    def first(self, word: str) -> int:
+        """The same of the first word of a sentence, whose capital means nothing."""
+        return self.places.setdefault(_at_first(word), len(self.places))
+
+
+def _at_first(word: str) -> str:
+    return "#" if word[0].isdigit() else word.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=50_000)
+def _within(word: str) -> str:
+    return "Name" if word[0].isupper() and not word.isupper() else _at_first(word)
+
+
+def sheet_of(texts: Sequence[str]) -> Sheet:
+    """The words of sentences."""
+    words = list(map(_TOKEN.findall, texts))
+    forms = _Forms()
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    starts = np.cumsum(sizes) - sizes
+    ids = np.fromiter(map(forms.__getitem__, chain.from_iterable(words)), np.int64, int(sizes.sum()))
+    filled = sizes > 0
+    ids[starts[filled]] = [forms.first(some[0]) for some in words if some]
+    row = np.repeat(np.arange(len(words)), sizes)
+    names = tuple(forms.places)
+    pair_at = _pairs(ids, row, len(words), len(names))
+    return Sheet(
+        names,
+        ids,
+        row,
+        starts,
+        sizes,
+        _halves(names, ids, row, starts, sizes),
+        _once(row, ids, len(names)),
+        _once(pair_at[0], pair_at[1], len(names) ** 2),
+        pair_at,
+    )
+
+
+def _once(row: Array, value: Array, most: int) -> Entries:
+    keys = np.sort(row * most + value)
+    if len(keys):
+        keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
+    found = keys // max(1, most)
+    return Entries(found, keys - found * most)
+
+
+def _pairs(ids: Array, row: Array, rows: int, forms: int) -> tuple[Array, Array, Array]:
+    """Every two neighbours of a sentence, commas left out."""
+    bare = np.flatnonzero(ids)  # a comma is form 0
+    ids, row = ids[bare], row[bare]
+    sizes = np.bincount(row, minlength=rows)
+    place = np.arange(len(ids)) - (np.cumsum(sizes) - sizes)[row]
+    same = row[1:] == row[:-1]
+    return row[:-1][same], (ids[:-1] * forms + ids[1:])[same], place[:-1][same]
+
+
+def _halves(forms: Sequence[str], ids: Array, row: Array, starts: Array, sizes: Array) -> Array:
+    """Where each sentence turns."""
+    found = np.zeros(len(starts), np.int64)
+    turns = np.fromiter(map(_TURNS.__contains__, forms), bool, len(forms))
+    for one in np.unique(row[turns[ids]]).tolist():
+        start = int(starts[one])
+        found[one] = _half([forms[form] for form in ids[start : start + int(sizes[one])].tolist()])
+    return found
+
+
+def _half(words: Sequence[str]) -> int:
+    """Where a sentence turns: at "but", or at the comma behind the part that "although" opens."""
+    first = 1 if words[:1] == ["however"] else 0
+    first += first < len(words) and words[first] == ","
+    if first < len(words) and words[first] in _OPENS:
+        comma = next((place for place, word in enumerate(words) if place > first + 2 and word == ","), 0)
+        return comma if comma < len(words) - _SHORTEST_HALF else 0
+    for place, word in enumerate(words):
+        if place >= _SHORTEST_HALF and word in _TURNS and place < len(words) - _SHORTEST_HALF + 1:
+            return place
+    return 0
+
+
+def or_by_row(bits: Array, starts: Array, ends: Array) -> Array:
+    """uint64[rows]: the bits of the words from each start up to each end together; none where there is no word."""
+    found = np.zeros(len(starts), np.uint64)
+    filled = np.flatnonzero(ends > starts)
+    if len(filled):
+        edges = np.stack((starts[filled], ends[filled]), axis=1).ravel()
+        padded = np.append(bits, np.uint64(0))
+        found[filled] = np.bitwise_or.reduceat(padded, edges)[::2]
+    return found
+
+
+def sums_by_row(rows: int, entries: Entries, values: Array) -> Array:
+    """float32[rows, columns]: the values of the entries of each sentence added up."""
+    total = np.zeros((rows, values.shape[1]), np.float32)
+    if len(entries.row):
+        first = np.concatenate(([True], entries.row[1:] != entries.row[:-1]))
+        total[entries.row[first]] = np.add.reduceat(values, np.flatnonzero(first), axis=0)
+    return total
