@@ -31,9 +31,9 @@ from checker.weights.signals import (
 
 VERDICTS = ("met", "weak", "missing")
 _RAREST = {"own": 2, "heading": 1, "lead": 2, "before": 2}
-_EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 4.0, 0.3, 0.2
+_EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 10.0, 0.3, 0.2
 _WORDS_KEPT = 500  # a table of a sentence's own words; others have a third of it
-_READER_KEPT = 900
+_READER_KEPT = 1200
 _USUAL_RARITY = 6.0  # so that a usual bag has length 1
 _LEAST_SPREAD = 0.001
 _PASSAGE = 0.5
