@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,13 +80,19 @@ class Packs:
 
     @classmethod
     def of(cls, checker: Checker) -> Packs:
-        """Matters follow `follows`; packs whose rules follow each other are a family, named by the first."""
+        """Matters follow `follows`; packs whose rules follow each other are a family, named by the first.
+
+        Rules of one pack that follow the same one share its duty out among them: each is a matter of its own.
+        """
         packs = cls(checker)
         for pack in checker.packs:
             packs.rules |= {rule.id: (rule, pack) for rule in pack.rules}
+        heirs = Counter((rule.follows, pack.head.id) for rule, pack in packs.rules.values())
         for name in packs.rules:
             root = name
             while (earlier := packs.rules[root][0].follows) in packs.rules and earlier is not None:
+                if heirs[earlier, packs.rules[root][1].head.id] > 1:
+                    break
                 root = earlier
             packs.matters[name] = root
         for pack in checker.packs:
