@@ -166,10 +166,7 @@ def _verb(names: Sequence[str], clause: str, noun: str, given: Collection[str] |
     joined = "or" if clause.startswith("does not") else "and"
     behind: dict[str, list[str]] = {}  # verbs in the order in which they come up
     for name in names:
-        if name.split()[0] in _CLAUSE_BEGINS:
-            verb = clause
-        else:
-            verb = noun if given is None or name in given else "speaks of"
+        verb = clause if name.split()[0] in _CLAUSE_BEGINS else noun if given is None or name in given else "speaks of"
         behind.setdefault(verb, []).append(name)
     return " and ".join(f"{verb} {join(told, joined)}" for verb, told in behind.items())
 

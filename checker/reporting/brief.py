@@ -15,7 +15,7 @@ from checker.reporting.options import RenderOptions
 from checker.results.model import DocumentSummary
 
 LONGEST_QUOTE = 190  # characters
-_SHORT_QUOTE = 110  # where there are many gaps: a brief has two pages
+_SHORT_QUOTE = 130  # where there are many gaps: a brief has two pages
 _MANY = 8
 _LONGEST_PLACE = 60
 _MOST_NOTES = 2  # on what could not be read; the annex has all
