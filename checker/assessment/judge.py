@@ -149,7 +149,7 @@ def _worded(worked: Followed, pack: Pack, matches: Matches, shared: Shared, trou
     weakened = 0
     for mask in trail.weak.values():
         weakened |= mask
-    evidence = choose(weighed, matches, [_union(trail, entry) for entry in rule.met], weakened)
+    evidence = choose(weighed, matches, [_union(trail, entry) for entry in rule.met], weakened, _about(trail))
     shown = _cut_down(trail, evidence, weighed.verdict, document)
     reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches))
     finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)
@@ -160,6 +160,14 @@ def _union(trail: Trail, entry: Sequence[str]) -> int:
     mask = 0
     for name in entry:
         mask |= trail.limbs[name].solid
+    return mask
+
+
+def _about(trail: Trail) -> int:
+    """The sentences that a rule holds to be on its requirement."""
+    mask = trail.on_topic | trail.speaks
+    for state in trail.limbs.values():
+        mask |= state.solid | state.thin
     return mask
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
 
 from checker.documents.model import Document
 from checker.matching.matches import bits
@@ -11,14 +15,20 @@ from checker.packs.model import Rule, Weakness
 if TYPE_CHECKING:
     from checker.assessment.judge import Trail
 
-_CLAUSE_BEGINS = frozenset("how which who whom what when where whether that by to in from with if why".split())
+_CLAUSE_BEGINS = frozenset(
+    "how which who whom what when where whether that by to in from with if why through under".split()
+)
+_NONE = re.compile(r"that (?:there (?:is|was|are|were) none|the area has no)\b")
+_JOINTS = re.compile(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
+_LESS = "in words that say less than those that readers counted as an answer"
+_SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
 _WEAKNESS_WORDS: dict[Weakness, str] = {
     "deferral": "as something still to come",
     "aspiration": "as an aim or a value",
     "duty": "as what the guidance or the law asks",
     "restatement": "in the duty's own words",
     "negation": "to say that it is lacking",
-    "pointer": "by pointing to another place",
+    "pointer": "as a pointer to another place",
 }
 
 
@@ -28,13 +38,10 @@ def reason_for(rule: Rule, trail: Trail, document: Document) -> str:
         return f"Nothing was found on this. Looked for {rule.looked_for}.{unread(document)}"
     solid = [name for name in rule.limbs if trail.limbs[name].solid]
     if trail.verdict == "met":
-        wanted = {name for entry in rule.met for name in entry}
-        first = [name for name in solid if name in wanted] + [name for name in solid if name not in wanted]
-        names = [rule.limbs[name].name for name in first[:3]]
-        return f"The document {_verb(names, 'says', 'gives')}{_where(trail, first, document)}."
+        first = _first_asked(rule, solid)
+        return f"The document {_tells(rule, first)}{_where(trail, first, document)}."
     if solid:
-        names = [rule.limbs[name].name for name in solid[:2]]
-        said = f"The document {_verb(names, 'says', 'gives')}{_where(trail, solid, document)}, but "
+        said = f"The document {_tells(rule, solid[:2])}{_where(trail, solid, document)}, but "
     else:
         said = "The document speaks to this, but "
     return said + _shortfall(rule, trail) + "." + unread(document)
@@ -49,41 +56,87 @@ def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, con
     if shown.verdict == "missing":
         nothing = "Nothing was found on this" if trail.verdict == "missing" else "Nothing that counts was found on this"
         return f"{nothing}. Looked for {rule.looked_for}.{unread(document)}"
-    wanted = [name for entry in rule.met for name in entry]
-    order = [*wanted, *(name for name in rule.limbs if name not in wanted)]
-    solid = [name for name in order if shown.limbs[name].solid]
-    thin = [name for name in order if shown.limbs[name].thin and name not in solid]
-    quoted = join([f"“{words}”" for words in concrete[:2]])
+    solid = _first_asked(rule, [name for name in rule.limbs if shown.limbs[name].solid])
+    thin = [name for name in _asked(rule) if shown.limbs[name].thin and not shown.limbs[name].solid]
     place = _where_shown(shown, document)
     if shown.verdict == "met":
-        if solid or thin:
-            names = [rule.limbs[name].name for name in (solid or thin)[:3]]
-            return f"The document {_verb(names, 'says', 'gives')}{place}."
-        said = f"Said{place} in words that the rule does not know, but that readers count"
-        return f"{said}. Looked for {rule.looked_for}."
-    said = "The document speaks to this"
-    if solid:
-        said = f"The document {_verb([rule.limbs[name].name for name in solid[:2]], 'says', 'gives')}"
-    return f"{said}{place}, but {_short_of(rule, trail, shown, thin, quoted)}.{unread(document)}"
+        told = solid or _first_asked(rule, thin)
+        if any(name in told for entry in (*rule.met, *rule.mentioned) for name in entry):
+            return f"The document {_tells(rule, told)}{place}."
+        return (
+            f"The words quoted{place} are like those that readers counted as an answer, though they hold none of the "
+            f"phrases that the rule asks for. Looked for {rule.looked_for}."
+        )
+    if not solid:
+        return f"The document {_only_weakly(rule, trail, shown, thin, place, bool(concrete))}.{unread(document)}"
+    return f"The document {_tells(rule, solid)}{place}, but {_short_of(rule, trail, shown, thin)}.{unread(document)}"
 
 
-def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], quoted: str) -> str:
-    """What a weak finding falls short in, the plainest ground first."""
+def _asked(rule: Rule) -> list[str]:
+    """The names of a rule's limbs: first those that a met verdict asks for, then the others."""
+    wanted = [name for entry in rule.met for name in entry]
+    return list(dict.fromkeys([*wanted, *(name for entry in rule.mentioned for name in entry), *rule.limbs]))
+
+
+def _first_asked(rule: Rule, found: Sequence[str]) -> list[str]:
+    """Of the limbs found at most three: those that are asked for; what is only besides where there are none."""
+    asked = {name for entry in (*rule.met, *rule.mentioned) for name in entry}
+    order = [name for name in _asked(rule) if name in found]
+    kept: list[str] = []
+    for name in [name for name in order if name in asked] or order:
+        if all(_told_apart(rule.limbs[name].name, rule.limbs[other].name) for other in kept):
+            kept.append(name)
+    return kept[:3]
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Whether two names of limbs say different things: "how often and for whom" is "how often or for whom"."""
+    return fuzz.token_set_ratio(*(_JOINTS.sub(" ", name) for name in (one, other))) < _SAME_NAME
+
+
+def _only_weakly(rule: Rule, trail: Trail, shown: Trail, thin: list[str], place: str, concrete: bool) -> str:
+    """What a document says of a requirement of which no part is told solidly: the plainest ground first."""
     kinds = _kinds(shown.speaks, shown)
-    if thin and kinds:
-        return f"speaks of {rule.limbs[thin[0]].name} only {kinds}"
+    weak = 0
+    for mask in shown.weak.values():
+        weak |= mask
+    if kinds and not shown.speaks & ~weak:
+        if thin:
+            return f"{_touches(rule, thin[0])}{place}, but only {kinds}"
+        return f"speaks to this{place} only {kinds}"
+    if nowhere := _nowhere(rule, trail):
+        partly = f", in part only {kinds}" if kinds else ""
+        return f"speaks to this{place}{partly}, but {_verb(nowhere, 'does not say', 'does not give')}"
     if kinds:
-        return f"it stands there {kinds}"
-    nowhere = [
+        return f"speaks to this{place} in general, and in part only {kinds}"
+    if not concrete:
+        return f"speaks to this{place} only in general, with nothing that could later be checked"
+    return f"speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}"
+
+
+def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str]) -> str:
+    """What a weak finding of which some part is told solidly falls short in, the plainest ground first."""
+    if nowhere := _nowhere(rule, trail):
+        return _verb(nowhere, "does not say", "does not give")
+    mask = shown.limbs[thin[0]].thin if thin else shown.speaks
+    if kinds := _kinds(mask, shown):
+        return f"{_touches(rule, thin[0])} only {kinds}" if thin else f"the rest is told only {kinds}"
+    return _LESS
+
+
+def _touches(rule: Rule, name: str) -> str:
+    """What a document says weakly: "touches on how ..." but "says that ..."."""
+    told = rule.limbs[name].name
+    return f"says {told}" if told.startswith("that ") else f"touches on {told}"
+
+
+def _nowhere(rule: Rule, trail: Trail) -> list[str]:
+    """The names of what is asked for and was found in no sentence of the document, solidly or thinly."""
+    return [
         rule.limbs[entry[0]].name
         for entry in (*rule.met, *rule.mentioned)
         if not any(trail.limbs[name].solid or trail.limbs[name].thin for name in entry)
     ]
-    if nowhere:
-        return _verb(nowhere, "does not say", "does not give")
-    if not quoted:
-        return "only in general, with nothing that could later be checked"
-    return f"it does not go far enough into what is asked: {rule.looked_for}"
 
 
 def _where_shown(shown: Trail, document: Document) -> str:
@@ -93,16 +146,29 @@ def _where_shown(shown: Trail, document: Document) -> str:
     return f" (page{'s' if len(pages) > 1 else ''} {join([str(page) for page in pages])})" if pages else ""
 
 
-def _verb(names: list[str], clause: str, noun: str) -> str:
-    """Names of limbs behind the verb that suits them: "says how ..." but "gives amounts ..."."""
+def _tells(rule: Rule, names: Sequence[str]) -> str:
+    """What a document says, gives or speaks of: limbs by their names, "that there is none" as what may be instead."""
+    met = {name for entry in rule.met for name in entry}
+    told = [rule.limbs[name].name for name in names]
+    none = [name for name in told if _NONE.match(name)] if len(set(told)) > 1 else []
+    rest = [name for name in told if name not in none]
+    given = {rule.limbs[name].name for name in names if name in met or rule.limbs[name].name.startswith(("a ", "an "))}
+    said = _verb(rest, "says", "gives", given)
+    return f"{said}, or {join(none, 'or')}" if none else said
+
+
+def _verb(names: Sequence[str], clause: str, noun: str, given: Collection[str] | None = None) -> str:
+    """Names of limbs behind the verb that suits them: "says how ..." but "gives amounts ...".
+
+    `given` are the nouns of which more than a mention was found; None for all. "Gives training" says too much.
+    """
     names = list(dict.fromkeys(names))
-    clauses = [name for name in names if name.split()[0] in _CLAUSE_BEGINS]
-    nouns = [name for name in names if name not in clauses]
     joined = "or" if clause.startswith("does not") else "and"
-    parts = [f"{clause} {join(clauses, joined)}"] if clauses else []
-    if nouns:
-        parts.append(f"{noun} {join(nouns, joined)}")
-    return " and ".join(parts)
+    behind: dict[str, list[str]] = {}  # verbs in the order in which they come up
+    for name in names:
+        verb = clause if name.split()[0] in _CLAUSE_BEGINS else noun if given is None or name in given else "speaks of"
+        behind.setdefault(verb, []).append(name)
+    return " and ".join(f"{verb} {join(told, joined)}" for verb, told in behind.items())
 
 
 def _shortfall(rule: Rule, trail: Trail) -> str:
@@ -115,7 +181,7 @@ def _shortfall(rule: Rule, trail: Trail) -> str:
         if any(state.thin for state in states):
             if entry in rule.met:
                 name = next(name for name in entry if trail.limbs[name].thin)
-                thin.append(f"speaks of {rule.limbs[name].name} {_how_weak(entry, trail)}")
+                thin.append(f"{_touches(rule, name)} {_how_weak(entry, trail)}")
         else:
             absent.append(rule.limbs[entry[0]].name)
     parts = list(dict.fromkeys(thin))

@@ -51,6 +51,10 @@ _AND = re.compile(r"\W*(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _FIRST_AND = re.compile(r"^(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _OWN_BRACKET = re.compile(r"\(([^()]{3,60})\)|\s[–—-]\s([A-Z][^–—.]{3,50})$")
 _TAIL = re.compile(r"(?:[\s,;:.()–—-]|\b(?:and|but|in|early|late)\s*$)+$")
+_PURPOSE = re.compile(r"To\b[^,;:]*$")  # "To inform the Committee of what will ...": what a paper is for
+_SUPPOSED = re.compile(r"\b(?:assum(?:e|es|ed|ing)|forecasts?|predict(?:s|ed)?|estimates?|estimated)\s+that\b", re.I)
+_WAS_THEN = re.compile(r"\b(?:was|were|had|previously)\b[^,;]*$")  # a time behind it is when something was
+_UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|yearly)\b", re.IGNORECASE)
 _DO_NEAR = 28  # characters behind "will" in which the act is named
 _DO_NEXT = 12  # the same where nothing says by when: "will jointly write"
@@ -100,7 +104,7 @@ def _sentence(reader: Reader, number: int) -> Iterator[Commitment]:
     marks = [
         hit
         for hit in reader.hits(number, "undertaking", "undertaking-by-then")
-        if not _in_quotes(text, sentence.start, hit.start)
+        if not _in_quotes(text, sentence.start, hit.start) and not _supposed(text[sentence.start : hit.start])
     ]
     marks = [hit for at, hit in enumerate(marks) if at == 0 or hit.start >= marks[at - 1].end]
     standing = reader.hits(number, "standing")
@@ -114,7 +118,7 @@ def _sentence(reader: Reader, number: int) -> Iterator[Commitment]:
         turn = text.find(";", mark.end, stop)
         stop = turn if turn > 0 else stop
         ahead = next((one for one in reader.deadlines(floor, mark.start) if one.lead - sentence.start <= 2), None)
-        behind = reader.deadlines(mark.end, stop)
+        behind = [one for one in reader.deadlines(mark.end, stop) if not _no_deadline(text, mark.end, one)]
         if "undertaking" not in mark.concepts:
             behind = behind or reader.deadlines(mark.start, stop)  # "is planned for March 2021"
         by = next((one for one in behind if one.firm), behind[0] if behind else ahead)
@@ -137,6 +141,16 @@ def _sentence(reader: Reader, number: int) -> Iterator[Commitment]:
         yield from _parted(reader, number, one)
 
 
+def _supposed(before: str) -> bool:
+    """Whether the words before a "will" say that it is only supposed, or what a paper is for."""
+    return bool(_PURPOSE.match(before) or _SUPPOSED.search(before))
+
+
+def _no_deadline(text: str, floor: int, time: Deadline) -> bool:
+    """Whether a time is one until which something lasts, or at which something was."""
+    return bool(_UNTIL.match(text, time.lead) or _WAS_THEN.search(text[floor : time.lead]))
+
+
 def _unmade(reader: Reader, number: int) -> bool:
     """Whether a sentence tells of a duty, a mere meeting, an end, or what others will do."""
     marks = reader.hits(number, "undertaking-by-then")
@@ -155,10 +169,10 @@ def _undertaking(
     passive = re.match(r"\s+(?:\w+ly\s+|also\s+|then\s+)?(?:be|have been)\b", text[end:stop]) is not None
     owners = reader.hits(number, "owner")
     who: str | None = None
-    if passive:
+    if passive and text[subject:begin].strip().lower() != "there":  # "there will be 14 sessions, some given by ..."
         agents = ((_behind_by(text, end, hit.start), hit.end) for hit in owners if end <= hit.start and hit.end <= stop)
         who = next((text[begins:ends] for begins, ends in agents if begins is not None), None)
-    else:
+    elif not passive:
         named = [hit for hit in owners if subject <= hit.start and hit.end <= begin]
         if not named and _RELATIVE.fullmatch(text[subject:begin].strip()):
             named = [hit for hit in owners if hit.end <= begin][-1:]
@@ -195,7 +209,7 @@ def _act(text: str, start: int, stop: int, by: Deadline | None) -> str:
         return ""
     words = text[start:stop].strip()
     cut = _TAIL.sub("", words)
-    return _FIRST_AND.sub("", cut + ")" if cut.count("(") > cut.count(")") and words[len(cut) :][:1] == ")" else cut)
+    return _FIRST_AND.sub("", cut + ")" if cut.count("(") > cut.count(")") and ")" in words[len(cut) :] else cut)
 
 
 def _parted(reader: Reader, number: int, one: Commitment) -> Iterator[Commitment]:

@@ -13,6 +13,7 @@ from typing import Literal
 from checker.compare.promises import Words, words_of
 from checker.results.model import Finding
 from checker.results.parsed import Result
+from checker.text.english import join
 
 Kind = Literal["unanswered", "setback", "improved", "again"]
 
@@ -81,17 +82,44 @@ def _after(step: Step, steps: Iterable[Step], kind: str) -> list[Step]:
     return [other for other in steps if other.document.type == kind and (other.document.date or "") > day]
 
 
-def unanswered(theme: str, steps: Sequence[Step]) -> Iterable[Flag]:
-    """Weaknesses on which no later arrangements set out all that is asked."""
+def unanswered(theme: str, steps: Sequence[Step], judged: Sequence[Step] = ()) -> Iterable[Flag]:
+    """Weaknesses on which no later arrangements set out all that is asked.
+
+    `judged` are the arrangements as looked at for the inspectors' criteria: a criterion found weak is looked for
+    there. Where they were looked at for none of the criteria found weak, the theme has to do, and that is said.
+    """
     for step in steps:
         weak = _only(step, "weakness")
         later = _after(step, steps, "arrangements")
         if not weak.findings or not later or any(_only(other, "met").findings for other in later):
             continue
-        newest = later[-1]
-        silent = all(finding.verdict == "missing" for finding in newest.findings)
-        told = "say nothing on this theme" if silent else "speak of this theme, but set out too little"
-        yield Flag("unanswered", theme, f"Inspectors found a weakness; the arrangements after it {told}.", weak, newest)
+        criteria = {finding.requirement for finding in weak.findings}
+        same = [found for other in _after(step, judged, "arrangements") if (found := _on(criteria, other)).findings]
+        if not same:
+            yield Flag("unanswered", theme, _by_theme(later[-1]), weak, later[-1])
+            continue
+        met = {finding.requirement for found in same for finding in _only(found, "met").findings}
+        left = {finding.requirement for finding in same[-1].findings} - met
+        if left:
+            newest = _on(left, same[-1])
+            silent = all(finding.verdict == "missing" for finding in newest.findings)
+            which = "criterion" if len(left) == 1 else "criteria"
+            told = (
+                f"say nothing on the same {which}" if silent else f"speak of the same {which}, but set out too little"
+            )
+            reason = f"Inspectors found a weakness; the arrangements after it {told}."
+            yield Flag("unanswered", theme, reason, _on(left, weak), newest)
+
+
+def _by_theme(step: Step) -> str:
+    """Why a weakness counts as not answered where only the theme is the same: what was looked for is named."""
+    silent = all(finding.verdict == "missing" for finding in step.findings)
+    told = "say nothing on this theme" if silent else "speak of this theme, but set out too little"
+    titles = join([f"“{finding.title}”" for finding in step.findings])
+    return (
+        f"Inspectors found a weakness; the arrangements after it {told}. "
+        f"Looked for in them: {titles}; not the inspectors' criterion itself."
+    )
 
 
 def setbacks(theme: str, steps: Sequence[Step], placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterable[Flag]:
@@ -149,7 +177,11 @@ def _is_setback(quote: str) -> bool:
 
 
 def improved(
-    theme: str, steps: Sequence[Step], lenses: Collection[str], placed: Sequence[tuple[ThreadDocument, Result]]
+    theme: str,
+    steps: Sequence[Step],
+    judged: Sequence[Step],
+    lenses: Collection[str],
+    placed: Sequence[tuple[ThreadDocument, Result]],
 ) -> Iterable[Flag]:
     """Weaknesses on which a later inspection found a strength, or a later report shows what was done.
 
@@ -170,7 +202,7 @@ def improved(
         if strong:
             yield Flag("improved", theme, "Inspectors found a weakness, and later a strength.", weak, strong[-1])
             continue
-        if _gaps_left(step, steps) or any(_only(other, "weakness", "mixed").findings for other in inspections):
+        if _gaps_left(step, steps, judged) or any(_only(other, "weakness", "mixed").findings for other in inspections):
             continue
         for report in reversed(_after(step, steps, "yearly-report")):
             shown = _shown(report, lenses)
@@ -191,9 +223,9 @@ def _on(criteria: Collection[str], step: Step) -> Step:
     return Step(step.document, tuple(finding for finding in step.findings if finding.requirement in criteria))
 
 
-def _gaps_left(step: Step, steps: Sequence[Step]) -> bool:
+def _gaps_left(step: Step, steps: Sequence[Step], judged: Sequence[Step]) -> bool:
     """Whether the weaknesses of an inspection count as not answered: then no report has shown an improvement."""
-    return any(flag.earlier.document == step.document for flag in unanswered("", steps))
+    return any(flag.earlier.document == step.document for flag in unanswered("", steps, judged))
 
 
 def _worse_since(found: Step, inspections: Sequence[Step]) -> bool:

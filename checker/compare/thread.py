@@ -216,19 +216,21 @@ def _date(result: Result) -> tuple[str | None, str | None]:
 
 def _theme(theme: str, placed: Sequence[tuple[ThreadDocument, Result]]) -> ThemeThread:
     lenses = {finding.pack for _, result in placed for finding in result.findings if finding.mode == "inspection"}
-    steps = []
+    steps, judged = [], []
     for document, result in placed:
         mode = "inspection" if document.type == "inspection" else "coverage"
         findings = [finding for finding in result.findings if finding.theme == theme and finding.mode == mode]
         if mode == "coverage":  # the inspectors' criteria only where the document's own pack says nothing on the theme
+            criteria = tuple(finding for finding in findings if finding.pack in lenses)
+            judged += [Step(document, criteria)] if criteria else []
             findings = [finding for finding in findings if finding.pack not in lenses] or findings
         if findings:
             steps.append(Step(document, tuple(findings)))
     dated = [step for step in steps if step.document.date]
     flags = [
-        *unanswered(theme, dated),
+        *unanswered(theme, dated, judged),
         *setbacks(theme, dated, placed),
-        *improved(theme, dated, lenses, placed),
+        *improved(theme, dated, judged, lenses, placed),
         *again(theme, dated),
     ]
     return ThemeThread(theme, tuple(steps), tuple(flags))

@@ -15,7 +15,7 @@ from checker.reporting.options import RenderOptions
 from checker.results.model import DocumentSummary
 
 LONGEST_QUOTE = 190  # characters
-_SHORT_QUOTE = 110  # where there are many gaps: a brief has two pages
+_SHORT_QUOTE = 130  # where there are many gaps: a brief has two pages
 _MANY = 8
 _LONGEST_PLACE = 60
 _MOST_NOTES = 2  # on what could not be read; the annex has all
@@ -91,7 +91,7 @@ def _statement(document: DocumentSummary, packs: Sequence[Pack], options: Render
 def _lines(document: DocumentSummary, inspection: Inspection | None) -> Iterable[str]:
     if inspection:
         yield inspection.headline
-        if inspection.judgements:
+        if len(inspection.judgements) > 1:  # a single grade stands in the headline
             grades = "; ".join(f"{item.label.lower()} – {item.grade}" for item in inspection.judgements)
             yield f"Grades that the report prints: {grades}."
         yield from inspection.disagreements
@@ -104,9 +104,10 @@ def _lines(document: DocumentSummary, inspection: Inspection | None) -> Iterable
 def _groups(gaps: Sequence[Entry], longest: int) -> Iterable[BriefGroup]:
     by: dict[str, list[Entry]] = {}
     order = [wording.FORCES[force] for force in ("must", "should", "conditional")]
+    ranks = {name: rank for rank, name in enumerate([*order, *(look.word for look in wording.INSPECTION)])}
     for entry in gaps:
         by.setdefault(entry.force or entry.verdict.word, []).append(entry)
-    for name in sorted(by, key=lambda name: order.index(name) if name in order else len(order)):
+    for name in sorted(by, key=lambda name: ranks.get(name, len(ranks))):
         entries = in_order(by[name])
         count = wording.number(len(entries), "gap") if name in order else str(len(entries))
         yield BriefGroup(f"{name}: {count}", tuple(_line(entry, longest) for entry in entries))

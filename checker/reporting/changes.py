@@ -32,7 +32,7 @@ def changes_of(change: DraftChange, packs: Sequence[Pack], quote: _MakeQuote) ->
     return Changes(
         title="What changed since the earlier draft",
         headline=_headline(packs, rows),
-        against=_against(clean_line(Path(change.earlier.path).name), rows),
+        against=_against(clean_line(Path(change.earlier.path).name), _counted(packs, rows)),
         rows=tuple(row for row in rows if not _same(row)),
         same=tuple(row.entry for row in rows if _same(row)),
         text=tuple(
@@ -72,10 +72,21 @@ def _same(row: ChangedEntry) -> bool:
     return row.turn == "unchanged" and all(group.kind in {"relied", "unrelied"} for group in row.words)
 
 
+def _main(packs: Sequence[Pack]) -> Sequence[Pack]:
+    """The packs that the document is for; all where there are none but those it was looked at besides."""
+    return [pack for pack in packs if not pack.annex] or packs
+
+
+def _counted(packs: Sequence[Pack], rows: Sequence[ChangedEntry]) -> list[ChangedEntry]:
+    """The rows that are counted: those of the packs in the headline, so that both lines add up to the same."""
+    shown = {pack.id for pack in _main(packs)}
+    return [row for row in rows if row.entry.pack in shown]
+
+
 def _headline(packs: Sequence[Pack], rows: Sequence[ChangedEntry]) -> str:
     """ "Met 17 to 21, weak 4 to 0, missing 1 to 1 of 22 requirements." for each pack that the document is for."""
     lines = []
-    shown = [pack for pack in packs if not pack.annex] or packs
+    shown = _main(packs)
     for pack in shown:
         own = [row for row in rows if row.entry.pack == pack.id]
         parts = []

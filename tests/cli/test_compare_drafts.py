@@ -110,6 +110,10 @@ def test_text_reports_show_losses_before_gains(drafts: tuple[Path, Path], tmp_pa
     text = compared(drafts, tmp_path, suffix).decode()
     part = text[text.index("Against “first draft.md”: ") :]
     assert re.search(r"[Mm]et \d+ to \d+, weak \d+ to \d+, missing \d+ to \d+ of \d+", text)
+    counted = re.search(r"(\d+) verdicts? lost, (\d+) gained(?:, (\d+) changed otherwise)? and (\d+) unchanged", part)
+    whole = re.search(r"missing \d+ to \d+ of (\d+)", text)
+    assert counted is not None and whole is not None
+    assert sum(int(one or 0) for one in counted.groups()) == int(whole[1])  # both lines count the same requirements
     lost = part.index("£40,000 a year")
     assert lost < part.index("The Young Advisers") and lost < part.index("four times a year")
 

@@ -78,10 +78,28 @@ def test_an_undertaking_in_a_sentence(
         "A toolkit will be published.",
         "The plan, due by December 2021, was published in January 2022.",
         "The Group will not publish a review by May 2022.",
+        "To inform the Committee of the plan that will replace the board, which was published on 28 June 2022.",
+        "The strategy assumes that the number of children in care will stop rising by the end of June 2022.",
+        "The old web address will bring you here until the end of 2022.",
+        "Funding will be kept at the level that was provided to the board in 2022/23.",
     ],
 )
 def test_what_is_no_commitment(sentence: str, checker: Checker, read_md: Read) -> None:
     assert not checked(f"# Report\n\n{sentence}", checker, read_md).commitments
+
+
+def test_who_does_part_of_it_is_no_owner_and_brackets_are_closed(checker: Checker, read_md: Read) -> None:
+    text = """# Report
+
+In 2022/23 there will be 14 sessions, some given by the Training Team.
+
+## Forward plan
+
+- Recruit to the support posts by 31 July 2022 (with the first post taken up by 8 July 2022.)
+"""
+    found = checked(text, checker, read_md).commitments
+    assert [one.who for one in found] == [None, None]
+    assert found[1].what.endswith("(with the first post taken up by 8 July 2022)")
 
 
 def test_items_of_a_plan_take_owner_and_time_from_their_lead(checker: Checker, read_md: Read) -> None:

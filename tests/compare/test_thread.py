@@ -81,6 +81,21 @@ def test_a_weakness_that_later_arrangements_do_not_answer(verdict: str, flags: l
     assert kinds(make_thread([later, weakness()], "Askerdale")) == flags
 
 
+def test_a_weakness_is_looked_for_on_its_own_criterion() -> None:
+    """Only where the arrangements were looked at for no criterion that was found weak does the theme have to do."""
+    own = finding("weak", theme="training")
+
+    def flagged(*besides: dict[str, object]) -> list[str]:
+        later = document("arrangements", "2019-06-01", own, *besides)
+        return [flag.reason for flag in make_thread([later, weakness()], "Askerdale").flags]
+
+    assert flagged({**finding("met", pack="lens"), "requirement": "lens-training"}) == []
+    (same,) = flagged({**finding("missing", pack="lens"), "requirement": "lens-training"})
+    assert same.endswith("say nothing on the same criterion.")
+    (theme,) = flagged({**finding("missing", pack="lens"), "requirement": "lens-other"})
+    assert "Looked for in them: “Training”; not the inspectors' criterion itself." in theme
+
+
 def test_arrangements_before_the_inspection_answer_nothing() -> None:
     earlier = document("arrangements", "2014-06-01", finding("missing"))
     assert kinds(make_thread([earlier, weakness()], "Askerdale")) == []

@@ -1,0 +1,116 @@
+"""What is shown for a sentence: lists with their leads, rows whole, nothing that says little by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from checker.assessment.evidence import choose, span_of
+from checker.documents.model import Document
+from checker.results.model import Verdict
+
+Read = Callable[[str], Document]
+TEXT = """
+# Arrangements for Norwold
+
+## Partners
+
+The safeguarding partners are:
+
+- Norwold Council (Chief Executive)
+- NHS Norwold Clinical Commissioning Group (Accountable Officer)
+
+The scrutineer, who is appointed each year by the three partners together:
+
+- visits two teams each quarter with no notice given
+- writes to the partners about what was found there
+
+Each of the following points is set out in the arrangements.
+
+- How the partners will hear from children who live away from home
+
+The shares that the partners pay for 2019/20 are as follows:
+
+| Partner | Share |
+| --- | --- |
+| Norwold Council | £60,000. Paid in April. |
+| Norwold Police | £20,000. Paid in May. |
+
+The partners will publish what they have decided: details will follow:
+"""
+
+
+def matches_of(document: Document) -> Any:
+    """As much of the matches as choosing asks for: which sentences a block has, and that all may be evidence."""
+    blocks = []
+    for at in range(len(document.blocks)):
+        own = [number for number, sentence in enumerate(document.sentences) if sentence.block == at]
+        blocks.append((own[0], own[-1] + 1) if own else (0, 0))
+    return SimpleNamespace(document=document, blocks=blocks, body=-1)
+
+
+def number_of(document: Document, words: str) -> int:
+    return next(n for n, s in enumerate(document.sentences) if words in document.text[s.start : s.end])
+
+
+def shown(document: Document, words: str) -> str:
+    start, end = span_of(document, matches_of(document), number_of(document, words))
+    return " / ".join(document.text[start:end].split("\n")).replace(" /  / ", " / ")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins", "holds"),
+    [
+        ("safeguarding partners are", "The safeguarding partners are", "Accountable Officer"),
+        ("Norwold Clinical", "The safeguarding partners are", "Accountable Officer"),  # a mere name
+        ("visits two teams", "The scrutineer, who", "no notice given"),  # goes on with its lead's sentence
+        ("following points", "Each of the following", "who live away from home"),
+        ("How the partners will hear", "How the partners", "away from home"),  # says something by itself
+        ("Paid in April", "Norwold Council", "Paid in April"),  # a cell: its row
+    ],
+)
+def test_what_is_shown_can_be_understood(words: str, begins: str, holds: str, read_md: Read) -> None:
+    text = shown(read_md(TEXT), words)
+    assert text.startswith(begins)
+    assert holds in text
+
+
+def chosen(document: Document, chances: dict[str, float], verdict: Verdict = Verdict.MET, **more: Any) -> list[str]:
+    chance = np.zeros(len(document.sentences), np.float32)
+    margin = np.ones(len(document.sentences), np.float32)
+    for words, likely in chances.items():
+        chance[number_of(document, words)] = likely
+    for words in more.pop("elsewhere", ()):
+        margin[number_of(document, words)] = -2
+    weighed: Any = SimpleNamespace(verdict=verdict, chance=chance, margin=margin)
+    weak = sum(1 << number_of(document, words) for words in more.pop("weak", ()))
+    about = more.pop("about", None)
+    mask = -1 if about is None else sum(1 << number_of(document, words) for words in about)
+    return [evidence.quote for evidence in choose(weighed, matches_of(document), [], weak, mask)]
+
+
+def test_a_second_passage_must_be_likely_and_on_the_matter(read_md: Read) -> None:
+    document = read_md(TEXT)
+    both = {"visits two teams": 0.8, "How the partners will hear": 0.4}
+    assert len(chosen(document, both)) == 2
+    assert len(chosen(document, both, elsewhere=["How the partners will hear"])) == 1
+    assert len(chosen(document, {**both, "How the partners will hear": 0.2})) == 1
+
+
+def test_what_is_weak_or_beside_the_point_gives_way(read_md: Read) -> None:
+    document = read_md(TEXT)
+    both = {"visits two teams": 0.7, "How the partners will hear": 0.65}
+    assert chosen(document, both)[0].startswith("The scrutineer")
+    assert chosen(document, both, weak=["visits two teams"])[0].startswith("How")
+    beside = chosen(document, both, Verdict.WEAK, about=["How the partners will hear"])
+    assert beside[0].startswith("How")
+
+
+def test_a_lead_without_its_list_is_shown_only_where_there_is_nothing_better(read_md: Read) -> None:
+    document = read_md(TEXT)
+    assert chosen(document, {"details will follow": 0.9, "How the partners": 0.4})[0].startswith("How")
+    assert len(chosen(document, {"details will follow": 0.9})) == 1
