@@ -81,7 +81,10 @@ def table(cases: Iterable[Case], certainty: Certainty) -> list[str]:
         ("arrangements together", [case for case in unseen if not case.lesson.report]),
         ("yearly reports together", [case for case in unseen if case.lesson.report]),
         ("documents together", unseen),
-        ("passages together", [case for case in cases if case.lesson.passage and not case.lesson.known]),
+        (
+            "passages together",
+            [case for case in cases if case.lesson.fold.startswith("passages") and not case.lesson.known],
+        ),
     ):
         if mine:
             lines.append(line(name, mine, certainty))

@@ -59,7 +59,8 @@ def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, con
         if solid or thin:
             names = [rule.limbs[name].name for name in (solid or thin)[:3]]
             return f"The document {_verb(names, 'says', 'gives')}{place}."
-        return f"What is said can be checked later{f': {quoted}' if quoted else ''}{place}."
+        said = f"Said{place} in words that the rule does not know, but that readers count"
+        return f"{said}. Looked for {rule.looked_for}."
     said = "The document speaks to this"
     if solid:
         said = f"The document {_verb([rule.limbs[name].name for name in solid[:2]], 'says', 'gives')}"

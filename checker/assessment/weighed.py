@@ -93,7 +93,7 @@ class Reading:
         both, everywhere = self._common(shared)
         rows = sentence_signals(field, matter, everywhere, signs)
         chance = probabilities(self.weights.sentence, rows, self.said)
-        bag = read_together(self.said, chance)
+        bags = read_together(self.said, chance)
         signals = requirement_signals(
             field,
             matter,
@@ -102,14 +102,14 @@ class Reading:
             signs,
             both,
             report=self._report,
-            reader=reader_margins(family.reader, [bag], [matter])[0],
+            reader=reader_margins(family.reader, [bags], [matter])[0],
         )
         return Weighed(
             **self._decided(signals, trail.verdict, judges=family.judges),
             judges=family.judges,
             chance=chance,
             margin=np.asarray(field.around[4, :, field.columns[matter]], np.float32),
-            bag=tuple(bag),
+            bag=bags[0],
         )
 
     def _decided(self, signals: Numbers, rule_says: Verdict, *, judges: bool) -> dict[str, Any]:

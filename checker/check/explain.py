@@ -14,7 +14,9 @@ from checker.documents.model import Document, Profile
 from checker.inspections.wording import told
 from checker.matching.find import find
 from checker.matching.matches import bits
+from checker.packs.load import Pack
 from checker.packs.model import Rule
+from checker.results.model import Finding
 
 if TYPE_CHECKING:
     from checker.check.one import Checker
@@ -26,24 +28,32 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
     Raises OptionError for a requirement that no pack holds, with the nearest that one does.
     """
     rule, pack = requirement_of(checker, requirement)
-    if profile.type == "inspection" and pack.head.inspection_findings:
-        yield from _found(document, profile, checker, requirement)
-        return
-    matcher = checker.matcher_for([pack])
-    matches = find(document, matcher)
-    evaluator = Evaluator(matches, matcher.concepts, profile.period)
-    shared = shared_sets(evaluator, matches, pack.duties)
-    trail = follow(rule, matches, evaluator, shared)
     finding = next(
-        found for found in checker.check(document, profile, [pack.head.id]).findings if found.requirement == requirement
+        found for found in checker.check(document, profile, [pack.head.id]).findings if found.requirement == rule.id
     )
     yield f"{rule.id}  {rule.title}"
     yield f"verdict: {finding.verdict} - {finding.reason}"
     if finding.confidence:
         yield f"{finding.confidence.level} ({finding.confidence.score:.2f}): {finding.confidence.why}"
+    if profile.type == "inspection" and pack.head.inspection_findings:
+        yield ""
+        yield from told(rule, checker.scope_for(document, pack))
+    else:
+        yield from _by_rule(document, profile, checker, rule, pack, finding)
+
+
+def _by_rule(
+    document: Document, profile: Profile, checker: Checker, rule: Rule, pack: Pack, finding: Finding
+) -> Iterator[str]:
+    """What the rule found and how it was weighed, sentence by sentence."""
+    matcher = checker.matcher_for([pack])
+    matches = find(document, matcher)
+    evaluator = Evaluator(matches, matcher.concepts, profile.period)
+    shared = shared_sets(evaluator, matches, pack.duties)
+    trail = follow(rule, matches, evaluator, shared)
     yield f"the rule by itself: {trail.verdict}"
     yield ""
-    yield from _weighed(checker, document, profile, rule, trail, shared)
+    yield from _weighed(checker, document, profile, rule, trail, shared, finding)
     yield "The verdict is met if all of these are solid: " + "; ".join(
         " or ".join(rule.limbs[name].name for name in entry) for entry in rule.met
     )
@@ -84,22 +94,14 @@ def explain(document: Document, profile: Profile, checker: Checker, requirement:
             yield f"    {concept}: {', '.join(sorted(words[number][concept]))}"
 
 
-def _found(document: Document, profile: Profile, checker: Checker, requirement: str) -> Iterator[str]:
-    """How the verdict on what inspectors found came about: the remarks counted, their sums, the rule applied."""
-    rule, pack = next((rule, pack) for pack in checker.packs for rule in pack.rules if rule.id == requirement)
-    finding = next(
-        found for found in checker.check(document, profile, [pack.head.id]).findings if found.requirement == requirement
-    )
-    yield f"{rule.id}  {rule.title}"
-    yield f"verdict: {finding.verdict} - {finding.reason}"
-    if finding.confidence:
-        yield f"{finding.confidence.level} ({finding.confidence.score:g}): {finding.confidence.why}"
-    yield ""
-    yield from told(rule, checker.scope_for(document, pack))
-
-
 def _weighed(
-    checker: Checker, document: Document, profile: Profile, rule: Rule, trail: Trail, shared: Shared
+    checker: Checker,
+    document: Document,
+    profile: Profile,
+    rule: Rule,
+    trail: Trail,
+    shared: Shared,
+    finding: Finding,
 ) -> Iterator[str]:
     """The scorecard's sums and the words that counted, or why there are none."""
     if checker.weights is None:
@@ -111,9 +113,6 @@ def _weighed(
     weighed = reading.weigh(rule, trail, shared)
     if weighed is not None:
         yield from weighing(checker.weights, reading, rule, weighed)
-        pack = next(pack for pack in checker.packs if rule in pack.rules)
-        findings = checker.check(document, profile, [pack.head.id]).findings
-        final = next(found.verdict for found in findings if found.requirement == rule.id)
-        if final is not weighed.verdict:
-            yield f"with the document's other requirements, in its style: {final}"
+        if finding.verdict is not weighed.verdict:
+            yield f"with the document's other requirements, in its style: {finding.verdict}"
         yield ""

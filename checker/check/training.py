@@ -180,7 +180,8 @@ def _passages(packs: Packs, folder: Path) -> Iterator[Lesson]:
                 continue
             name = f"{path.stem}:{number + 1}"
             fifth = int(hashlib.sha256(told["text"].encode()).hexdigest(), 16) % _FIFTHS
-            yield _passage(packs, f"passages {fifth + 1}", name, requirement, verdict, told["text"], told.get("key"))
+            fold = "passages" if folder.name.startswith("passages") else folder.name
+            yield _passage(packs, f"{fold} {fifth + 1}", name, requirement, verdict, told["text"], told.get("key"))
 
 
 def _examples(packs: Packs) -> Iterator[Lesson]:

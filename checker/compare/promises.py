@@ -16,6 +16,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from checker.results.model import Commitment, Progress
+from checker.text.english import MONTHS
 from checker.text.stems import norm_maker
 
 Outcome = Literal["done", "slipped", "not mentioned"]
@@ -24,11 +25,11 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL = frozenset(
     "the and for with that this from will have has had been being was were are its their our all new by who which not "
     "into about over each any other also more than then them they she his her partnership partner safeguarding child "
-    "children year month quarter end january february march april may june july august september october november "
-    "december first second agree agreed work one two three four five six seven eight nine ten twelve week weeks day "
-    "days half last next annual annually publish published publishes report reports reporting website council "
-    "councils chief executive meeting meetings meet meets version arrangements those these both".split()
-)
+    "children year month quarter end first second agree agreed work one two three four five six seven eight nine ten "
+    "twelve week weeks day days half last next annual annually publish published publishes report reports "
+    "reporting website council councils chief executive meeting meetings meet meets version arrangements those "
+    "these both".split()
+) | frozenset(month.lower() for month in MONTHS)
 _LEAST_SHARED = 2
 _LEAST_COVERED = 0.5  # of the weight of a commitment's words
 _LEAST_ALIKE = 50.0  # token-set similarity, of 100

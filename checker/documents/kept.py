@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.documents.model import Block, BlockKind, Document, Line
+from checker.documents.model import Block, BlockKind, Document, Line, page_at
 
 SCHEMA = 1
 
@@ -29,12 +29,7 @@ class KeptDocument:
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands, or None without pages."""
-        page = None
-        for start, number in self.page_starts:
-            if start > offset:
-                break
-            page = number
-        return page
+        return page_at(self.page_starts, offset)
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the character at `offset`."""

@@ -7,6 +7,7 @@ end exclusive; all pages count from 1; `None` as a page means that the format ha
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypedDict
@@ -108,6 +109,12 @@ class Profile:
     how: tuple[tuple[str, str], ...] = ()
 
 
+def page_at(page_starts: Sequence[tuple[int, int]], offset: int) -> int | None:
+    """The page on which the character at `offset` stands, by (offset, page) in order; None before the first."""
+    place = bisect_right(page_starts, (offset, 1 << 60)) - 1
+    return page_starts[place][1] if place >= 0 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document that has been read. Immutable; every quote is a slice of `text`."""
@@ -132,8 +139,7 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands, or None without pages."""
-        place = bisect_right(self.page_starts, (offset, 1 << 60)) - 1
-        return self.page_starts[place][1] if place >= 0 else None
+        return page_at(self.page_starts, offset)
 
     def block_text(self, index: int) -> str:
         """The words of a block without its printed number or bullet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.text.english import MONTHS
 from checker.text.hyphens import keeps_hyphen
 from checker.text.ligatures import LIGATURES, with_letters
 
@@ -34,7 +35,7 @@ MEASURE = (
     r"(?:x|×|%|per|percent|million|billion|thousand|m|bn|k|fte|wte|times|days?|weeks?|months?|years?|hours?|minutes?|"
     r"miles?|km|pages?|points?|st|nd|rd|th)\b"
 )
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+MONTH = rf"(?:{'|'.join(MONTHS)})\b"
 # A line that begins like this begins a paragraph of its own: a bullet, "(a)", "b)", "2.1", "3." or "4)".
 _STARTS_ANEW = re.compile(
     r"[•▪●◦‣⁃∙·■□➢➤✓✔–—\uf0b7\uf0a7*-]\s+\S|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+\S"

@@ -17,12 +17,11 @@ import re
 from dataclasses import dataclass
 
 from checker.documents.model import BlockKind, Document
+from checker.text.english import MONTHS
 
 FIELDS = ("own", "heading", "lead", "before")
 
-_MONTHS = frozenset(
-    "january february march april june july august september october november december".split()
-)  # not "may", which is mostly a verb
+_MONTHS = frozenset(month.lower() for month in MONTHS) - {"may"}  # which is mostly a verb
 _WORD = re.compile(
     r"(?P<money>£\s?\d[\d.,]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?)"
     r"|(?P<percent>\d+(?:\.\d+)?\s?(?:%|per\s?cent\b))"

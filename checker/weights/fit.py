@@ -21,6 +21,7 @@ from checker.weights.signals import (
     FIELD_WEIGHT,
     OF_REQUIREMENT,
     OF_SENTENCE,
+    Bags,
     Field,
     RuleSigns,
     SharedSigns,
@@ -30,9 +31,9 @@ from checker.weights.signals import (
 
 VERDICTS = ("met", "weak", "missing")
 _RAREST = {"own": 2, "heading": 1, "lead": 2, "before": 2}
-_EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 4.0, 0.3, 0.2
+_EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 10.0, 0.3, 0.2
 _WORDS_KEPT = 500  # a table of a sentence's own words; others have a third of it
-_READER_KEPT = 900
+_READER_KEPT = 1200
 _USUAL_RARITY = 6.0  # so that a usual bag has length 1
 _LEAST_SPREAD = 0.001
 _PASSAGE = 0.5
@@ -79,7 +80,7 @@ class Case:
     lesson: Lesson
     label: Label
     chance: Numbers | None = None
-    bag: tuple[str, ...] = ()
+    bags: Bags = ()
     reader: tuple[float, ...] = ()
     signals: Numbers | None = None
     probabilities: Numbers | None = None
@@ -216,17 +217,21 @@ def _shared_by_authors(cases: Sequence[Case]) -> Vocabulary:
     """The words that more than one folder uses: names of areas, which recur in one alone, would be learned by heart."""
     folders: dict[str, set[str]] = {}
     for case in cases:
-        for word in case.bag:
+        for word in chain.from_iterable(case.bags):
             folders.setdefault(word, set()).add(case.lesson.folder)
     fewest = 2 if len({case.lesson.folder for case in cases}) > 2 else 1
-    bags = [[word for word in case.bag if len(folders[word]) >= fewest] for case in cases]
-    return vocabulary(bags, _RAREST["own"])
+    used = [[word for word in case.bags[0] if len(folders[word]) >= fewest] for case in cases]
+    return vocabulary(used, _RAREST["own"])
 
 
 def reader_tables(cases: Sequence[Case], matters: Sequence[str]) -> Bag:
-    """Two tables for all requirements, and two for each matter: spoken of at all, and met."""
+    """Two tables for all requirements, and two for each matter: spoken of at all, and met.
+
+    Each case teaches with the words of its best six sentences, and again with those of its best two.
+    """
     known = _shared_by_authors(cases)
-    rows = known.matrix([case.bag for case in cases])
+    rows = known.matrix([bag for case in cases for bag in case.bags])
+    cases = [case for case in cases for _ in case.bags]  # as the rows run
     names, weights, intercepts = [], [], []
     for matter in ("all", *matters):
         mine = np.array([matter in ("all", case.label.matter) for case in cases], bool)

@@ -101,7 +101,7 @@ class Course:
             scale = fit_sentences(self.teaching(fold, trusted=True), self.fields)
             for case in cases:
                 case.chance = probabilities(scale, sentence_rows(case, self.fields), case.lesson.said)
-                case.bag = tuple(read_together(case.lesson.said, case.chance))
+                case.bags = read_together(case.lesson.said, case.chance)
 
     def learn_readers(self) -> None:
         """What the words of the best sentences together say."""
@@ -113,7 +113,7 @@ class Course:
                     continue
                 self.progress(f"{family}: readers without {fold}")
                 bag = reader_tables([case for case in taught if case.lesson.fold != fold], matters)
-                margins = reader_margins(bag, [case.bag for case in cases], [case.label.matter for case in cases])
+                margins = reader_margins(bag, [case.bags for case in cases], [case.label.matter for case in cases])
                 for case, found in zip(cases, margins, strict=True):
                     case.reader = found
             self.readers[family] = reader_tables(taught if family in self.judged else [], matters)

@@ -109,13 +109,13 @@ class Certainty:
 class Usual:
     """How high the words of a document usually read, and how far documents stray from it; see `style.py`.
 
-    One number for each signal that can be lifted. Nothing is lifted where nothing is usual.
+    One number for each signal that can be lifted, or one for them all. Nothing is lifted where nothing is usual.
     """
 
-    start: tuple[float, ...] = (-9.0, -9.0)
-    met: tuple[float, ...] = (0.0, 0.0)  # what the share of requirements that rules find met adds
-    missing: tuple[float, ...] = (0.0, 0.0)
-    spread: tuple[float, ...] = (0.0, 0.0)
+    start: tuple[float, ...] = (-9.0,)
+    met: tuple[float, ...] = (0.0,)  # what the share of requirements that rules find met adds
+    missing: tuple[float, ...] = (0.0,)
+    spread: tuple[float, ...] = (0.0,)
 
 
 @dataclass(frozen=True, slots=True)

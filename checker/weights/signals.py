@@ -82,8 +82,13 @@ OF_REQUIREMENT = (
     "reader: met",
     "reader of the matter: speaks",
     "reader of the matter: met",
+    "reader of the best two: speaks",
+    "reader of the best two: met",
+    "reader of the matter, best two: speaks",
+    "reader of the matter, best two: met",
 )
-_LOOKED_AT = 6  # best sentences that are read together
+_LOOKED_AT = 6  # best sentences that are looked at
+READ_TOGETHER = (_LOOKED_AT, 2)  # how many of the best are read together: most of the evidence, and its core
 _FAR = -6.0
 _NEAR = -1.5  # the least that a sentence must reach to count as found
 _LEAST = 0.1  # probability below which a sentence is not read with the others
@@ -241,26 +246,34 @@ def probabilities(scale: Scale, signals: Numbers, said: Sentences) -> Numbers:
     return np.where(np.array(said.quotable, bool), chance, 0).astype(np.float32)
 
 
-def read_together(said: Sentences, chance: Numbers) -> list[str]:
-    """The words of the best sentences together, with those of their headings, as one bag."""
+Bags = tuple[tuple[str, ...], ...]  # the words of the best sentences, a bag for each entry of READ_TOGETHER
+
+
+def read_together(said: Sentences, chance: Numbers) -> Bags:
+    """The words of the best sentences together, with those of their headings: a bag for each entry of READ_TOGETHER."""
     best = [int(number) for number in np.argsort(-chance, kind="stable")[:_LOOKED_AT] if chance[number] > _LEAST]
+    return tuple(_as_one(said, best[:many]) for many in READ_TOGETHER)
+
+
+def _as_one(said: Sentences, best: Sequence[int]) -> tuple[str, ...]:
     bag: dict[str, None] = {}
     for number in sorted(best):
         for word in said.heading[number]:
             bag["h:" + word] = None
         for word in said.own[number]:
             bag[word] = None
-    return list(bag) or ["<nothing>"]
+    return tuple(bag) or ("<nothing>",)
 
 
-def reader_margins(bag: Bag, words: Sequence[Sequence[str]], matters: Sequence[str]) -> list[tuple[float, ...]]:
-    """The four margins for each bag of words: of all requirements, and of its matter."""
-    sums = bag.sums(words) + bag.intercepts
-    column = {name: place for place, name in enumerate(bag.names)}
+def reader_margins(table: Bag, bags: Sequence[Bags], matters: Sequence[str]) -> list[tuple[float, ...]]:
+    """For each requirement four margins of each of its bags: by all requirements' words, and by its matter's."""
+    sums = table.sums([bag for mine in bags for bag in mine]) + table.intercepts
+    rows = np.clip(sums, -4, 4).reshape(len(bags), len(READ_TOGETHER), len(table.names))
+    column = {name: place for place, name in enumerate(table.names)}
     found = []
-    for row, matter in zip(sums, matters, strict=True):
+    for mine, matter in zip(rows, matters, strict=True):
         wanted = ("all:speaks", "all:met", f"{matter}:speaks", f"{matter}:met")
-        found.append(tuple(float(np.clip(row[column[name]], -4, 4)) if name in column else 0.0 for name in wanted))
+        found.append(tuple(float(row[column[name]]) if name in column else 0.0 for row in mine for name in wanted))
     return found
 
 
@@ -362,12 +375,14 @@ def _rule_signals(rule: RuleSigns | None, odds: Numbers, best: int) -> list[floa
     ]
 
 
-_SPEAKS = OF_REQUIREMENT.index("reader of the matter: speaks")
+_SPEAKS = [OF_REQUIREMENT.index(f"reader of the matter{which}: speaks") for which in ("", ", best two")]
+
+_LEANS = -0.15  # a margin from which words may well speak of a matter: plain words seldom come above 0
 
 
 def overlooks(verdict: str, signals: Numbers) -> bool:
     """Whether something is said to be missing, though the words of the best sentences lean to its being spoken of."""
-    return verdict == "missing" and bool(signals[_SPEAKS] >= 0)
+    return verdict == "missing" and bool(signals[_SPEAKS].max() >= _LEANS)
 
 
 def softmax(sums: Numbers) -> Numbers:

@@ -14,10 +14,18 @@ import numpy as np
 from checker.weights.model import Numbers, Usual
 from checker.weights.signals import OF_REQUIREMENT
 
-LIFTED = tuple(OF_REQUIREMENT.index(name) for name in ("reader: met", "reader of the matter: met"))
+LIFTED = tuple(
+    OF_REQUIREMENT.index(name)
+    for name in (
+        "reader: met",
+        "reader of the matter: met",
+        "reader of the best two: met",
+        "reader of the matter, best two: met",
+    )
+)
 FEWEST = 10  # requirements from which a document's style can be told
 _FOUND = tuple(OF_REQUIREMENT.index(name) for name in ("rule: met", "rule: missing"))
-_SLACK = 0.5  # of the usual spread: what documents differ by anyway
+_SLACK = 1.0  # of the usual spread: what documents differ by anyway
 
 
 def lift_of(usual: Usual, signals: Numbers) -> Numbers:

@@ -10,9 +10,10 @@ from checker.weights.signals import OF_REQUIREMENT, overlooks
 CERTAINTY = Certainty(((0.5, 0.6), (1.0, 1.0)), firm_from=0.7, firm_against=0.9)
 
 
-def signals(speaks: float) -> Numbers:
+def signals(speaks: float, best_two: float = -1.0) -> Numbers:
     found = np.zeros(len(OF_REQUIREMENT), np.float32)
     found[OF_REQUIREMENT.index("reader of the matter: speaks")] = speaks
+    found[OF_REQUIREMENT.index("reader of the matter, best two: speaks")] = best_two
     return found
 
 
@@ -24,6 +25,7 @@ def test_more_is_asked_where_the_rule_says_otherwise() -> None:
 
 def test_missing_is_never_firm_where_the_words_lean_to_its_being_spoken_of() -> None:
     assert overlooks("missing", signals(0.2))
+    assert overlooks("missing", signals(-1.0, best_two=0.2))
     assert not overlooks("missing", signals(-0.2))
     assert not overlooks("weak", signals(0.2))
     assert not CERTAINTY.firm(0.99, agreed=True, overlooked=True)
