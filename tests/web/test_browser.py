@@ -234,9 +234,7 @@ def test_the_requirement_on_the_table_is_not_fetched_anew_so_that_a_click_behind
     assert decided(app, document) == [first]
 
 
-def test_a_move_on_the_same_page_leaves_its_picture_and_words_in_place(
-    page, app: Running, tmp_path: Path
-) -> None:  # type: ignore[no-untyped-def]
+def test_a_move_on_the_same_page_leaves_its_picture_and_words_in_place(page, app: Running, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     document = own_copy(app, "wexcombe-arrangements-2019.pdf", tmp_path)
     open_review(page, app, document)
     kept = turned = 0
