@@ -219,6 +219,50 @@ def test_a_name_and_a_note_that_were_typed_are_there_after_moving_about(browser,
         tab.close()
 
 
+def test_the_requirement_on_the_table_is_not_fetched_anew_so_that_a_click_behind_is_heard(
+    page, app: Running, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    document = own_copy(app, "stannerford-report-2020.md", tmp_path)
+    open_review(page, app, document)
+    first = at(page)
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if one.url.endswith(f"at={first}&only=all") else None)
+    page.click(f".queue-row[data-at='{first}']")
+    page.click(".agree")
+    page.wait_for_function("name => document.querySelector('.queue-row[aria-current]').dataset.at !== name", arg=first)
+    assert asked == []
+    assert decided(app, document) == [first]
+
+
+def test_a_move_on_the_same_page_leaves_its_picture_and_words_in_place(page, app: Running, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    document = own_copy(app, "wexcombe-arrangements-2019.pdf", tmp_path)
+    open_review(page, app, document)
+    kept = turned = 0
+    for _ in range(12):
+        page.wait_for_selector(".leaf[data-ready]")
+        words = page.locator(".leaf text").count()
+        before = page.locator(".leaf").get_attribute("data-page")
+        page.evaluate("document.querySelector('.leaf').dataset.seen = 'yes'")
+        name = at(page)
+        page.keyboard.press("j")
+        page.wait_for_function(
+            "name => document.querySelector('.queue-row[aria-current]').dataset.at !== name", arg=name
+        )
+        if page.locator(".leaf").get_attribute("data-page") != before:
+            turned += 1
+            assert page.locator(".leaf[data-seen]").count() == 0
+            continue
+        kept += 1
+        assert page.locator(".leaf[data-seen]").count() == 1
+        assert page.locator(".leaf text").count() == words
+        quotes = page.eval_on_selector_all(
+            f".to-place[data-page='{before}']", "links => links.map((link) => `m${link.dataset.mark}`)"
+        )
+        assert {mark.get_attribute("id") for mark in page.locator(".evidence-mark").all()} <= set(quotes)
+    assert kept
+    assert turned
+
+
 def test_agreeing_takes_one_act_and_overruling_one_or_two(page, app: Running, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     document = own_copy(app, "hallowick-scrutineer-statement-2022.md", tmp_path)
     open_review(page, app, document)

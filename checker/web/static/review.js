@@ -10,6 +10,7 @@
   let zoom = Number(sessionStorage.getItem("zoom") || 0);
   let toldUntil = 0;
   let later = 0;
+  let offer = null; // the button that offers selected words as evidence
 
   function tell(text, trouble) {
     told.textContent = text;
@@ -18,11 +19,18 @@
     toldUntil = setTimeout(() => { told.textContent = ""; }, trouble ? 12000 : 2500);
   }
 
-  // What a move will show is fetched while the reader reads. An act forgets it all; so does a minute.
+  // What a move will show is fetched while the reader reads: the neighbours in the list, and further on in the
+  // direction of the last move, so that keys which follow each other at once wait for nothing. An act forgets it all;
+  // so does a minute.
   const KEPT_FOR = 60000; // milliseconds
+  const FURTHER = 3;
   const fetched = new Map(); // address: [when, what it will show]
-  function fetchAhead() {
-    const wanted = [...document.querySelectorAll(".steps-row a")].map((link) => link.href).reverse();
+  let direction = 1;
+  function fetchAhead(far) {
+    const rows = [...document.querySelectorAll(".queue-row")];
+    const at = rows.findIndex((row) => row.ariaCurrent);
+    const steps = [direction, -direction, ...(far ? Array.from({ length: FURTHER - 1 }, (_, more) => direction * (more + 2)) : [])];
+    const wanted = steps.map((step) => rows[at + step]).filter(Boolean).map((row) => row.href);
     for (const address of fetched.keys()) if (!wanted.includes(address)) fetched.delete(address);
     for (const address of wanted) {
       if (!fetched.has(address)) fetched.set(address, [Date.now(), peek(address)]);
@@ -69,7 +77,8 @@
   function put(content, { push = true, focus = true } = {}) {
     if (content.done) { leaving = true; location.assign(content.done); return; }
     const typed = noted();
-    if (content.queue) putQueue(content.queue); else pointAt(content.at);
+    const moved = !content.queue;
+    if (moved) pointAt(content.at); else putQueue(content.queue);
     document.getElementById("finding").innerHTML = content.finding;
     typeAgain(typed);
     putSheet(content.sheet);
@@ -79,7 +88,7 @@
     if (current) current.scrollIntoView({ block: "nearest" });
     if (focus) document.getElementById("finding-title").focus({ preventScroll: matchMedia("(min-width: 68rem)").matches });
     clearTimeout(later);
-    later = setTimeout(fetchAhead, 60);
+    later = setTimeout(fetchAhead, moved ? 0 : 60, moved); // after an act the server has other things to do first
   }
 
   // What was typed and not yet sent is there again: the name anywhere, a note where it was begun.
@@ -108,8 +117,11 @@
   }
 
   function pointAt(name) { // a move changes nothing else in the list
-    for (const row of document.querySelectorAll(".queue-row[aria-current]")) row.removeAttribute("aria-current");
-    document.querySelector(`.queue-row[data-at="${CSS.escape(name)}"]`).setAttribute("aria-current", "true");
+    const from = document.querySelector(".queue-row[aria-current]");
+    const to = document.querySelector(`.queue-row[data-at="${CSS.escape(name)}"]`);
+    direction = from.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
+    from.removeAttribute("aria-current");
+    to.setAttribute("aria-current", "true");
     for (const tab of document.querySelectorAll(".tabs a")) {
       const address = new URL(tab.href);
       if (address.searchParams.has("at")) { address.searchParams.set("at", name); tab.href = address.pathname + address.search; }
@@ -117,7 +129,18 @@
   }
 
   function putSheet(html) {
-    document.getElementById("sheet").innerHTML = html;
+    const place = document.getElementById("sheet");
+    const fresh = document.createElement("template");
+    fresh.innerHTML = html;
+    const [old, leaf] = [place.querySelector(".leaf"), fresh.content.querySelector(".leaf")];
+    if (offer) { offer.remove(); offer = null; }
+    if (old && leaf && old.dataset.words === leaf.dataset.words) { // the same page: its picture and words stay
+      old.querySelectorAll(".evidence-mark").forEach((mark) => mark.remove());
+      old.querySelector("image").after(...leaf.querySelectorAll(".evidence-mark"));
+      place.querySelector(".sheet-head").replaceWith(fresh.content.querySelector(".sheet-head"));
+    } else {
+      place.replaceChildren(fresh.content);
+    }
     dress();
   }
 
@@ -126,7 +149,8 @@
     const leaf = document.querySelector(".leaf");
     if (leaf) {
       leaf.classList.add(`zoom-${zoom}`);
-      setTimeout(() => { if (leaf.isConnected) layWords(leaf); }, 250);
+      if (!leaf.dataset.asked) setTimeout(() => { if (leaf.isConnected) layWords(leaf); }, 250);
+      leaf.dataset.asked = "yes";
     }
     const first = document.querySelector("#sheet .evidence-mark, #sheet mark[id]");
     if (first) show(first, false);
@@ -226,6 +250,10 @@
     } else if (link && plain && link.matches(".turn")) {
       event.preventDefault();
       turnTo(link.dataset.page);
+    } else if (link && plain && link.matches(".queue-row[aria-current]")) { // it is on the table: back to its words
+      event.preventDefault();
+      const words = document.querySelector(".to-place");
+      if (words) words.click();
     } else if (link && plain && link.matches(".queue-row, .tabs a, .steps-row a")) {
       event.preventDefault();
       go(link.href);
@@ -238,7 +266,6 @@
   });
 
   // Selecting words of the document offers them as evidence.
-  let offer = null;
   function placeOf(node, offset) {
     const holder = (node.nodeType === 3 ? node.parentElement : node).closest("[data-s]");
     if (!holder) return null;
@@ -320,7 +347,7 @@
   dress();
   const place = document.querySelector(".queue-row[aria-current]");
   if (matchMedia("(min-width: 68rem)").matches) place.scrollIntoView({ block: "center" });
-  later = setTimeout(fetchAhead, 400);
+  later = setTimeout(fetchAhead, 400, false);
   if (location.hash.startsWith("#m")) {
     const mark = document.getElementById(location.hash.slice(1));
     if (mark) show(mark, true);
