@@ -34,6 +34,7 @@ _RAREST = {"own": 2, "heading": 1, "lead": 2, "before": 2}
 _EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 10.0, 0.3, 0.2
 _WORDS_KEPT = 500  # a table of a sentence's own words; others have a third of it
 _READER_KEPT = 1200
+_FOLDERS_FOR_A_WORD = 3
 _USUAL_RARITY = 6.0  # so that a usual bag has length 1
 _LEAST_SPREAD = 0.001
 _PASSAGE = 0.5
@@ -214,12 +215,12 @@ def _bag(names: Sequence[str], known: Vocabulary, weights: Numbers, intercepts: 
 
 
 def _shared_by_authors(cases: Sequence[Case]) -> Vocabulary:
-    """The words that more than one folder uses: names of areas, which recur in one alone, would be learned by heart."""
+    """The words that several folders use: names of areas, which recur in one or two, would be learned by heart."""
     folders: dict[str, set[str]] = {}
     for case in cases:
         for word in chain.from_iterable(case.bags):
             folders.setdefault(word, set()).add(case.lesson.folder)
-    fewest = 2 if len({case.lesson.folder for case in cases}) > 2 else 1
+    fewest = min(_FOLDERS_FOR_A_WORD, max(1, len({case.lesson.folder for case in cases}) - 1))
     used = [[word for word in case.bags[0] if len(folders[word]) >= fewest] for case in cases]
     return vocabulary(used, _RAREST["own"])
 
