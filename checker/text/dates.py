@@ -18,7 +18,8 @@ MONTH = (
 )
 _DAY = r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?"
-_TO = rf"\s*(?:\bto\b|\buntil\b|\band\b|[-–—−‒])\s*{_WEEKDAY}"
+_ENDED = r"\band\s+(?:ended|ends)\s+on\b"  # "the year that began on 1 April 2024 and ended on 31 March 2025"
+_TO = rf"\s*(?:\bto\b|\buntil\b|{_ENDED}|\band\b|[-–—−‒])\s*{_WEEKDAY}"
 _YEAR = r"((?:19|20)\d{2})"
 _WRITTEN = rf"{_DAY}\s*(?:of\s+)?({MONTH})\.?,?\s*{_YEAR}\b"
 _FIGURES = r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:20)?\d{2})\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.text.dates import financial_years, first_date, visits
+from checker.text.dates import day_ranges, financial_years, first_date, visits
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_a_day_that_does_not_exist_is_no_date() -> None:
 
 def test_years_apart_are_no_reporting_year() -> None:
     assert not list(financial_years("the plan for 2019-2022 and case 2019/4"))
+
+
+def test_a_year_that_began_and_ended_is_a_range() -> None:
+    found = list(day_ranges("The report covers the year that began on 1 April 2024 and ended on 31 March 2025."))
+    assert [(span.first, span.last) for span in found] == [("2024-04-01", "2025-03-31")]
