@@ -12,6 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from rapidfuzz import fuzz
 
@@ -52,6 +54,11 @@ class Trail:
     limbs: dict[str, LimbState]
     weak: dict[Weakness, int]
     verdict: Verdict
+
+    @property
+    def weakened(self) -> int:
+        """The sentences that are weak in any way."""
+        return reduce(or_, self.weak.values(), 0)
 
 
 def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -> Trail:
@@ -146,10 +153,8 @@ def _worded(worked: Followed, pack: Pack, matches: Matches, shared: Shared, trou
         evidence = evidence_for(rule, trail, matches, shared)
         finding = finding_of(rule, pack, "coverage", trail.verdict, reason_for(rule, trail, document), evidence)
         return replace(finding, confidence=alone(trouble or "there are no weights for it"))
-    weakened = 0
-    for mask in trail.weak.values():
-        weakened |= mask
-    evidence = choose(weighed, matches, [_union(trail, entry) for entry in rule.met], weakened, _about(trail))
+    needed = [_union(trail, entry) for entry in rule.met]
+    evidence = choose(weighed, matches, needed, trail.weakened, _about(trail))
     shown = _cut_down(trail, evidence, weighed.verdict, document)
     reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches))
     finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)
@@ -255,9 +260,7 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
     """The best one to four sentences, strongest first, no two saying the same."""
     if trail.verdict is Verdict.MISSING:
         return ()
-    weakened = 0
-    for mask in trail.weak.values():
-        weakened |= mask
+    weakened = trail.weakened
     needed = {name for entry in rule.met for name in entry}
     weights: list[tuple[int, float]] = [
         (trail.sections, 1.5),

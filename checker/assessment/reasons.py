@@ -97,10 +97,7 @@ def _told_apart(one: str, other: str) -> bool:
 def _only_weakly(rule: Rule, trail: Trail, shown: Trail, thin: list[str], place: str, concrete: bool) -> str:
     """What a document says of a requirement of which no part is told solidly: the plainest ground first."""
     kinds = _kinds(shown.speaks, shown)
-    weak = 0
-    for mask in shown.weak.values():
-        weak |= mask
-    if kinds and not shown.speaks & ~weak:
+    if kinds and not shown.speaks & ~shown.weakened:
         if thin:
             return f"{_touches(rule, thin[0])}{place}, but only {kinds}"
         return f"speaks to this{place} only {kinds}"

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from checker.documents.formats.pdf.line import Line, merge, same_row
+from checker.documents.formats.pdf.marks import attached_name
 from checker.documents.formats.pdf.page import Box
 from checker.documents.shape.draft import Reading
 from checker.text.characters import clean
@@ -145,9 +146,6 @@ def tell_what_is_inside(
 
 def _attachments(document: pdfium.PdfDocument) -> Iterator[str]:
     for index in range(max(pdfium_c.FPDFDoc_GetAttachmentCount(document.raw), 0)):
-        item = pdfium_c.FPDFDoc_GetAttachment(document.raw, index)
-        length = pdfium_c.FPDFAttachment_GetName(item, None, 0) if item else 0
-        if length > 2:
-            buffer = ctypes.create_string_buffer(length)
-            pdfium_c.FPDFAttachment_GetName(item, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-            yield clean(buffer.raw.decode("utf-16-le", "replace").rstrip("\0"))[:80]
+        name = attached_name(pdfium_c.FPDFDoc_GetAttachment(document.raw, index))
+        if name is not None:
+            yield clean(name)[:80]

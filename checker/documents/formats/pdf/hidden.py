@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -139,18 +139,16 @@ class HiddenWords:
         late = [(index, box) for index, box, after_text in drawing.fills if after_text]
         if not late:
             return []
-        ordered = sorted(lines, key=_HEIGHT)
-        heights = [line.y + 0.3 * line.size for line in ordered]
         order: dict[int | None, int] = {}
         found: dict[int, Line] = {}
-        for index, (x0, y0, x1, y1) in late:
-            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
-                if min(line.x1, x1) - max(line.x0, x0) < line.size:
-                    continue
-                order = order or _order(page)
-                item = pdfium_c.FPDFText_GetTextObject(text_page, line.char)
-                if order.get(_address(item), -1) < index and self._is_opaque(page, index):
-                    found[id(line)] = line
+        for at, line in _level_with(lines, [box for _, box in late]):
+            index, (x0, _, x1, _) = late[at]
+            if min(line.x1, x1) - max(line.x0, x0) < line.size:
+                continue
+            order = order or _order(page)
+            item = pdfium_c.FPDFText_GetTextObject(text_page, line.char)
+            if order.get(_address(item), -1) < index and self._is_opaque(page, index):
+                found[id(line)] = line
         return list(found.values())
 
     def _dark_on_dark(self, page: object, lines: Sequence[Line], drawing: Drawing) -> list[Line]:
@@ -158,15 +156,11 @@ class HiddenWords:
         if not drawing.fills:
             return []
         dark = [box for index, box, _ in drawing.fills[:_MOST_GROUNDS] if self._is_dark(page, index)]
-        if not dark:
-            return []
         found: dict[int, Line] = {}
-        ordered = sorted(lines, key=_HEIGHT)
-        heights = [line.y + 0.3 * line.size for line in ordered]
-        for x0, y0, x1, y1 in dark:
-            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
-                if line.char >= 0 and x0 < (line.x0 + line.x1) / 2 < x1:
-                    found[id(line)] = line
+        for at, line in _level_with(lines, dark):
+            x0, _, x1, _ = dark[at]
+            if line.char >= 0 and x0 < (line.x0 + line.x1) / 2 < x1:
+                found[id(line)] = line
         return list(found.values())
 
     def _is_dark(self, page: object, index: int) -> bool:
@@ -181,14 +175,11 @@ class HiddenWords:
     def _struck_out(self, text_page: object, lines: Sequence[Line], marks: Marks | None) -> Hidden:
         """The characters that a reader of the document has struck out."""
         found: Hidden = {}
-        if marks is None or not marks.struck:
-            return found
-        ordered = sorted(lines, key=_HEIGHT)
-        heights = [line.y + 0.3 * line.size for line in ordered]
-        for x0, y0, x1, y1 in marks.struck:
-            for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
-                if line.char >= 0 and line.x0 < x1 and line.x1 > x0:
-                    found.update(self._between(text_page, line, x0, x1))
+        struck = marks.struck if marks is not None else []
+        for at, line in _level_with(lines, struck):
+            x0, _, x1, _ = struck[at]
+            if line.char >= 0 and line.x0 < x1 and line.x1 > x0:
+                found.update(self._between(text_page, line, x0, x1))
         return found
 
     def _is_opaque(self, page: object, index: int) -> bool:
@@ -240,12 +231,25 @@ class HiddenWords:
         return self._is_dark(page, under[-1])
 
 
+def _level_with(lines: Sequence[Line], boxes: Sequence[Box]) -> Iterator[tuple[int, Line]]:
+    """Each box, by its place among the boxes, with each line whose middle is as high as it."""
+    if not boxes:
+        return
+    ordered = sorted(lines, key=_HEIGHT)
+    heights = [line.y + 0.3 * line.size for line in ordered]
+    for at, (_, y0, _, y1) in enumerate(boxes):
+        for line in ordered[bisect_left(heights, y0) : bisect_right(heights, y1)]:
+            yield at, line
+
+
 def _under(lines: Sequence[Line], marks: Marks | None) -> list[Line]:
     """The lines over which something is laid in a viewer that may cover them."""
+    if marks is None:
+        return []
     found = []
-    for line in lines if marks is not None and marks.covers else ():
+    for line in lines:
         middle = line.y + 0.3 * line.size
-        boxes = marks.covers if marks is not None and line.char >= 0 else ()
+        boxes = marks.covers if line.char >= 0 else ()
         if any(y0 < middle < y1 and min(line.x1, x1) - max(line.x0, x0) > line.size for x0, y0, x1, y1 in boxes):
             found.append(line)
     return found

@@ -90,11 +90,15 @@ class MarksReader:
 
 def _file_name(annotation: object) -> str:
     """The name of a file attached to a page, or what is said of it."""
-    attachment = pdfium_c.FPDFAnnot_GetFileAttachment(annotation)
-    if attachment:
-        length = pdfium_c.FPDFAttachment_GetName(attachment, None, 0)
-        if length > 2:
-            buffer = ctypes.create_string_buffer(length)
-            pdfium_c.FPDFAttachment_GetName(attachment, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-            return " ".join(buffer.raw.decode("utf-16-le", "replace").rstrip("\0").split())[:80]
-    return "a file without a name"
+    name = attached_name(pdfium_c.FPDFAnnot_GetFileAttachment(annotation))
+    return "a file without a name" if name is None else " ".join(name.split())[:80]
+
+
+def attached_name(attachment: object) -> str | None:
+    """The name of one of pdfium's attachments; None where there is no attachment, or it has none."""
+    length = pdfium_c.FPDFAttachment_GetName(attachment, None, 0) if attachment else 0
+    if length <= 2:
+        return None
+    buffer = ctypes.create_string_buffer(length)
+    pdfium_c.FPDFAttachment_GetName(attachment, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
