@@ -35,6 +35,7 @@ class Checking:
         self._settings = settings
         self._jobs = jobs
         self._waiting: OrderedDict[str, Registered] = OrderedDict()
+        self._taken: dict[str, Registered] = {}  # out of the queue and not done; a worker need not have them yet
         self._running: set[str] = set()
         self._news = threading.Condition()
         self._stop = False
@@ -49,9 +50,9 @@ class Checking:
         self._thread.start()
 
     def put(self, document: Registered) -> None:
-        """Have a document checked."""
+        """Have a document checked; once more behind a check under way that was told something else about it."""
         with self._news:
-            if document.id not in self._running:
+            if self._taken.get(document.id) != document:
                 self._waiting[document.id] = document
                 self._news.notify_all()
 
@@ -72,7 +73,7 @@ class Checking:
     def busy(self) -> int:
         """How many documents wait or are being checked."""
         with self._news:
-            return len(self._waiting.keys() | self._running)
+            return len(self._waiting.keys() | self._taken)
 
     def stop(self) -> None:
         """Give up what is under way; it is checked when the workspace is opened again."""
@@ -95,6 +96,7 @@ class Checking:
                 if self._stop:
                     return
                 taken, self._waiting = list(self._waiting.values()), OrderedDict()
+                self._taken = {document.id: document for document in taken}
             scans = [document for document in taken if document.given.get("ocr") == "on"]
             self._check([document for document in taken if document not in scans], self._settings)
             self._check(scans, replace(self._settings, ocr=True, timeout=_SCAN))
@@ -123,6 +125,7 @@ class Checking:
                 self._workspace.sweep(document)
         finally:
             with self._news:
+                self._taken.pop(document.id, None)
                 self._running.discard(document.id)
 
 

@@ -89,6 +89,7 @@ async def home(request: Request) -> Response:
 
 def _home(request: Request, problems: tuple[str, ...], status: int = 200) -> Response:
     asked = HomeFilter.of(request.query_params)
+    busy = app_of(request).checking.busy()  # before the rows: a page that says 0 must show every result
     rows = overview.rows(app_of(request))
     fitting = [row for row in rows if asked.takes(row)]
     start = min(asked.start, max(len(fitting) - 1, 0))
@@ -102,7 +103,7 @@ def _home(request: Request, problems: tuple[str, ...], status: int = 200) -> Res
         at_once=overview.AT_ONCE,
         total=len(rows),
         kinds=sorted({row.summary.type for row in rows if row.summary and row.summary.type}),
-        busy=app_of(request).checking.busy(),
+        busy=busy,
         asked=asked,
         problems=problems,
     )

@@ -103,11 +103,13 @@
     try {
       const answer = await fetch(location.href, { headers: { accept: "text/html" } });
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      let held = false; // a list in which somebody is at work is put in place later
       for (const id of ["documents", "busy"]) {
         const [here, there] = [document.getElementById(id), fresh.getElementById(id)];
-        if (here && there && !here.contains(document.activeElement)) here.replaceWith(there);
+        if (here && there && here.contains(document.activeElement)) held = true;
+        else if (here && there) here.replaceWith(there);
       }
-      if (fresh.getElementById("main").dataset.busy === "0") return undefined;
+      if (fresh.getElementById("main").dataset.busy === "0" && !held) return undefined;
     } catch (error) { /* the app was stopped: what is shown stays */ }
     return setTimeout(refresh, 1500);
   }
