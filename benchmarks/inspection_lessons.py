@@ -38,10 +38,15 @@ BOARD, REPORT = "ofsted-lscb", "ofsted-multi-agency"
 _NAMES = {"positive": "praise", "negative": "fault"}
 _PREFIX = {BOARD: "OFSTED-LSCB-", REPORT: "OFSTED-MA-"}
 STRENGTH = 0.5  # of the fit (LinearSVC's C), chosen with reports left out
-OWN_WEIGHT = 1.5  # what a label of the project's own counts beside one made outside: of more kinds of report
+EXAMPLE = 1.5  # what a made-up example counts beside a label made outside
 _FEWEST = 3  # sentences on a theme below which nothing is learned of it
 _RAREST = 2  # sentences in which a feature must stand: no chain of pairs gives a sentence back
+_UNKNOWN = "?"  # in place of themes: only the polarity was labelled
 _LEAST = 0.03  # a feature that weighs less for every outcome is left out of the tables
+
+
+# As in Lesson: key, pack, polarity, themes, own, also, counts.
+Label = tuple[str, str, str, frozenset[str] | None, bool, str | None, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,12 @@ class Lesson:
     key: str
     pack: str
     polarity: str  # "" where only the themes are known
-    themes: frozenset[str]
+    themes: frozenset[str] | None  # None where only the polarity is known
     words: Mapping[str, float]  # features of polarity
     topic: Mapping[str, float]  # features of themes
     own: bool
     also: str | None = None
+    counts: float = 1.0  # beside a label made outside: those on sentences drawn for being hard to read count least
 
 
 def squash(text: str) -> str:
@@ -76,7 +82,7 @@ def load_lessons(shared: Path, words: Vocabulary, cache: Path | None = None) -> 
         (row["file"], squash(row["sentence"])): row["also"]
         for row in _lines(gold / "inspection-sentences-dev-also.jsonl")
     }
-    wanted: dict[str, list[tuple[str, str, str, frozenset[str], bool, str | None]]] = {}
+    wanted: dict[str, list[Label]] = {}
     for row in _lines(gold / "inspection-sentences-dev.jsonl"):
         pack = BOARD if row["part"] == "board" else REPORT
         themes = frozenset(_PREFIX[pack] + theme for theme in row["themes"])
@@ -84,12 +90,14 @@ def load_lessons(shared: Path, words: Vocabulary, cache: Path | None = None) -> 
         polarity = _NAMES.get(row["polarity"], row["polarity"])
         other = also.get((row["file"], key))
         wanted.setdefault(row["file"], []).append(
-            (key, pack, polarity, themes, False, _NAMES.get(other, other) if other else None)
+            (key, pack, polarity, themes, False, _NAMES.get(other, other) if other else None, 1.0)
         )
     with OWN.open(encoding="utf-8", newline="") as stream:
         for line in csv.DictReader(stream, delimiter="\t"):
-            themes = frozenset(line["themes"].split())
-            wanted.setdefault(line["file"], []).append((line["sentence"], "", line["polarity"], themes, True, None))
+            own = None if line["themes"] == _UNKNOWN else frozenset(line["themes"].split())
+            wanted.setdefault(line["file"], []).append(
+                (line["sentence"], "", line["polarity"], own, True, None, float(line["counts"]))
+            )
     paths = reports(shared)
     found = [
         lesson
@@ -121,6 +129,7 @@ def _of_examples(words: Vocabulary) -> Iterator[Lesson]:
                         polar,
                         topic,
                         True,
+                        counts=EXAMPLE,
                     )
 
 
@@ -131,21 +140,21 @@ def _lines(path: Path) -> Iterator[dict[str, str]]:
 def _of_report(
     name: str,
     document: Document,
-    labels: Sequence[tuple[str, str, str, frozenset[str], bool, str | None]],
+    labels: Sequence[Label],
     words: Vocabulary,
 ) -> Iterator[Lesson]:
     layout = layout_of(document)
     texts = [document.text[sentence.start : sentence.end] for sentence in document.sentences]
     squashed = [squash(text) for text in texts]
     digests = {digest(text): number for number, text in enumerate(texts)}
-    for key, pack, polarity, themes, own, other in labels:
+    for key, pack, polarity, themes, own, other, counts in labels:
         number = digests.get(key) if own else _place(key, squashed)
         if number is None:
             print(f"{name}: a labelled sentence is not found: {key[:60]}")
             continue
         lens = pack or (BOARD if layout.on_board(document.sentences[number].block) else REPORT)
         polar, topic = features_at(document, layout, number, lens, words)
-        yield Lesson(name, key, lens, polarity, themes, polar, topic, own, other)
+        yield Lesson(name, key, lens, polarity, themes, polar, topic, own, other, counts)
 
 
 def _place(key: str, squashed: Sequence[str]) -> int | None:
@@ -258,16 +267,18 @@ def tables_from(
         Rows(lesson.words for lesson in heard),
         [frozenset({lesson.polarity}) for lesson in heard],
         POLARITIES,
-        [OWN_WEIGHT if lesson.own else 1.0 for lesson in heard],
+        [lesson.counts for lesson in heard],
         told,
         weak,
     )
     themes = {}
     for pack, requirements in outcomes.items():
-        mine = [lesson for lesson in lessons if lesson.pack == pack]
+        mine = [
+            (lesson.topic, lesson.themes) for lesson in lessons if lesson.pack == pack and lesson.themes is not None
+        ]
         themes[pack] = fit(
-            Rows(lesson.topic for lesson in mine),
-            [lesson.themes for lesson in mine],
+            Rows(topic for topic, _ in mine),
+            [known for _, known in mine],
             requirements,
             [1.0] * len(mine),
             told,

@@ -56,10 +56,11 @@ def main() -> None:
             counts["strict"] += told == lesson.polarity
             counts["allowed"] += told in {lesson.polarity, lesson.also}
             confusion[lesson.polarity, told] += 1
-            counts["with a theme"] += bool(lesson.themes)
-            counts["theme found"] += bool(lesson.themes & themes)
+            labelled = lesson.themes or frozenset()
+            counts["with a theme"] += bool(labelled)
+            counts["theme found"] += bool(labelled & themes)
             counts["themes told"] += len(themes)
-            counts["themes right"] += len(lesson.themes & themes)
+            counts["themes right"] += len(labelled & themes)
             if given.show and told not in {lesson.polarity, lesson.also}:
                 print(
                     f"{lesson.polarity:8} told {told:8} "

@@ -1,9 +1,11 @@
 """Verdicts on inspections beside labels made by reading, each report left out of what the weights are learned from.
 
-    python -m benchmarks.inspection_verdicts --shared SHARED [--cache FOLDER] [--choose N] [--show]
+    python -m benchmarks.inspection_verdicts --shared SHARED [--cache FOLDER] [--choose N [--bearing]] [--show]
 
-Without `--choose` the shipped `Weights` judge; with it N sets of them are tried: each report is judged by the set
-that does best on all the others (what the project may claim), and those that do best on all are printed (to ship).
+Without `--choose` the shipped `Weights` judge; with it N sets of those that decide are drawn (with `--bearing` of
+those too that say how far a remark bears on a criterion): each report is judged by the set that does best on all the
+others (what the project may claim), and those that do best on all are printed (to ship). The quotes that verdicts
+show are held against those that readers chose.
 """
 
 from __future__ import annotations
@@ -11,29 +13,32 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.inspection_lessons import BOARD, REPORT, load_lessons, tables_from
+from benchmarks.inspection_lessons import BOARD, REPORT, load_lessons, squash, tables_from
 from benchmarks.inspection_reports import read_cached, reports
 from benchmarks.inspection_weak import weak_weights
 from benchmarks.train_inspections import outcomes
 from checker.assessment.evaluate import Evaluator, shared_sets
 from checker.check.one import Checker
-from checker.inspections.findings import WEIGHTS, Scope, Trail, Weights, follow, scope_of
+from checker.inspections.findings import Scope, Trail, follow, scope_of
 from checker.inspections.layout import layout_of
 from checker.inspections.lexicon import vocabulary
 from checker.inspections.reading import FOLDER, read_sentences
+from checker.inspections.ruling import WEIGHTS, Weights
+from checker.inspections.wording import evidence_for
 from checker.matching.find import find
 from checker.packs.load import Pack, rules_folder
 
 LABELS = ("lscb-findings-dev.json", "lscb-findings-dev-2.json", "themes-findings-dev.json")
-_RANGES = {
+_DECIDES = {"praised": (1.8, 4.5), "faulted": (1.0, 2.6), "much": (1.5, 6.0), "graded": (1.0, 1.8)}
+_BEARS = {
     "about": (-0.35, 0.3), "steep": (2.0, 7.0), "named": (0.1, 0.6), "subject": (0.0, 0.4), "elsewhere": (0.2, 1.0),
-    "sure_from": (0.15, 0.4), "conceded": (0.1, 0.3), "item": (0.4, 2.0), "early": (0.3, 1.1), "praised": (1.8, 4.0),
-    "faulted": (1.0, 2.6), "spoken": (0.15, 0.7), "much": (2.0, 8.0),
+    "sure_from": (0.15, 0.4), "conceded": (0.1, 0.3), "item": (0.4, 2.0), "early": (0.3, 1.1), "spoken": (0.15, 0.7),
 }  # fmt: skip
 
 
@@ -111,13 +116,14 @@ def score(case: Case, weights: Weights) -> Score:
     return total
 
 
-def tried(number: int) -> list[Weights]:
-    """Sets of weights drawn at random between bounds, the shipped one first."""
+def tried(number: int, *, bearing: bool) -> list[Weights]:
+    """Sets of weights drawn at random; the shipped one, chosen in sight of all labels, is none of them."""
     draw = random.Random(1)
-    return [WEIGHTS, *(
-        replace(WEIGHTS, **{name: round(draw.uniform(*bounds), 2) for name, bounds in _RANGES.items()})
+    ranges = _DECIDES | _BEARS if bearing else _DECIDES
+    return [
+        replace(WEIGHTS, **{name: round(draw.uniform(*bounds), 2) for name, bounds in ranges.items()})
         for _ in range(number)
-    )]  # fmt: skip
+    ]
 
 
 def main() -> None:
@@ -126,11 +132,12 @@ def main() -> None:
     options.add_argument("--shared", type=Path, required=True)
     options.add_argument("--cache", type=Path)
     options.add_argument("--choose", type=int, default=0, metavar="N")
+    options.add_argument("--bearing", action="store_true", help="choose how far remarks bear on a criterion as well")
     options.add_argument("--show", action="store_true", help="list each verdict that differs")
     given = options.parse_args()
     every = cases(given.shared, given.cache)
     if given.choose:
-        choose(every, given.choose)
+        choose(every, tried(given.choose, bearing=given.bearing))
         return
     for pack in (BOARD, REPORT):
         total = Score()
@@ -139,6 +146,7 @@ def main() -> None:
                 total += score(case, WEIGHTS)
         print(f"{pack}: {total}")
     margins(every)
+    quotes(every)
     if given.show:
         for case in every:
             for requirement, trail in case.trails(WEIGHTS).items():
@@ -149,6 +157,24 @@ def main() -> None:
                         f"{case.name[:14]} {requirement}: read {label['verdict']} {label.get('accept', '')}, "
                         f"told {trail.verdict} ({sums})"
                     )
+
+
+def quotes(every: list[Case]) -> None:
+    """How many of the quotes shown a reader chose as well, and for how many verdicts the first, or any."""
+    counts: Counter[str] = Counter()
+    for case in every:
+        for requirement, trail in case.trails(WEIGHTS).items():
+            theirs = [squash(quote) for quote in case.labels[requirement]["quotes"]]
+            shown = [squash(one.quote) for one in evidence_for(trail, case.scope.document)]
+            if not theirs or not shown:
+                continue
+            right = [any(own in other or other in own for other in theirs) for own in shown]
+            counts.update(verdicts=1, first=right[0], some=any(right), shown=len(right), right=sum(right))
+    total = counts["verdicts"]
+    print(
+        f"quotes of {total} verdicts: the first a reader's {counts['first'] / total:.3f}, "
+        f"any {counts['some'] / total:.3f}; {counts['right']} of the {counts['shown']} shown"
+    )
 
 
 def margins(every: list[Case]) -> None:
@@ -167,9 +193,8 @@ def margins(every: list[Case]) -> None:
         )
 
 
-def choose(every: list[Case], number: int) -> None:
+def choose(every: list[Case], sets: Sequence[Weights]) -> None:
     """Choose weights: honestly for each report from the others, and for shipping from all."""
-    sets = tried(number)
     scores = [[score(case, weights) for case in every] for weights in sets]
     totals = [sum(one.worth for one in row) for row in scores]
     for pack in (BOARD, REPORT):

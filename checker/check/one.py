@@ -196,7 +196,7 @@ class Checker:
     def _inspection(self, reading: Reading) -> InspectionReport:
         """What an inspection report prints, with the remarks in it; of other services only what it prints."""
         theme_of = theme_finder(reading, self.packs)
-        report = inspection_report(reading.document, reading.layout, theme_of)
+        report = inspection_report(reading.document, reading.layout, theme_of, reading.judged())
         return report if reading.layout.of_other_matters else replace(report, remarks=remarks_of(reading))
 
     def _words_of(self, document: Document, profile: Profile, within: int | None) -> WeighedReading | None:

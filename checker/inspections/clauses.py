@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.documents.model import Sentence
-from checker.matching.matches import Hit, Matches
+from checker.matching.matches import Hit, Matches, bits
 
 _OPENING = 12  # characters at a sentence's beginning in which "although" opens it
 _GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it
@@ -67,7 +68,7 @@ def with_subjects(
         for place, clause in enumerate(parts):
             if clause.subject and not (points_back and place == 0):
                 subject = clause.subject
-            about.append(replace(clause, subject=subject))
+            about.append(clause if clause.subject == subject else replace(clause, subject=subject))
         yield number, tuple(about)
         left = _GOES_ON if named is not None and not points_back else left - 1
         carried = subject
@@ -87,21 +88,40 @@ def _subject(text: str, start: int, end: int, names: Mapping[str, int], general:
 
     What stands behind "such as" or "for example" is an instance of something else.
     """
+    if not names:
+        return None
     instances = _INSTANCE.search(text, start + _OPENING, end)
     named = [name for name, offset in names.items() if instances is None or offset < instances.start()]
     return min(named, key=lambda name: (name in general, names[name]), default=None)
 
 
+def criteria_of(topics: Mapping[str, int]) -> Mapping[int, set[str]]:
+    """The criteria that each sentence names, by number; those that name none are not in it."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for name, mask in topics.items():
+        for number in bits(mask):
+            found[number].add(name)
+    return found
+
+
+def turning(matches: Matches) -> int:
+    """The sentences that hold a word at which sentences turn."""
+    return matches.own.get("contrast", 0) | matches.own.get("contrast-opener", 0)
+
+
 def clauses_of(
-    number: int, matches: Matches, topics: Mapping[str, int], concepts: Mapping[str, set[str]], general: set[str]
+    number: int, matches: Matches, here: set[str], concepts: Mapping[str, set[str]], general: set[str], turns: int
 ) -> Iterator[Clause]:
+    """The clauses of a sentence that names the criteria of `here`. `turns`: as of `turning`."""
     sentence = matches.document.sentences[number]
     hits = matches.hits.get(number, ())
-    here = {name for name, mask in topics.items() if mask >> number & 1}
+    if not turns >> number & 1 and not here and matches.document.text.find(";", sentence.start, sentence.end) < 0:
+        yield Clause(sentence.start, sentence.end, {})
+        return
     for start, end in _spans(matches.document.text, sentence.start, sentence.end, hits):
         inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
         names: dict[str, int] = {}
-        for hit in inside:
+        for hit in inside if here else ():
             for concept in hit.concepts:
                 for criterion in concepts.get(concept, set()) & here:
                     names[criterion] = min(hit.start, names.get(criterion, hit.start))
@@ -120,7 +140,7 @@ def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[t
     for hit in hits:
         if "contrast" in hit.concepts:
             cuts.add(hit.start)
-        if _opens_contrast((hit,), start):
+        if hit.start - start <= _OPENING and "contrast-opener" in hit.concepts:
             comma = text.find(",", hit.end, end)
             if comma > 0:
                 cuts.add(comma)
@@ -129,7 +149,7 @@ def _spans(text: str, start: int, end: int, hits: tuple[Hit, ...]) -> Iterator[t
 
 
 def _opens_contrast(hits: Iterable[Hit], start: int) -> bool:
-    return any("contrast-opener" in hit.concepts and hit.start - start <= _OPENING for hit in hits)
+    return any(hit.start - start <= _OPENING and "contrast-opener" in hit.concepts for hit in hits)
 
 
 def apart(clauses: Sequence[Clause], criterion: str | None) -> list[Clause]:

@@ -228,9 +228,11 @@ def _named(sheet: Sheet, lexicon: Lexicon) -> tuple[Array, Array, Array]:
     """
     themes = len(lexicon.names)
     size = sheet.rows * themes
-    by_form = [lexicon.of_word(form) for form in sheet.forms]
-    chosen = np.fromiter(map(bool, by_form), bool, len(by_form))[sheet.ids]
-    words = _flat(sheet.row[chosen], sheet.places()[chosen], sheet.ids[chosen], by_form)
+    told = sheet.classes(lexicon) > 0
+    by_form = [lexicon.of_word(sheet.forms[form]) for form in np.flatnonzero(told)]
+    chosen = told[sheet.ids]
+    at_form = (np.cumsum(told) - 1)[sheet.ids[chosen]]
+    words = _flat(sheet.row[chosen], sheet.places()[chosen], at_form, by_form)
     pairs = _flat(*sheet.pair_classes(lexicon))
     count = np.zeros(size, np.int64)
     order = np.full(size, _PAST)

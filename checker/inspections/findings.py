@@ -9,15 +9,26 @@ and for themes, and is what `explain` shows.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.assessment.evaluate import Evaluator, Shared
 from checker.documents.model import BlockKind, Document
-from checker.inspections.clauses import Clause, apart, clauses_of, granted, parts_of, with_subjects
+from checker.inspections.clauses import (
+    Clause,
+    apart,
+    clauses_of,
+    criteria_of,
+    granted,
+    parts_of,
+    turning,
+    with_subjects,
+)
 from checker.inspections.layout import Layout
 from checker.inspections.reading import Read, Reading
+from checker.inspections.ruling import WEIGHTS, Weights, verdict_of
 from checker.inspections.scoring import POLARITIES
 from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
@@ -35,36 +46,11 @@ VOCABULARIES = (
     "safeguarding-board",
 )
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
+_THIS = re.compile(
+    r"\b(?:this|these|such)\s+(?:agenda|work|area|group|issue|matter|strategy|plan|service|process)s?\b", re.IGNORECASE
+)
+_GRADED = {"Outstanding": 1, "Good": 1, "Inadequate": -1}
 _PRAISE, _FAULT, _MIXED, _EARLY = (POLARITIES.index(name) for name in ("praise", "fault", "mixed", "early"))
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What decides a verdict. Chosen by `python -m benchmarks.inspection_verdicts --choose`, whole reports left out."""
-
-    about: float = -0.34  # the score at which a remark bears half on a criterion
-    steep: float = 6.5  # how fast a remark comes to bear on it wholly
-    named: float = 0.27  # added to the score where the rule's topic names the criterion
-    subject: float = 0.15  # added where the criterion is the subject of a clause
-    excluded: float = 0.8  # taken off where the rule's topic says that its words mean something else
-    unlearned: float = -0.85  # the score where nothing was learned about the criterion
-    least: float = 0.1  # relevance below which a remark is left out
-    elsewhere: float = 0.64  # what a remark counts outside the part on the board
-    sure_from: float = 0.31  # the share of a polarity from which it counts at all
-    alone: float = 0.9  # what a clause on the criterion counts by itself, where other clauses name other criteria
-    conceded: float = 0.22  # what a clause counts that "although" grants before the sentence says what matters
-    item: float = 1.2  # what a printed area for improvement counts as fault
-    early: float = 0.8  # what counts as fault of something too early to judge
-    praised: float = 3.6  # so many times the fault, and no item printed on it: a strength
-    much: float = 3.0  # fault from which, whatever the praise, it is no strength
-    faulted: float = 1.7  # so many times the praise: a weakness
-    spoken: float = 0.43  # praise and fault together below which nothing is said of it
-    clear: float = 0.97  # relevance from which one remark by itself is enough for something to be said of it
-    reported: float = 0.3  # what the fault counts in what an audit is said to have found
-    main: float = 0.5  # relevance from which a remark has the criterion as a main subject
-
-
-WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +68,7 @@ class Scope:
     places: Mapping[str, int]  # criterion -> its place among the scores
     whole: bool  # the whole report is read
     reported: int = 0  # sentences that tell what an audit or a review found
+    graded: int = 0  # 1 under a good grade for the board, -1 under the worst, else 0
     read: tuple[tuple[Read, Sequence[float]], ...] = ()  # what is read there, with its scores on the criteria
 
     @property
@@ -101,6 +88,8 @@ class Heard:
     fault: float
     early: float
     printed_as: str | None = None
+    point: float = 0.0  # how much it is to the point as a quote, whatever it adds
+    chiefly: bool = True  # it names the criterion, and is about no other more
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +97,7 @@ class Trail:
     """How a verdict on one criterion came about."""
 
     heard: tuple[Heard, ...]
-    praise: float
+    praise: float  # as the board's grade has it count
     fault: float  # what is too early to judge and printed items included
     early: float
     items: int  # printed items that ask for improvement
@@ -142,7 +131,11 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
             concepts[f"{rule.id}/{name}" if name in rule.concepts else name].add(rule.id)
     turns = evaluator.concept("other-subject", itself=True)
     general = {rule.id for rule in pack.rules if rule.findings and rule.findings.general}
-    clauses = {number: tuple(clauses_of(number, matches, topics, concepts, general)) for number in bits(within)}
+    named, none, contrast = criteria_of(topics), set[str](), turning(matches)
+    clauses = {
+        number: tuple(clauses_of(number, matches, named.get(number, none), concepts, general, contrast))
+        for number in bits(within)
+    }
     clauses |= dict(with_subjects({n: found for n, found in clauses.items() if n not in items}, matches, turns))
     reading.read_parts([span for number, some in clauses.items() if number not in items for span in parts_of(some)])
     table = reading.tables.themes.get(pack.head.id)
@@ -159,6 +152,7 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         places,
         whole,
         evaluator.concept("reported-finding", itself=True),
+        0 if pack.head.findings_in == "report" else _GRADED.get(reading.judged()[0].lscb or "", 0),
         tuple(
             (one, _scores(one, pack.head.id, len(places)))
             for number in bits(within)
@@ -224,34 +218,21 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
             continue
         found = _hear(rule, read, read.number in named, scope, weights)
         if found is not None:
-            heard.append(found)
+            heard.append(_pointed(found, place, scores, named=read.number in named))
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
-    praise, early = sum(one.praise for one in heard), sum(one.early for one in heard)
+    praise = weights.graded**scope.graded * sum(one.praise for one in heard)
+    early = sum(one.early for one in heard)
     fault = sum(one.fault for one in heard) + weights.early * early
     clear = any(one.relevance >= weights.clear and one.number in named for one in heard)
     verdict = verdict_of(praise, fault, items, weights, clear=clear)
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
 
 
-def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGHTS, *, clear: bool = False) -> Verdict:
-    """The printed rule: see `rule_in_words`. `clear`: a remark is about the criterion and nothing else."""
-    if praise + fault < weights.spoken and not (clear and praise + fault):
-        return Verdict.NOT_COVERED
-    if not items and fault < weights.much and praise >= weights.praised * fault:
-        return Verdict.STRENGTH
-    return Verdict.WEAKNESS if fault >= weights.faulted * praise else Verdict.MIXED
-
-
-def rule_in_words(weights: Weights = WEIGHTS) -> str:
-    """The rule that every verdict on an inspection follows, for a reader."""
-    return (
-        f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. "
-        f"Strength: praise at least {weights.praised:g} times the fault, fault below {weights.much:g}, "
-        "and no printed item asks for improvement. "
-        f"Weakness: fault at least {weights.faulted:g} times the praise. "
-        f"Mixed: anything between. A printed item counts {weights.item:g} as fault, "
-        f"what is too early to judge {weights.early:g}."
-    )
+def _pointed(heard: Heard, place: int | None, scores: Sequence[float], *, named: bool) -> Heard:
+    """With how much it is to the point. Weights chosen by the quotes of readers (`benchmarks.inspection_verdicts`)."""
+    own, best = (scores[place], max(scores)) if place is not None else (WEIGHTS.unlearned, WEIGHTS.unlearned)
+    point = 0.5 * min(0.6, max(-1.0, own)) + 0.3 * (own - best) + (0.7 if named else 0.0)
+    return replace(heard, point=point, chiefly=named and own >= best - 0.2)
 
 
 def _hear(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weights) -> Heard | None:
@@ -313,9 +294,25 @@ def _heard_item(rule: Rule, read: Read, kind: str, relevance: float, scope: Scop
     number = read.number
     if not _is_about(rule, read, relevance, scope, weights):
         return None
+    led = _led_by(read, scope)
+    if led is not None and not _is_about(
+        rule, led, _relevance(rule, led, bool(scope.topics[rule.id] >> led.number & 1), scope, weights), scope, weights
+    ):
+        return None  # "... drives this agenda": it goes on about what the item began with, which is something else
     if kind == "strength":
         return Heard(number, relevance, "praise", max(relevance, weights.item), 0.0, 0.0, kind)
     return Heard(number, relevance, "fault", 0.0, weights.item, 0.0, kind)
+
+
+def _led_by(read: Read, scope: Scope) -> Read | None:
+    """The first sentence of an item, where this is a later one of it that says "this ..." of what that was about."""
+    sentences = scope.document.sentences
+    own, first = sentences[read.number], read.number
+    while first and sentences[first - 1].block == own.block:
+        first -= 1
+    if first == read.number or not _THIS.search(scope.document.text, own.start, own.end):
+        return None
+    return scope.reading.sentences.get(first)
 
 
 def _is_about(rule: Rule, read: Read, relevance: float, scope: Scope, weights: Weights) -> bool:

@@ -5,18 +5,40 @@ What a class counts for is learned and stands in tables beside that file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import yaml
 
 from checker.errors import PackError
 
+Array = Any  # of numpy, whose types say nothing of shapes
+
 WORDS_FILE = "words.yaml"
 _MOST_KNOWN = 100_000  # words whose classes are kept
-_MOST_CLASSES = 63  # of one lexicon: a word's classes are bits of one number
+_MOST_CLASSES = 62  # of one lexicon: a word's classes are bits of one number
+OPENS, CLOSES = np.uint64(1 << _MOST_CLASSES), np.uint64(1 << _MOST_CLASSES + 1)  # of pairs that have a class
+CLASSES = OPENS - np.uint64(1)
+
+
+class _Told(dict[str, int]):
+    """Words to the bits that a lexicon has of them; filled as they come."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        lexicon = self._lexicon
+        found = sum(1 << place for place in set(lexicon.of_word(word)))
+        found |= int(OPENS) * lexicon.opens(word) | int(CLOSES) * lexicon.closes(word)
+        self[word] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +55,7 @@ class Lexicon:
     _second_stems: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _by_length: tuple[tuple[int, Mapping[str, tuple[int, ...]]], ...] = field(init=False, repr=False, compare=False)
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _told: _Told = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         firsts = {pair.partition("_")[0] for pair in self.pairs} | set(self.pair_stems)
@@ -45,6 +68,7 @@ class Lexicon:
             of_length = lengths.setdefault(len(stem), {})
             of_length[stem] = (*of_length.get(stem, ()), order)
         object.__setattr__(self, "_by_length", tuple(lengths.items()))
+        object.__setattr__(self, "_told", _Told(self))
 
     def of_word(self, word: str) -> tuple[int, ...]:
         """The classes of a word, as places among `names`."""
@@ -57,6 +81,10 @@ class Lexicon:
                 self._known.clear()
             found = self._known[word] = tuple(map(self.names.index, named))
         return found
+
+    def told(self, words: Sequence[str]) -> Array:
+        """uint64[words]: the bits of each word: CLASSES, OPENS where it opens a pair that has a class, CLOSES."""
+        return np.fromiter(map(self._told.__getitem__, words), np.uint64, len(words))
 
     def opens(self, word: str) -> bool:
         """Whether a word is the first of any pair that has a class."""

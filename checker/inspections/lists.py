@@ -47,6 +47,9 @@ BOARD_PART = re.compile(
     re.IGNORECASE,
 )
 _BOARD_HEADING = re.compile(r"\b(?:[A-Z]{0,4}SCB|board)\b", re.IGNORECASE)
+_RUN_ON = re.compile(  # a heading that a reader has put behind the last words of the item above it
+    r"(?<=[.?!])\s+(?P<heading>(?:Key\s+)?Areas?\s+for\s+improvement|Priority\s+and\s+immediate\s+actions?|Recommendations)$"
+)
 _NONE = re.compile(
     r"(?:there\s+(?:are|were)\s+no|no|none)\b|.{0,40}\b(?:did|has|have|had)\s+not\s+(?:find|found|identif)|.{0,40}\bnone\b",
     re.IGNORECASE,
@@ -110,12 +113,15 @@ def _for_whom(report_type: str, heading: str, in_board_part: bool) -> str | None
 def _item(document: Document, first: int, end: int) -> Item:
     block = document.blocks[first]
     texts = [document.text[block.body : block.end], *(document.block_text(at) for at in range(first + 1, end))]
-    return Item(first, end, " ".join(text.strip() for text in texts), block.page)
+    return Item(first, end, _RUN_ON.sub("", " ".join(text.strip() for text in texts)), block.page)
 
 
 def _sections(document: Document) -> Iterator[tuple[int, str, bool]]:
     """(block, heading, whether of strengths) of every heading that items may follow."""
     for index, block in enumerate(document.blocks):
+        run_on = _run_on(document, index)
+        if run_on:
+            yield index, run_on, False
         if block.kind in {BlockKind.CONTENTS, BlockKind.FOOTNOTE, BlockKind.LIST_ITEM, BlockKind.TABLE_HEAD}:
             continue
         if block.end - block.start > HEADING_LENGTH:
@@ -125,6 +131,14 @@ def _sections(document: Document) -> Iterator[tuple[int, str, bool]]:
             yield index, words, False
         elif _STRENGTHS.fullmatch(words.rstrip(" :")):
             yield index, words, True
+
+
+def _run_on(document: Document, index: int) -> str | None:
+    """The heading of the next list that stands at the end of an item, where there is one."""
+    if not _is_item(document.blocks[index]):
+        return None
+    found = _RUN_ON.search(document.block_text(index).rstrip())
+    return found["heading"] if found else None
 
 
 def _told_as_paragraphs(document: Document, start: int) -> bool:
@@ -156,6 +170,8 @@ def _items(document: Document, start: int, kind: str, *, of_board: bool) -> Iter
             end = _end_of_item(document, at)
             yield at, end
             seen, at = True, end
+            if _run_on(document, end - 1):
+                return
         elif _heading_like(block, words):
             if not _items_follow(document, at) or not _gathers(block, blocks[start], themes, first=not seen):
                 return

@@ -20,6 +20,7 @@ import numpy as np
 from checker.documents.model import BlockKind, Document, Sentence
 from checker.inspections.layout import Layout
 from checker.inspections.lexicon import vocabulary
+from checker.inspections.report import Judged, judged_in
 from checker.inspections.scoring import POLARITIES, Neighbours, ReadingWeights, Tables, score, shares_alone
 from checker.inspections.sheet import Array, sheet_of
 from checker.inspections.tables import read_table
@@ -82,6 +83,13 @@ class Reading:
     tables: Tables
     sentences: Mapping[int, Read]
     _parts: dict[tuple[int, int], tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _judged: list[Judged] = field(default_factory=list, repr=False, compare=False)
+
+    def judged(self) -> Judged:
+        """The grades that the report prints, read once."""
+        if not self._judged:
+            self._judged.append(judged_in(self.document, self.layout))
+        return self._judged[0]
 
     def in_blocks(self, first: int, end: int) -> list[Read]:
         """The sentences read in some blocks."""

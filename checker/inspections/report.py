@@ -48,17 +48,25 @@ _NAMES = {
 }
 
 
+# Judgements; each with its words as printed; where two places of the report differ.
+Judged = tuple[Judgements, tuple[tuple[str, str], ...], tuple[str, ...]]
+
+
+def judged_in(document: Document, layout: Layout) -> Judged:
+    """The grades that a report prints."""
+    return (Judgements(), (), ()) if layout.kind in _WITHOUT_GRADES else _judgements(document, layout.kind)
+
+
 def inspection_report(
-    document: Document, layout: Layout, theme_of: Callable[[Item], str | None] = lambda _: None
+    document: Document,
+    layout: Layout,
+    theme_of: Callable[[Item], str | None] = lambda _: None,
+    judged: Judged | None = None,
 ) -> InspectionReport:
-    """The facts that the report prints. `theme_of` names the theme of a printed item."""
+    """The facts that the report prints. `theme_of` names the theme of a printed item; `judged`: as of `judged_in`."""
     kind = layout.kind
     started, ended = inspection_dates(document, kind)
-    if kind in _WITHOUT_GRADES:
-        grades: tuple[Judgements, tuple[tuple[str, str], ...], tuple[str, ...]] = (Judgements(), (), ())
-    else:
-        grades = _judgements(document, kind)
-    judgements, printed, disagreements = grades
+    judgements, printed, disagreements = judged or judged_in(document, layout)
     lists = [one for one in layout.lists if one.kind != "strength"]
     return InspectionReport(
         report_type=kind,
@@ -113,7 +121,7 @@ def _told_dates(text: str) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _judgements(document: Document, kind: str) -> tuple[Judgements, tuple[tuple[str, str], ...], tuple[str, ...]]:
+def _judgements(document: Document, kind: str) -> Judged:
     combined = kind != "sif"
     cover, body = cover_grades(document, combined), body_grades(document, combined)
     values: dict[str, str | None] = {}

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.inspections.lexicon import Lexicon
+from checker.inspections.lexicon import CLASSES, CLOSES, OPENS, Lexicon
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.%]*|[;,]")
 _TURNS = frozenset({"but", "although", "though", "whereas", "however", "despite", "while", "whilst", ";"})
@@ -93,23 +93,16 @@ class Sheet:
 
     def classes(self, lexicon: Lexicon) -> Array:
         """uint64[forms]: the classes of each form, as bits."""
-        return np.fromiter((_bits(lexicon.of_word(form)) for form in self.forms), np.uint64, len(self.forms))
+        return lexicon.told(self.forms) & CLASSES
 
     def pair_classes(self, lexicon: Lexicon) -> tuple[Array, Array, Array, list[tuple[int, ...]]]:
         """(sentence, place in it, place in the list) of the pairs that may have classes; the list of these classes."""
         row, pair, place = self.pair_at
         first, second = np.divmod(pair, max(1, len(self.forms)))
-        chosen = self._which(lexicon.opens)[first] & self._which(lexicon.closes)[second]
+        told = lexicon.told(self.forms)
+        chosen = (told & OPENS > 0)[first] & (told & CLOSES > 0)[second]
         different, at = np.unique(pair[chosen], return_inverse=True)
         return row[chosen], place[chosen], at, [lexicon.of_pair(self.pair_named(one)) for one in different]
-
-
-@lru_cache(maxsize=4096)
-def _bits(places: tuple[int, ...]) -> int:
-    bits = 0
-    for place in places:
-        bits |= 1 << place
-    return bits
 
 
 class _Forms(dict[str, int]):

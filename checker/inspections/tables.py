@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -99,7 +100,7 @@ class Index:
     def places(self, sheet: Sheet) -> Array:
         """int64[forms]: the place of each word of a sheet among those known here; behind them all where it is none."""
         none = len(self._words)
-        return np.fromiter((self._words.get(form, none) for form in sheet.forms), np.int64, len(sheet.forms))
+        return np.fromiter(map(self._words.get, sheet.forms, repeat(none)), np.int64, len(sheet.forms))
 
     def words(self, places: Array, mark: str) -> Array:
         """float32[places, columns]: what words count for, as themselves or as what a mark makes of them."""

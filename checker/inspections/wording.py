@@ -9,12 +9,12 @@ from itertools import pairwise
 from checker.assessment.judge import evidence_of, finding_of
 from checker.assessment.reasons import join, unread
 from checker.documents.model import Document
-from checker.inspections.findings import WEIGHTS, Heard, Scope, Trail, follow, rule_in_words
+from checker.inspections.findings import Heard, Scope, Trail, follow
+from checker.inspections.ruling import WEIGHTS, rule_in_words
 from checker.packs.load import Pack
 from checker.packs.model import Rule
 from checker.results.model import Confidence, Evidence, Finding, Verdict
 
-_MOST_QUOTES = 4
 _PAGES = 4
 _TELLING = 0.25  # what a remark must add for the reason to speak of it
 # How often readers shared a verdict as far from the border as this (benchmarks.inspection_verdicts).
@@ -37,21 +37,27 @@ def judge_finding(rule: Rule, pack: Pack, scope: Scope) -> Finding:
 
 
 def evidence_for(trail: Trail, document: Document) -> tuple[Evidence, ...]:
-    """The remarks that decide, the one that adds most first; of a mixed finding one of each side first."""
+    """The remarks that decide, what adds most and is most to the point first; of a mixed finding one of each side.
+
+    Behind the first of a side only what is chiefly about the criterion is shown.
+    """
     if trail.verdict is Verdict.NOT_COVERED:
         return ()
-    against = sorted(_against(trail), key=lambda one: (-(one.fault + one.early), one.number))
+    against = sorted(_against(trail), key=lambda one: (-(one.fault + one.early) - one.point, one.number))
     favour = sorted(
-        (one for one in trail.heard if one.praise >= one.fault + one.early), key=lambda one: (-one.praise, one.number)
+        (one for one in trail.heard if one.praise >= one.fault + one.early),
+        key=lambda one: (-one.praise - one.point, one.number),
     )
     if trail.verdict is Verdict.STRENGTH:
-        chosen = favour[:2]
+        sides = [favour]
     elif trail.verdict is Verdict.WEAKNESS:
-        chosen = against[:2]
+        sides = [against]
     else:
-        chosen = [*against[:1], *favour[:1], *against[1:2], *favour[1:2]]
+        sides = [against, favour]
+    chosen = [one for side in sides for one in side[:1]]
+    chosen += [one for side in sides for one in side[1:2] if one.chiefly]
     weakens = {one.number for one in against}
-    return tuple(evidence_of(document, one.number, one.number in weakens) for one in chosen[:_MOST_QUOTES])
+    return tuple(evidence_of(document, one.number, one.number in weakens) for one in chosen)
 
 
 def _against(trail: Trail) -> list[Heard]:

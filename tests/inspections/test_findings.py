@@ -8,6 +8,7 @@ import pytest
 
 from checker.check.one import Checker
 from checker.documents.model import Document, Profile
+from checker.inspections.findings import follow
 from checker.results.model import Finding
 
 Findings = Callable[[str], dict[str, Finding]]
@@ -97,7 +98,7 @@ def test_a_clause_on_another_criterion_is_no_finding_on_this_one(findings: Findi
 
 
 def test_a_sentence_that_begins_it_is_about_what_the_one_before_it_named(findings: Findings) -> None:
-    text = "A broad range of training is on offer. However, it is not subject to evaluation of its effect.\n"
+    text = "A broad range of training is well attended. However, it is not subject to evaluation of its effect.\n"
     found = findings(text)
     assert found["TRAINING"].verdict == "mixed"
     assert found["TRAINING"].evidence[0].role == "weakens"
@@ -120,12 +121,46 @@ def test_what_is_watched_is_the_subject_not_the_watching(findings: Findings) -> 
     assert found["MONITORING"].verdict == "strength"
 
 
-def test_an_instance_counts_in_passing(findings: Findings) -> None:
+def test_one_instance_is_no_weakness_beside_praise(findings: Findings) -> None:
     text = (
         "Training is excellent. Courses are well attended and highly valued.\n\n"
         "The board could record its work better in places, for example training on neglect, which is not recorded.\n"
     )
-    assert findings(text)["TRAINING"].verdict == "strength"
+    found = findings(text)["TRAINING"]
+    assert found.verdict == "mixed"
+    assert [one.role for one in found.evidence][:2] == ["weakens", "supports"]
+
+
+GRADED = (
+    "# Inspection of services for children in need of help and protection\n\n## Fallowdene\n\n"
+    "## The Local Safeguarding Children Board (LSCB)\n\nThe Local Safeguarding Children Board is {grade}.\n\n"
+    "The training is excellent. Training is well attended. Training is highly valued by staff. Training is thorough. "
+    "Training for schools is not evaluated.\n"
+)
+
+
+def test_praise_counts_more_under_a_good_grade_for_the_board(
+    checker: Checker, read_md: Callable[[str], Document]
+) -> None:
+    praise = {}
+    for grade in ("good", "requires improvement", "inadequate"):
+        pack = next(pack for pack in checker.packs if pack.head.id == "ofsted-lscb")
+        scope = checker.scope_for(read_md(GRADED.format(grade=grade)), pack)
+        rule = next(rule for rule in pack.rules if rule.id.endswith("TRAINING"))
+        praise[grade] = follow(rule, scope).praise
+    assert praise["good"] > praise["requires improvement"] > praise["inadequate"] > 0
+
+
+def test_what_an_item_goes_on_about_is_what_it_began_with(findings: Findings) -> None:
+    text = (
+        "# Review of the effectiveness of the Local Safeguarding Children Board\n\n## Areas for improvement\n\n"
+        "- Improve the response to children at risk of sexual exploitation. Ensure that the board drives this agenda "
+        "through a clear strategy and action plan and reviews its priorities.\n\n"
+        "## Findings\n\nGovernance arrangements are effective and priorities are clear.\n"
+    )
+    found = findings(text)
+    assert found["GOVERNANCE"].verdict == "strength"
+    assert found["EXPLOITATION"].verdict == "weakness"
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,16 @@ def test_the_rest_of_an_item_on_the_next_page_does_not_end_its_list(read_md: Cal
     assert [item.text for item in found.items] == ["Visits are regular. They are recorded well.", "Plans are clear."]
 
 
+def test_a_heading_run_on_behind_an_item_opens_the_next_list(read_md: Callable[[str], Document]) -> None:
+    """A reader had put the heading behind the last priority action, and what followed was told as such actions."""
+    text = (
+        "# Report\n\n## Priority and immediate action\n\n1. Visit children.\n2. Record it. Areas for improvement\n\n"
+        "### Help and protection\n\n3. Improve plans.\n\n## Information about this inspection\n"
+    )
+    found = [(one.kind, [item.text for item in one.items]) for one in layout_of(read_md(text)).lists]
+    assert found == [("priority", ["Visit children.", "Record it."]), ("improvement", ["Improve plans."])]
+
+
 def test_in_a_joint_report_the_board_is_one_theme_of_a_list(read_md: Callable[[str], Document]) -> None:
     text = (
         "# Joint targeted area inspection of Fallowdene\n\n## Areas for improvement\n\n- Training is patchy.\n\n"
