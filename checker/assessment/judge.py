@@ -141,7 +141,9 @@ def judge_pack(
         again = reading.in_its_style([(each.trail.verdict, each.weighed) for each in worked])
         worked = [replace(each, weighed=weighed) for each, weighed in zip(worked, again, strict=True)]
     if unlike_labelled([(each.trail.verdict, each.weighed) for each in worked]):
-        worked = [replace(each, weighed=each.weighed and to_look_at(each.weighed, each.trail.verdict)) for each in worked]
+        worked = [
+            replace(each, weighed=each.weighed and to_look_at(each.weighed, each.trail.verdict)) for each in worked
+        ]
     return [_worded(each, pack, matches, shared, trouble) for each in worked]
 
 
