@@ -298,7 +298,7 @@ def _heard_item(rule: Rule, read: Read, kind: str, relevance: float, scope: Scop
     if led is not None and not _is_about(
         rule, led, _relevance(rule, led, bool(scope.topics[rule.id] >> led.number & 1), scope, weights), scope, weights
     ):
-        return None  # "... drives this agenda": it goes on about what the item began with, which is something else
+        return None  # "... lead this work": it goes on about what the item began with, which is something else
     if kind == "strength":
         return Heard(number, relevance, "praise", max(relevance, weights.item), 0.0, 0.0, kind)
     return Heard(number, relevance, "fault", 0.0, weights.item, 0.0, kind)

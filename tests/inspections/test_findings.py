@@ -154,8 +154,8 @@ def test_praise_counts_more_under_a_good_grade_for_the_board(
 def test_what_an_item_goes_on_about_is_what_it_began_with(findings: Findings) -> None:
     text = (
         "# Review of the effectiveness of the Local Safeguarding Children Board\n\n## Areas for improvement\n\n"
-        "- Improve the response to children at risk of sexual exploitation. Ensure that the board drives this agenda "
-        "through a clear strategy and action plan and reviews its priorities.\n\n"
+        "- Answer the risk of sexual exploitation sooner. Members should lead this work by priorities that a "
+        "business plan sets out, and governance should keep count of them.\n\n"
         "## Findings\n\nGovernance arrangements are effective and priorities are clear.\n"
     )
     found = findings(text)
