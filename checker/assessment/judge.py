@@ -54,6 +54,7 @@ class Trail:
     limbs: dict[str, LimbState]
     weak: dict[Weakness, int]
     verdict: Verdict
+    headed: int = 0  # headings on the topic
 
     @property
     def weakened(self) -> int:
@@ -102,7 +103,14 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
     else:
         verdict = Verdict.WEAK
     return Trail(
-        anchors=anchors, sections=sections, on_topic=on_topic, speaks=speaks, limbs=limbs, weak=weak, verdict=verdict
+        anchors=anchors,
+        sections=sections,
+        on_topic=on_topic,
+        speaks=speaks,
+        limbs=limbs,
+        weak=weak,
+        verdict=verdict,
+        headed=evaluator.mask(rule.topic.heading, rule.id, itself=True) & matches.headings & ~unless,
     )
 
 
