@@ -173,7 +173,7 @@ def _quote(evidence: Passage) -> Quote:
     places += [f"paragraph {paragraph}"] if paragraph and not section.startswith(paragraph) else []
     where = ", ".join(places) or f"from character {evidence.start:,} of the text"
     return Quote(
-        text=clean_line(evidence.quote),
+        text=clean_line(evidence.told if isinstance(evidence, Evidence) else evidence.quote),
         where=where[:1].upper() + where[1:],
         page=evidence.page,
         section=section,

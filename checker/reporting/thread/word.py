@@ -130,5 +130,5 @@ def _step(step: Step) -> Iterator[str]:
         said = run(f" {clean_line(finding.title)}")
         yield paragraph(run(badge(look), bold=True, colour=ink), said, keep=bool(finding.evidence))
         for evidence in finding.evidence[:_QUOTES_EACH]:
-            yield paragraph(run(f"“{shortened(evidence.quote, _LONGEST)}”"), style="Quote")
+            yield paragraph(run(f"“{shortened(evidence.told, _LONGEST)}”"), style="Quote")
             yield paragraph(run(place_words(evidence) or "no page numbers"), style=QUOTE_SOURCE)
