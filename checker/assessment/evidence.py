@@ -30,12 +30,16 @@ _FOURTH = 0.6
 _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirement: never a second passage
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
 _WEAKENED = 0.1  # off the chance of a sentence that is weak, where the verdict is met
-_POINTS_AWAY = re.compile(r"^(?:This|These|It|They|The table|The diagram|The figure)\b.*\b(?:set out|below|overleaf|shown)\b", re.I)
+_POINTS_AWAY = re.compile(
+    r"^(?:This|These|It|They|The (?:table|diagram|figure))\b.*\b(?:set out|below|overleaf|shown)\b"
+)
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
 _COLON = re.compile(r":\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
 _POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
 # A lead that ends so leaves its sentence open, for every item to go on with it.
-_OPEN = re.compile(r"\b(?:will|to|by|be|is|are|was|were|include[sd]?|including|of|that|for|as|should|can|must|may|shall)\W*$")
+_OPEN = re.compile(
+    r"\b(?:will|shall|should|can|must|may|to|by|be|is|are|was|were|include[sd]?|including|of|that|for)\W*$"
+)
 
 
 def choose(
@@ -127,7 +131,8 @@ def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int
     if _is_name(text):
         end = _end_of_list(document, block.intro, start, document.sentences[lead].end)
         return (start, end) if end >= sentence.end else alone
-    return (start, sentence.end) if sentence.block == block.intro + 1 and leads_into(document, matches, number) else alone
+    first = sentence.block == block.intro + 1
+    return (start, sentence.end) if first and leads_into(document, matches, number) else alone
 
 
 def leads_into(document: Document, matches: Matches, number: int) -> str:
@@ -165,7 +170,7 @@ def _is_name(text: str) -> bool:
 
 
 def _says_little(document: Document, number: int, span: tuple[int, int]) -> bool:
-    """Whether what is shown for a sentence is a label, a lead without its list or points on: only for want of better."""
+    """Whether what is shown for a sentence is a label, a lead without its list or points on: for want of better."""
     text = document.text[span[0] : span[1]].rstrip()
     if _COLON.search(text) is not None or len(text.split()) < _LABEL:
         return True
@@ -189,9 +194,7 @@ def _end_of_list(document: Document, lead: int, start: int, end: int) -> int:
     return end
 
 
-def passage(
-    document: Document, span: tuple[int, int], block: int, *, weakens: bool, lead: str = ""
-) -> Evidence:
+def passage(document: Document, span: tuple[int, int], block: int, *, weakens: bool, lead: str = "") -> Evidence:
     """Words of the document as evidence, with the place where they stand and what leads into them."""
     place = document.place(*span, block)
     return Evidence(

@@ -23,7 +23,7 @@ _JOINTS = re.compile(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
 _LESS = "in words that say less than those that readers counted as an answer"
 # Words that mark a weakness for a rule and are none in these turns: no reason rests on them.
 _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
-    "aspiration": re.compile(r"\bit should (?:\w+ )?be (?:said|noted|added|remembered)|\b(?:if|whether)\b.*\bshould", re.I),
+    "aspiration": re.compile(r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould", re.I),
     "deferral": re.compile(r"\bwhether there (?:should|is|are)\b|\bin draft\b", re.I),
     "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
 }
@@ -85,7 +85,8 @@ def _nothing(rule: Rule, trail: Trail, document: Document) -> str:
     if trail.verdict == "met":
         found = "Words that touch on this were found, but none that readers would count as an answer"
     elif trail.verdict == "missing":
-        found = "Nothing was found on this" + (f" but the heading “{_heading(trail, document)}”" if trail.headed else "")
+        found = "Nothing was found on this"
+        found += f" but the heading “{_heading(trail, document)}”" if trail.headed else ""
     else:
         found = "Nothing that counts was found on this"
     return f"{found}. Looked for {rule.looked_for}.{unread(document)}"

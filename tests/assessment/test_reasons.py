@@ -111,7 +111,9 @@ def test_a_met_that_the_rule_does_not_find_says_so() -> None:
 @pytest.mark.parametrize(("kind", "at"), [("deferral", 1), ("aspiration", 1), ("aspiration", 2), ("pointer", 2)])
 def test_no_reason_rests_on_words_that_only_look_like_a_weakness(kind: str, at: int) -> None:
     told = reason(Verdict.WEAK, weak=kind, speaks=at, at=at)
-    assert told == "The document speaks to this, but nothing was recognised on who produces data, how often and for whom."
+    assert (
+        told == "The document speaks to this, but nothing was recognised on who produces data, how often and for whom."
+    )
 
 
 def test_what_was_not_recognised_is_not_said_to_be_absent() -> None:

@@ -50,6 +50,42 @@ def checked(text: str, checker: Checker, read_md: Read, profile: Profile = REPOR
         ),
         ("The Council will appoint a scrutineer.", "appoint a scrutineer", "Council", None),
         (
+            "The council gave notice in March 2022 and will take the service in house on 1 July 2022.",
+            "take the service in house",
+            "council",
+            "2022-07-01",
+        ),
+        (
+            "A review will be undertaken by June 2022 to agree the sums provided by each safeguarding partner.",
+            "A review will be undertaken by June 2022 to agree the sums provided by each safeguarding partner",
+            None,
+            "2022-06-30",
+        ),
+        (
+            "The cases are held by a panel of the Board, which will be dissolved by September 2022.",
+            "The cases are held by a panel of the Board, which will be dissolved",
+            None,
+            "2022-09-30",
+        ),
+        (
+            'The two reviews ("Fern", begun in August 2021, and "Moss") are expected to be finished by June 2022.',
+            'The two reviews ("Fern", begun in August 2021, and "Moss") are expected to be finished',
+            None,
+            "2022-06-30",
+        ),
+        (
+            "No baby will leave the ward without a plan made by a midwife by May 2022. Owner: Director of Nursing.",
+            "No baby will leave the ward without a plan made by a midwife",
+            "Director of Nursing",
+            "2022-05-31",
+        ),
+        (
+            "A survey was drawn up. It will be sent to every school by June 2022.",
+            "A survey was drawn up. It will be sent to every school",
+            None,
+            "2022-06-30",
+        ),
+        (
             "The partners agreed that the police would host the data team from May 2022.",
             "host the data team",
             "police",
@@ -81,6 +117,9 @@ def test_an_undertaking_in_a_sentence(
         "To inform the Committee of the plan that will replace the board, which was published on 28 June 2022.",
         "The strategy assumes that the number of children in care will stop rising by the end of June 2022.",
         "The old web address will bring you here until the end of 2022.",
+        "By 30 September each year the Partnership will publish a report on its website.",
+        "The Schools Forum has agreed to a transfer of funds for 2022/23.",
+        "It is proposed that the Council will host the team from May 2022.",
         "Funding will be kept at the level that was provided to the board in 2022/23.",
     ],
 )
