@@ -31,7 +31,7 @@ _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirem
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
 _WEAKENED = 0.1  # off the chance of a sentence that is weak, where the verdict is met
 _POINTS_AWAY = re.compile(
-    r"^(?:This|These|It|They|The (?:table|diagram|figure))\b.*\b(?:set out|below|overleaf|shown)\b"
+    r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b"
 )
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
 _COLON = re.compile(r":\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
@@ -146,8 +146,11 @@ def leads_into(document: Document, matches: Matches, number: int) -> str:
         return ""
     text = document.text[sentence.start : sentence.end]
     leads = document.text[document.sentences[lead].start : document.sentences[lead].end]
-    half = text[:1].islower() or _OPEN.search(leads) is not None or len(text.split()) < _SHORT_ITEM
-    return " ".join(leads.split()) if half and _leads_on(leads) else ""
+    if text[:1].islower():
+        half = _leads_on(leads) or not leads.rstrip().endswith(".")
+    else:
+        half = _leads_on(leads) and (_OPEN.search(leads) is not None or len(text.split()) < _SHORT_ITEM)
+    return " ".join(leads.split()) if half else ""
 
 
 def lead_of(document: Document, matches: Matches, number: int, span: tuple[int, int]) -> str:

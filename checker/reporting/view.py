@@ -126,7 +126,7 @@ def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken
 
 def _headline(mode: Mode, counts: Sequence[Count], total: int) -> str:
     """ "Of 22 requirements: 4 missing, 6 weak and 12 met." """
-    parts = [f"{count.number} {count.verdict.key}" for count in counts if count.number]
+    parts = [count.verdict.counted(count.number) for count in counts if count.number]
     return f"Of {noun(mode, total)}: {wording.join(parts)}."
 
 

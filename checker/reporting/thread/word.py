@@ -56,7 +56,7 @@ def _body(thread: Thread, title: str) -> Iterator[str]:
     yield heading("The documents", 1, "documents", 2)
     rows = [[Cell("No."), Cell("Date"), Cell("Document"), Cell("Verdicts")]]
     for document in thread.documents:
-        counts = ", ".join(f"{count.number} {count.verdict.key}" for count in tally(thread, document))
+        counts = ", ".join(count.verdict.counted(count.number) for count in tally(thread, document))
         named = f"{clean_line(document.title or document.path)} ({type_words(document.type).lower()})"
         rows.append([Cell(str(document.number)), Cell(when(document)), Cell(named), Cell(counts)])
     yield table(rows, [0.6, 1.8, 5, 3])
