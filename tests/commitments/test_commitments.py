@@ -195,6 +195,18 @@ def test_a_report_tells_what_was_done_and_what_slipped(checker: Checker, read_md
     assert [one.kind for one in checked(text, checker, read_md).progress] == ["done", "slipped"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("The Executive set up a weekly panel in June 2021.", ["done"]),
+        ("We hope to set up a group of young people.", []),
+        ("The roll-out was put back to March 2022.", ["slipped"]),
+    ],
+)
+def test_what_was_set_up_did_not_slip(sentence: str, kinds: list[str], checker: Checker, read_md: Read) -> None:
+    assert [one.kind for one in checked(f"# Report\n\n{sentence}", checker, read_md).progress] == kinds
+
+
 def promise(what: str) -> Commitment:
     return Commitment(what=what, who=None, by_when=None, date=None, quote=what, start=0, end=len(what))
 
@@ -221,6 +233,8 @@ TOLD = tuple(
         ("host the data team", "not mentioned"),
         ("publish the review of child N", "not mentioned"),
         ("train school staff in the use of the tool", "not mentioned"),
+        ("complete the review", "not mentioned"),
+        ("publish a report at least once in every twelve months", "not mentioned"),
         ("recruit an analyst", "not mentioned"),
     ],
 )
