@@ -30,9 +30,7 @@ _FOURTH = 0.6
 _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirement: never a second passage
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
 _WEAKENED = 0.1  # off the chance of a sentence that is weak, where the verdict is met
-_POINTS_AWAY = re.compile(
-    r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b"
-)
+_POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
 _COLON = re.compile(r":\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
 _POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
@@ -128,7 +126,7 @@ def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int
     if lead < 0 or not matches.body >> lead & 1:
         return alone
     start = document.sentences[lead].start
-    if _is_name(text):
+    if _is_name(text) and _leads_on(document.text[start : document.sentences[lead].end]):
         end = _end_of_list(document, block.intro, start, document.sentences[lead].end)
         return (start, end) if end >= sentence.end else alone
     first = sentence.block == block.intro + 1

@@ -23,7 +23,9 @@ _JOINTS = re.compile(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
 _LESS = "in words that say less than those that readers counted as an answer"
 # Words that mark a weakness for a rule and are none in these turns: no reason rests on them.
 _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
-    "aspiration": re.compile(r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould", re.I),
+    "aspiration": re.compile(
+        r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould|\brecognise that\b", re.IGNORECASE
+    ),
     "deferral": re.compile(r"\bwhether there (?:should|is|are)\b|\bin draft\b", re.I),
     "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
 }
@@ -74,10 +76,10 @@ def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, con
         )
     if not solid:
         return f"The document {_only_weakly(rule, trail, shown, place, document, bool(concrete))}.{unread(document)}"
-    return (
-        f"The document {_speaks_of(rule, solid)}{place}, but {_short_of(rule, trail, shown, thin, document)}."
-        f"{unread(document)}"
-    )
+    short = _short_of(rule, trail, shown, thin, document)
+    if short == _LESS:  # rule and weights differ over these very parts: they are not said to be told
+        return f"The document speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}.{unread(document)}"
+    return f"The document {_speaks_of(rule, solid)}{place}, but {short}.{unread(document)}"
 
 
 def _nothing(rule: Rule, trail: Trail, document: Document) -> str:

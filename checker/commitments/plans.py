@@ -42,7 +42,12 @@ def rows_of(reader: Reader, evidence: int, plans: Mapping[int, list[Column]]) ->
 
 def _finished(status: str) -> bool:
     return (
-        re.match(r"\W*(?:complete|completed|done|achieved|closed|finished|delivered)\b", status, re.IGNORECASE)
+        re.match(
+            r"\W*(?:complete|completed|done|achieved|closed|finished|delivered|in use|in place|begun|began|started|"
+            r"introduced|launched|printed|published|implemented|live|embedded|rolled out)\b",
+            status,
+            re.IGNORECASE,
+        )
         is not None
     )
 

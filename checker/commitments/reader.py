@@ -49,7 +49,10 @@ _RELATIVE = re.compile(r"(?:who|which|it|this|that|these|they)$", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:(?:and|but|also|in addition|therefore|so|as a result)\b,?\s*)?(?:the\s+)?", re.IGNORECASE)
 _OWNER_BEHIND = re.compile(r"\s*(?:Owner|Lead|Lead officer|Led by|Responsible)\s*:\s*([^.;:\n]{3,70})")
 _RECURS = re.compile(r"\W*(?:(?:of|in)\s+)?(?:each|every)\b", re.IGNORECASE)  # "By 30 September each year ..."
-_POINTING = re.compile(r"(?:it|this|these|they|those|both)$", re.IGNORECASE)  # says nothing without the sentence before
+_OTHERS = re.compile(r"(?:their|his|her|its)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"(?:it|this|these|they|those|both)\s*(?:$|(?:will|shall|is|are|was|were|has|have)\b)", re.IGNORECASE
+)  # says nothing without the sentence before
 _GOES_ON = re.compile(r"\b(?:and|but)\s*$", re.IGNORECASE)  # "The council gave notice and will ...": one subject
 _NO_VERB = re.compile(r"\s+(?:an?|the|its|their|our|this|these|all|any)\b", re.IGNORECASE)  # "agreed to a transfer"
 # Between "will" and the agent: "be completed by the", and no further verb or clause that another would do.
@@ -61,11 +64,15 @@ _AND = re.compile(r"\W*(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _FIRST_AND = re.compile(r"^(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _OWN_BRACKET = re.compile(r"\(([^()]{3,60})\)|\s[–—-]\s([A-Z][^–—.]{3,50})$")
 _TAIL = re.compile(r"(?:[\s,;:.()–—-]|\b(?:and|but|in|early|late)\s*$)+$")
+_NO_ACT = re.compile(
+    r"\s+be\s+(?:an?|no|some)\s+(?:\w+\s+)?(?:shortfall|gap|rise|fall|increase|reduction|delay)\b", re.I
+)
 _PURPOSE = re.compile(r"To\b[^,;:]*$")  # "To inform the Committee of what will ...": what a paper is for
 _SUPPOSED = re.compile(
     r"\b(?:assum(?:e|es|ed|ing)|forecasts?|predict(?:s|ed)?|estimates?|estimated|proposed|suggested|hoped)\s+that\b",
     re.IGNORECASE,
 )
+_IF_SO = re.compile(r"\b(?:if|whether)\s+(?:there|it|they|the\s+\w+)\s*$", re.IGNORECASE)  # "if there is to be one"
 _WAS_THEN = re.compile(r"\b(?:was|were|had|previously)\b[^,;]*$")  # a time behind it is when something was
 _UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|yearly)\b", re.IGNORECASE)
@@ -166,6 +173,8 @@ def _marks(reader: Reader, number: int) -> list[Hit]:
         for hit in reader.hits(number, "undertaking", "undertaking-by-then")
         if not _in_quotes(text, sentence.start, hit.start)
         and not _supposed(text[sentence.start : hit.start])
+        and not _IF_SO.search(text, sentence.start, hit.start)
+        and not _NO_ACT.match(text, hit.end, sentence.end)
         and not (text[hit.start : hit.end].lower().endswith(" to") and _NO_VERB.match(text, hit.end, sentence.end))
     ]
     return [hit for at, hit in enumerate(marks) if at == 0 or hit.start >= marks[at - 1].end]
@@ -206,7 +215,7 @@ def _undertaking(
     elif not passive:
         named = [hit for hit in owners if subject <= hit.start and hit.end <= begin]
         if not named and _RELATIVE.fullmatch(text[subject:begin].strip()):
-            named = [hit for hit in owners if hit.end <= begin][-1:]
+            named = [hit for hit in owners if hit.end <= subject <= hit.end + len(", ")][-1:]
             who = text[named[0].start : named[0].end] if named else None
         elif named and begin - max(hit.end for hit in named) <= 24:
             whole = _LEADING.sub("", text[subject:begin].strip())
@@ -227,8 +236,10 @@ def _undertaking(
     said = text[subject:begin].strip()
     if text[mark.start : mark.start + 6].lower() == "commit" or (first == subject and _RELATIVE.fullmatch(said)):
         first = sentence.start  # "..., with a commitment to complete by May", "..., which will be dissolved"
-    if first <= subject and _POINTING.fullmatch(said):
+    if first <= subject and _POINTING.match(text[first:begin]):
         first = _before(reader, number)
+    if who and _OTHERS.match(who):  # "Their chair will open it": of a body named before
+        return None
     what = _act(text, first, stop, by)
     if len(what) < SHORTEST_ACT:
         what = _act(text, subject, stop, None)

@@ -119,6 +119,8 @@ def test_an_undertaking_in_a_sentence(
         "The old web address will bring you here until the end of 2022.",
         "By 30 September each year the Partnership will publish a report on its website.",
         "The Schools Forum has agreed to a transfer of funds for 2022/23.",
+        "Their chair will open the new hub in May 2022.",
+        "There will be a shortfall of 45 places by September 2022.",
         "It is proposed that the Council will host the team from May 2022.",
         "Funding will be kept at the level that was provided to the board in 2022/23.",
     ],
@@ -170,6 +172,7 @@ def test_rows_of_an_action_plan_in_any_order_of_columns(checker: Checker, read_m
 |---|---|---|---|---|
 | October 2022 | Neglect | Train forty champions | Head of Service | In progress |
 | March 2022 | Neglect | Publish a toolkit | Business Manager | Complete |
+| May 2022 | Neglect | Redraw the pathway | ICB | In use since 1 October 2021 |
 | Ongoing | Voice | Attend school councils | All | On track |
 """
     found = checked(text, checker, read_md).commitments
