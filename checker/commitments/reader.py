@@ -49,7 +49,7 @@ _RELATIVE = re.compile(r"(?:who|which|it|this|that|these|they)$", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:(?:and|but|also|in addition|therefore|so|as a result)\b,?\s*)?(?:the\s+)?", re.IGNORECASE)
 _OWNER_BEHIND = re.compile(r"\s*(?:Owner|Lead|Lead officer|Led by|Responsible)\s*:\s*([^.;:\n]{3,70})")
 _RECURS = re.compile(r"\W*(?:(?:of|in)\s+)?(?:each|every)\b", re.IGNORECASE)  # "By 30 September each year ..."
-_OTHERS = re.compile(r"(?:their|his|her|its)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:their|his|her|its)\b", re.IGNORECASE)  # "Their chair will open it": of a body named before
 _POINTING = re.compile(
     r"(?:it|this|these|they|those|both)\s*(?:$|(?:will|shall|is|are|was|were|has|have)\b)", re.IGNORECASE
 )  # says nothing without the sentence before
@@ -206,6 +206,40 @@ def _undertaking(
     text = reader.document.text
     subject, begin, end, stop = span
     passive = re.match(r"\s+(?:\w+ly\s+|also\s+|then\s+)?(?:be|have been)\b", text[end:stop]) is not None
+    who = _owner(reader, number, span, passive=passive)
+    act = any(end <= hit.start <= end + _DO_NEAR for hit in reader.hits(number, "one-off"))
+    definite = any(end <= hit.start <= end + _DO_NEXT for hit in reader.hits(number, "definite-act"))
+    if by is None and ("undertaking" not in mark.concepts or not (definite and who)):
+        return None
+    if by is None and _YEARLY.search(text, end, stop):
+        return None
+    if (by is not None and not by.firm and not (act or passive or who)) or (who and _OTHERS.match(who)):
+        return None
+    first = _first(reader, number, subject if passive or who is None else end, subject, mark)
+    what = _act(text, first, stop, by)
+    if len(what) < SHORTEST_ACT:
+        what = _act(text, subject, stop, None)
+    sentence = reader.document.sentences[number]
+    named_behind = _OWNER_BEHIND.match(text, sentence.end)
+    who = who or (_LEADING.sub("", named_behind[1]) if named_behind else None)
+    return reader.made(
+        what, who, by.words if by else None, (sentence.start, sentence.end), reader.matches.block_of[number]
+    )
+
+
+def _first(reader: Reader, number: int, first: int, subject: int, mark: Hit) -> int:
+    """Where the words of an act begin, so that they say by themselves what it is."""
+    text, sentence = reader.document.text, reader.document.sentences[number]
+    said = text[subject : mark.start].strip()
+    if text[mark.start : mark.start + 6].lower() == "commit" or (first == subject and _RELATIVE.fullmatch(said)):
+        first = sentence.start  # "..., with a commitment to complete by May", "..., which will be dissolved"
+    return _before(reader, number) if first <= subject and _POINTING.match(text[first : mark.start]) else first
+
+
+def _owner(reader: Reader, number: int, span: tuple[int, int, int, int], *, passive: bool) -> str | None:
+    """Who does what a mark undertakes: the subject, or whom "by" names behind a passive."""
+    text = reader.document.text
+    subject, begin, end, stop = span
     owners = reader.hits(number, "owner")
     who: str | None = None
     if passive and text[subject:begin].strip().lower() != "there":  # "there will be 14 sessions, some given by ..."
@@ -223,31 +257,7 @@ def _undertaking(
             who = whole if plain else text[named[-1].start : named[-1].end]
         elif named and _GOES_ON.search(text, subject, begin) and named[0].start - subject <= len("The "):
             who = _LEADING.sub("", text[named[0].start : named[0].end])
-    act = any(end <= hit.start <= end + _DO_NEAR for hit in reader.hits(number, "one-off"))
-    definite = any(end <= hit.start <= end + _DO_NEXT for hit in reader.hits(number, "definite-act"))
-    if by is None and ("undertaking" not in mark.concepts or not (definite and who)):
-        return None
-    if by is None and _YEARLY.search(text, end, stop):
-        return None
-    if by is not None and not by.firm and not (act or passive or who):
-        return None
-    first = subject if passive or who is None else end
-    sentence = reader.document.sentences[number]
-    said = text[subject:begin].strip()
-    if text[mark.start : mark.start + 6].lower() == "commit" or (first == subject and _RELATIVE.fullmatch(said)):
-        first = sentence.start  # "..., with a commitment to complete by May", "..., which will be dissolved"
-    if first <= subject and _POINTING.match(text[first:begin]):
-        first = _before(reader, number)
-    if who and _OTHERS.match(who):  # "Their chair will open it": of a body named before
-        return None
-    what = _act(text, first, stop, by)
-    if len(what) < SHORTEST_ACT:
-        what = _act(text, subject, stop, None)
-    named_behind = _OWNER_BEHIND.match(text, sentence.end)
-    who = who or (_LEADING.sub("", named_behind[1]) if named_behind else None)
-    return reader.made(
-        what, who, by.words if by else None, (sentence.start, sentence.end), reader.matches.block_of[number]
-    )
+    return who
 
 
 def _before(reader: Reader, number: int) -> int:

@@ -23,19 +23,20 @@ Outcome = Literal["done", "slipped", "not mentioned"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL = frozenset(
-    "the and for with that this from will have has had been being was were are its their our all new by who which not "
-    "into about over each any other also more than then them they she his her partnership partner safeguarding child "
-    "children year years month months quarter end first second agree agreed work one two three four five six seven eight "
-    "nine ten eleven twelve twenty hundred week weeks day days half last next annual annually publish published publishes "
-    "report reports reporting website council councils chief executive meeting meetings meet meets version arrangements "
-    "those these both least once twice every all some many most off out through between before after during under since "
-    "due take takes taken took make makes made set sets put go goes gone going been being where when what whom whose how "
-    "there here only such same now still yet can could should would may might must shall use used using integrated care "
-    "board boards commissioning local authority police health review reviews complete completed done finish finished find "
-    "finds findings answer answers concern concerns begin begun began start started follow followed "
-    "launch launches launched establish establishes established develop develops developed introduce introduces "
-    "introduced deliver delivers delivered produce produces produced create creates created hold holds held host hosts "
-    "hosted open opens opened appoint appoints appointed".split()
+    "the and for with that this from will have has had been being was were are its their our all new by who which "
+    "not into about over each any other also more than then them they she his her partnership partner "
+    "safeguarding child children year years month months quarter end first second agree agreed work one two three "
+    "four five six seven eight nine ten eleven twelve twenty hundred week weeks day days half last next annual "
+    "annually publish published publishes report reports reporting website council councils chief executive "
+    "meeting meetings meet meets version arrangements those these both least once twice every some many most off "
+    "out through between before after during under since due take takes taken took make makes made set sets put "
+    "go goes gone going where when what whom whose how there here only such same now still yet can could should "
+    "would may might must shall use used using integrated care board boards commissioning local authority police "
+    "health review reviews complete completed done finish finished find finds findings answer answers concern "
+    "concerns begin begun began start started follow followed launch launches launched establish establishes "
+    "established develop develops developed introduce introduces introduced deliver delivers delivered produce "
+    "produces produced create creates created hold holds held host hosts hosted open opens opened appoint "
+    "appoints appointed".split()
 ) | frozenset(month.lower() for month in MONTHS)
 _LEAST_SHARED = 2
 _LEAST_COVERED = 0.6  # of the weight of a commitment's words

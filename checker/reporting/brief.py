@@ -117,7 +117,7 @@ def _line(entry: Entry, longest: int) -> BriefLine:
     quote = telling(entry)
     return BriefLine(
         entry=entry,
-        quote=shortened(quote.text, longest) if quote else "",
+        quote=shortened(quote.text, longest + quote.lead) if quote else "",
         where=place(quote) if quote else "",
         question=entry.questions[0] if entry.questions else "",
     )

@@ -181,6 +181,7 @@ def _quote(evidence: Passage) -> Quote:
         weakens=isinstance(evidence, Evidence) and evidence.role == "weakens",
         read_by_ocr=isinstance(evidence, Evidence) and evidence.read_by_ocr,
         span=(evidence.start, evidence.end),
+        lead=len(clean_line(evidence.lead)) if isinstance(evidence, Evidence) else 0,
     )
 
 

@@ -16,7 +16,7 @@ from checker.results.model import Check, Failure
 
 COLUMNS = {"arrangements": "Promised", "yearly-report": "Reported", "inspection": "Inspected"}
 _SHOWN = 2  # requirements of one document on one theme; the others are counted
-_LONGEST = 130  # characters of a quote
+_LONGEST = 90  # characters of a quote: two pages hold three documents
 
 
 @dataclass(frozen=True, slots=True)

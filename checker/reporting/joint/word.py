@@ -8,7 +8,7 @@ from checker.reporting.formats.word_parts import SMALL, Cell, cell_paragraph, do
 from checker.reporting.joint.view import Joint, JointCell
 from checker.reporting.view import RenderOptions
 
-_SIZE = 8.5
+_SIZE = 8.0  # points
 _ACROSS = 14570  # twentieths of a point between the margins of an A4 page on its side
 
 
