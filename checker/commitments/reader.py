@@ -46,7 +46,11 @@ _NONE_OF = ("duty", "mere-meeting", "others-do-it", "lapses")  # what stands bes
 _CONDITION = re.compile(r"\W*(?:if|whe(?:n|re)(?:ver)?|unless|should|any|how|what|whether)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]\s+(?:and\s+|but\s+)?|\s[–—-]\s|\s(?:that|but|and)\s+(?=the\s|we\s|an?\s|all\s|[A-Z])")
 _RELATIVE = re.compile(r"(?:who|which|it|this|that|these|they)$", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:(?:and|but|also|in addition|therefore|so|as a result)\b,?\s*)?(?:the\s+)?", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:and|but|also|in addition|therefore|so|as a result)\b,?\s*)?"
+    r"(?:(?:each|every|this|next)\s+(?:year|month|quarter|term|spring|summer|autumn|winter)\s*,?\s*)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 _OWNER_BEHIND = re.compile(r"\s*(?:Owner|Lead|Lead officer|Led by|Responsible)\s*:\s*([^.;:\n]{3,70})")
 _RECURS = re.compile(r"\W*(?:(?:of|in)\s+)?(?:each|every)\b", re.IGNORECASE)  # "By 30 September each year ..."
 _OTHERS = re.compile(r"(?:their|his|her|its)\b", re.IGNORECASE)  # "Their chair will open it": of a body named before
@@ -64,8 +68,10 @@ _AND = re.compile(r"\W*(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _FIRST_AND = re.compile(r"^(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _OWN_BRACKET = re.compile(r"\(([^()]{3,60})\)|\s[–—-]\s([A-Z][^–—.]{3,50})$")
 _TAIL = re.compile(r"(?:[\s,;:.()–—-]|\b(?:and|but|in|early|late)\s*$)+$")
-_NO_ACT = re.compile(
-    r"\s+be\s+(?:an?|no|some)\s+(?:\w+\s+)?(?:shortfall|gap|rise|fall|increase|reduction|delay)\b", re.I
+_NO_ACT = re.compile(  # what will come about or be wanted, and nobody undertakes
+    r"\s+(?:be\s+(?:needed|required|(?:an?|no|some)\s+(?:\w+\s+)?(?:shortfall|gap|rise|fall|increase|reduction|delay))"
+    r"|fall|rise|grow|increase|decrease|decline)\b",
+    re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"To\b[^,;:]*$")  # "To inform the Committee of what will ...": what a paper is for
 _SUPPOSED = re.compile(
@@ -75,7 +81,7 @@ _SUPPOSED = re.compile(
 _IF_SO = re.compile(r"\b(?:if|whether)\s+(?:there|it|they|the\s+\w+)\s*$", re.IGNORECASE)  # "if there is to be one"
 _WAS_THEN = re.compile(r"\b(?:was|were|had|previously)\b[^,;]*$")  # a time behind it is when something was
 _UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:annual|yearly)\b", re.IGNORECASE)
+_YEARLY = re.compile(r"\b(?:annual|yearly|annually|alternate years|every|each|at least once)\b", re.IGNORECASE)
 _DO_NEAR = 28  # characters behind "will" in which the act is named
 _DO_NEXT = 12  # the same where nothing says by when: "will jointly write"
 _LONGEST_OWNER = 70
@@ -204,7 +210,7 @@ def _undertaking(
 ) -> Commitment | None:
     """One undertaking: subject, mark and what follows, or None if neither an owner nor a time makes it one."""
     text = reader.document.text
-    subject, begin, end, stop = span
+    subject, _, end, stop = span
     passive = re.match(r"\s+(?:\w+ly\s+|also\s+|then\s+)?(?:be|have been)\b", text[end:stop]) is not None
     who = _owner(reader, number, span, passive=passive)
     act = any(end <= hit.start <= end + _DO_NEAR for hit in reader.hits(number, "one-off"))

@@ -121,6 +121,8 @@ def test_an_undertaking_in_a_sentence(
         "The Schools Forum has agreed to a transfer of funds for 2022/23.",
         "Their chair will open the new hub in May 2022.",
         "There will be a shortfall of 45 places by September 2022.",
+        "Demand for places will fall by 6 per cent by 2023.",
+        "A further revision will be needed in April 2023.",
         "It is proposed that the Council will host the team from May 2022.",
         "Funding will be kept at the level that was provided to the board in 2022/23.",
     ],
