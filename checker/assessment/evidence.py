@@ -30,6 +30,8 @@ _FOURTH = 0.6
 _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirement: never a second passage
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
 _WEAKENED = 0.1  # off the chance of a sentence that is weak, where the verdict is met
+# What makes a statement of a few words: "They were not effective.", "Issued 12 January 2026."; "Annual report." is none.
+_TELLS = re.compile(r"\w \d|\b(?:is|are|was|were|has|have|had|will|not|none|took|did)\b", re.IGNORECASE)
 _POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
 _COLON = re.compile(r":\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
@@ -173,7 +175,8 @@ def _is_name(text: str) -> bool:
 def _says_little(document: Document, number: int, span: tuple[int, int]) -> bool:
     """Whether what is shown for a sentence is a label, a lead without its list or points on: for want of better."""
     text = document.text[span[0] : span[1]].rstrip()
-    if _COLON.search(text) is not None or len(text.split()) < _LABEL:
+    listed = document.blocks[document.sentences[number].block].kind in _LISTED
+    if _COLON.search(text) is not None or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
         return True
     return span[1] == document.sentences[number].end and _POINTS_AWAY.match(text) is not None
 
