@@ -42,7 +42,10 @@ def _firm(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]) 
 
 def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...], document: Document) -> list[str]:
     if weighed.unlike:
-        return [f"the rule by itself would say {rule_says.value}, as of much here that the words do not bear out"]
+        return [
+            f"the rule by itself would say {rule_says.value}",
+            "the document's words bear out little of what rules find",
+        ]
     found: list[str] = []
     likely = int((weighed.chance >= _LIKELY).sum())
     if weighed.verdict is Verdict.MISSING:
