@@ -31,7 +31,7 @@ _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirem
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
 _WEAKENED = 0.1  # off the chance of a sentence that is weak, where the verdict is met
 # What makes a few words a statement: "They were not effective.", "Issued 12 January 2026."
-_TELLS = re.compile(r"\w \d|\b(?:is|are|was|were|has|have|had|will|not|none|took|did)\b", re.IGNORECASE)
+_TELLS = re.compile(r"\d \w+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
 _POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
 _COLON = re.compile(r":\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
