@@ -7,6 +7,8 @@ import re
 from checker.matching.matches import Matches, bits
 from checker.results.model import Progress
 
+# What was only advised was not done.
+_ADVISED = re.compile(r"^\W*That\b[^.]*\bshould\b|\b(?:recommend|advis|propos|suggest)\w*\s+that\b", re.IGNORECASE)
 # "Set up" stands beside "set back" in the vocabulary of what slips, and "fully or partly met" tells of what was met.
 _NO_SLIP = re.compile(r"(?:sets?|setting) up$|put up$|partly met$", re.IGNORECASE)
 
@@ -22,6 +24,8 @@ def progress_of(matches: Matches, evidence: int) -> tuple[Progress, ...]:
     found = []
     for number in bits(told):
         sentence = document.sentences[number]
+        if not slipped >> number & 1 and _ADVISED.search(document.text[sentence.start : sentence.end]):
+            continue
         found.append(
             Progress(
                 kind="slipped" if slipped >> number & 1 else "done",
