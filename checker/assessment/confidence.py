@@ -7,7 +7,8 @@ from checker.documents.model import Document
 from checker.results.model import Confidence, Evidence, Verdict
 from checker.weights.signals import overlooks
 
-_UNCOUNTED = 0.3  # chance from which a sentence under "missing" is worth showing
+_UNCOUNTED = 0.4  # chance from which a sentence under "missing" is worth showing, if it is on no other matter
+_SAYS_SOMETHING = 7  # words from which it is
 _LIKELY = 0.3
 _QUOTED_WORDS = 40  # a passage that was not counted is shown up to so many words
 _ALONE = 0.5
@@ -41,14 +42,18 @@ def _firm(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]) 
 
 def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...], document: Document) -> list[str]:
     if weighed.unlike:
-        return [f"the rule by itself would say {rule_says.value}, as of much here that the words do not bear out"]
+        return [
+            f"the rule by itself would say {rule_says.value}",
+            "the document's words bear out little of what rules find",
+        ]
     found: list[str] = []
     likely = int((weighed.chance >= _LIKELY).sum())
     if weighed.verdict is Verdict.MISSING:
         best = int(weighed.chance.argmax())
-        overlooked = overlooks(weighed.verdict.value, weighed.signals)
-        if weighed.chance[best] >= _UNCOUNTED or overlooked or rule_says is not Verdict.MISSING:
+        if _worth_showing(weighed, best, document):
             found.append(f"a passage that was not counted: {_shown(document, best)}")
+        elif overlooks(weighed.verdict.value, weighed.signals):
+            found.append("some words lean towards it, none of them plainly")
         if document.pages_without_text:
             found.append("pages of the document could not be read")
     else:
@@ -64,6 +69,14 @@ def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]
         other = "weak" if weighed.verdict is not Verdict.WEAK else "met or missing"
         found.append(f"it lies close to {other}")
     return found[:2]
+
+
+def _worth_showing(weighed: Weighed, number: int, document: Document) -> bool:
+    """Whether a sentence that was not counted may well be on the requirement, and says something by itself."""
+    sentence = document.sentences[number]
+    words = document.text[sentence.start : sentence.end].split()
+    likely = float(weighed.chance[number]) >= _UNCOUNTED and float(weighed.margin[number]) >= 0
+    return likely and len(words) >= _SAYS_SOMETHING and not words[-1].endswith("?")
 
 
 def _sentence(parts: list[str]) -> str:

@@ -16,7 +16,8 @@ MOST_QUOTES = 4
 SAME_WORDS = 88  # token-set similarity from which two quotes say the same
 LONGEST_QUOTE = 900  # characters: a list or table that could not be split is no quote
 _LONGEST_LIST = 600  # characters of a lead together with its list
-_LONGEST_HALF = 350  # characters of a lead together with the items down to the one that goes on with its sentence
+_LONGEST_LEAD = 80  # characters of a lead that are shown before an item further down
+_SHORT_ITEM = 12  # words below which an item is hardly a sentence of its own
 _SENTENCE = 7  # words from which a quote says something by itself
 _LABEL = 5  # words below which an item of a list says nothing by itself
 _NAME = 12  # words below which an item that is all capitalised words is a mere name
@@ -29,9 +30,16 @@ _FOURTH = 0.6
 _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirement: never a second passage
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
 _WEAKENED = 0.1  # off the chance of a sentence that is weak, where the verdict is met
+# What makes a few words a statement: "They were not effective.", "Issued 12 January 2026."
+_TELLS = re.compile(r"\d \w+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
+_POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
 _COLON = re.compile(r":\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
 _POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
+# A lead that ends so leaves its sentence open, for every item to go on with it.
+_OPEN = re.compile(
+    r"\b(?:will|shall|should|can|must|may|to|by|be|is|are|was|were|include[sd]?|including|of|that|for)\W*$"
+)
 
 
 def choose(
@@ -63,7 +71,13 @@ def choose(
         spans.append(span)
     weak = weakens if weighed.verdict is Verdict.WEAK else 0
     return tuple(
-        passage(document, span, document.sentences[number].block, weakens=bool(weak >> number & 1))
+        passage(
+            document,
+            span,
+            document.sentences[number].block,
+            weakens=bool(weak >> number & 1),
+            lead=lead_of(document, matches, number, span),
+        )
         for number, span in zip(shown, spans, strict=True)
     )
 
@@ -114,11 +128,35 @@ def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int
     if lead < 0 or not matches.body >> lead & 1:
         return alone
     start = document.sentences[lead].start
-    if _is_name(text):
+    if _is_name(text) and _leads_on(document.text[start : document.sentences[lead].end]):
         end = _end_of_list(document, block.intro, start, document.sentences[lead].end)
         return (start, end) if end >= sentence.end else alone
-    goes_on = text[:1].islower() and sentence.end - start <= _LONGEST_HALF
-    return (start, sentence.end) if goes_on else alone
+    first = sentence.block == block.intro + 1
+    return (start, sentence.end) if first and leads_into(document, matches, number) else alone
+
+
+def leads_into(document: Document, matches: Matches, number: int) -> str:
+    """The sentence that leads into a list, for an item that is half a sentence without it; otherwise ""."""
+    sentence = document.sentences[number]
+    block = document.blocks[sentence.block]
+    if block.kind is not BlockKind.LIST_ITEM or block.intro is None:
+        return ""
+    lead = matches.blocks[block.intro][1] - 1
+    if number != matches.blocks[sentence.block][0] or lead < 0 or not matches.body >> lead & 1:
+        return ""
+    text = document.text[sentence.start : sentence.end]
+    leads = document.text[document.sentences[lead].start : document.sentences[lead].end]
+    if text[:1].islower():
+        half = _leads_on(leads) or not leads.rstrip().endswith(".")
+    else:
+        half = _leads_on(leads) and (_OPEN.search(leads) is not None or len(text.split()) < _SHORT_ITEM)
+    return " ".join(leads.split()) if half else ""
+
+
+def lead_of(document: Document, matches: Matches, number: int, span: tuple[int, int]) -> str:
+    """The end of what leads into a quoted item, where the item needs it and is not quoted with it."""
+    leads = leads_into(document, matches, number) if span[0] == document.sentences[number].start else ""
+    return leads if len(leads) <= _LONGEST_LEAD else "… " + leads[-_LONGEST_LEAD:].split(" ", 1)[1]
 
 
 def _leads_on(text: str) -> bool:
@@ -135,10 +173,12 @@ def _is_name(text: str) -> bool:
 
 
 def _says_little(document: Document, number: int, span: tuple[int, int]) -> bool:
-    """Whether what is shown for a sentence is a bare item or a lead without its list: only where nothing is better."""
+    """Whether what is shown for a sentence is a label, a lead without its list or points on: for want of better."""
     text = document.text[span[0] : span[1]].rstrip()
-    bare = document.blocks[document.sentences[number].block].kind in _LISTED
-    return _COLON.search(text) is not None or (bare and len(text.split()) < _LABEL)
+    listed = document.blocks[document.sentences[number].block].kind in _LISTED
+    if _COLON.search(text) is not None or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
+        return True
+    return span[1] == document.sentences[number].end and _POINTS_AWAY.match(text) is not None
 
 
 def _end_of_list(document: Document, lead: int, start: int, end: int) -> int:
@@ -158,11 +198,12 @@ def _end_of_list(document: Document, lead: int, start: int, end: int) -> int:
     return end
 
 
-def passage(document: Document, span: tuple[int, int], block: int, *, weakens: bool) -> Evidence:
-    """Words of the document as evidence, with the place where they stand."""
+def passage(document: Document, span: tuple[int, int], block: int, *, weakens: bool, lead: str = "") -> Evidence:
+    """Words of the document as evidence, with the place where they stand and what leads into them."""
     place = document.place(*span, block)
     return Evidence(
         **place,
         role="weakens" if weakens else "supports",
         read_by_ocr=place["page"] in document.pages_read_by_ocr,
+        lead=lead,
     )

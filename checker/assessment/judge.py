@@ -54,6 +54,7 @@ class Trail:
     limbs: dict[str, LimbState]
     weak: dict[Weakness, int]
     verdict: Verdict
+    headed: int = 0  # headings on the topic with nothing below them
 
     @property
     def weakened(self) -> int:
@@ -102,7 +103,14 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
     else:
         verdict = Verdict.WEAK
     return Trail(
-        anchors=anchors, sections=sections, on_topic=on_topic, speaks=speaks, limbs=limbs, weak=weak, verdict=verdict
+        anchors=anchors,
+        sections=sections,
+        on_topic=on_topic,
+        speaks=speaks,
+        limbs=limbs,
+        weak=weak,
+        verdict=verdict,
+        headed=_empty(evaluator.mask(rule.topic.heading, rule.id, itself=True) & ~unless, matches, shared),
     )
 
 
@@ -161,6 +169,14 @@ def _worded(worked: Followed, pack: Pack, matches: Matches, shared: Shared, trou
     reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches))
     finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)
     return replace(finding, confidence=confidence_of(weighed, trail.verdict, evidence, document))
+
+
+def _empty(headings: int, matches: Matches, shared: Shared) -> int:
+    """Those of some headings below which nothing stands that may be evidence."""
+    found = 0
+    for number in bits(headings & matches.headings):
+        found |= (1 << number) * (not matches.below(1 << number) & shared.evidence & ~matches.headings)
+    return found
 
 
 def _union(trail: Trail, entry: Sequence[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -21,6 +21,14 @@ _CLAUSE_BEGINS = frozenset(
 _NONE = re.compile(r"that (?:there (?:is|was|are|were) none|the area has no)\b")
 _JOINTS = re.compile(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
 _LESS = "in words that say less than those that readers counted as an answer"
+# Words that mark a weakness for a rule and are none in these turns: no reason rests on them.
+_NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
+    "aspiration": re.compile(
+        r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould|\brecognise that\b", re.IGNORECASE
+    ),
+    "deferral": re.compile(r"\bwhether there (?:should|is|are)\b|\bin draft\b", re.I),
+    "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
+}
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
 _WEAKNESS_WORDS: dict[Weakness, str] = {
     "deferral": "as something still to come",
@@ -35,7 +43,7 @@ _WEAKNESS_WORDS: dict[Weakness, str] = {
 def reason_for(rule: Rule, trail: Trail, document: Document) -> str:
     """One or two sentences: what was found and where, what was not, why it counts as it does."""
     if trail.verdict == "missing":
-        return f"Nothing was found on this. Looked for {rule.looked_for}.{unread(document)}"
+        return _nothing(rule, trail, document)
     solid = [name for name in rule.limbs if trail.limbs[name].solid]
     if trail.verdict == "met":
         first = _first_asked(rule, solid)
@@ -44,18 +52,18 @@ def reason_for(rule: Rule, trail: Trail, document: Document) -> str:
         said = f"The document {_tells(rule, solid[:2])}{_where(trail, solid, document)}, but "
     else:
         said = "The document speaks to this, but "
-    return said + _shortfall(rule, trail) + "." + unread(document)
+    return said + _shortfall(rule, trail, document) + "." + unread(document)
 
 
 def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, concrete: list[str]) -> str:
     """The reason for a weighed verdict, from nothing but what is shown.
 
-    `shown` is the trail cut down to the shown sentences, with the weighed verdict; `trail` the whole, which
-    only says what is nowhere to be found. `concrete` are words of the shown passages that could be checked.
+    `shown` is the trail cut down to the shown sentences, with the weighed verdict; `trail` the whole, which only
+    says what was not recognised anywhere. `concrete` are words of the shown passages that could be checked. What a
+    rule recognised is said to be told only where the verdict is met; where it is weak, that it is spoken of.
     """
     if shown.verdict == "missing":
-        nothing = "Nothing was found on this" if trail.verdict == "missing" else "Nothing that counts was found on this"
-        return f"{nothing}. Looked for {rule.looked_for}.{unread(document)}"
+        return _nothing(rule, trail, document)
     solid = _first_asked(rule, [name for name in rule.limbs if shown.limbs[name].solid])
     thin = [name for name in _asked(rule) if shown.limbs[name].thin and not shown.limbs[name].solid]
     place = _where_shown(shown, document)
@@ -64,12 +72,31 @@ def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, con
         if any(name in told for entry in (*rule.met, *rule.mentioned) for name in entry):
             return f"The document {_tells(rule, told)}{place}."
         return (
-            f"The words quoted{place} are like those that readers counted as an answer, though they hold none of the "
-            f"phrases that the rule asks for. Looked for {rule.looked_for}."
+            f"The words quoted{place} are like those that readers counted as an answer. Looked for {rule.looked_for}."
         )
     if not solid:
-        return f"The document {_only_weakly(rule, trail, shown, thin, place, bool(concrete))}.{unread(document)}"
-    return f"The document {_tells(rule, solid)}{place}, but {_short_of(rule, trail, shown, thin)}.{unread(document)}"
+        return f"The document {_only_weakly(rule, trail, shown, place, document, bool(concrete))}.{unread(document)}"
+    short = _short_of(rule, trail, shown, thin, document)
+    if short == _LESS:  # rule and weights differ over these very parts: they are not said to be told
+        return f"The document speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}.{unread(document)}"
+    return f"The document {_speaks_of(rule, solid)}{place}, but {short}.{unread(document)}"
+
+
+def _nothing(rule: Rule, trail: Trail, document: Document) -> str:
+    """The reason for "missing": what was found all the same is said, as far as rule and weights differ."""
+    if trail.verdict == "met":
+        found = "Words that touch on this were found, but none that readers would count as an answer"
+    elif trail.verdict == "missing":
+        found = "Nothing was found on this"
+        found += f" but the heading “{_heading(trail, document)}”" if trail.headed else ""
+    else:
+        found = "Nothing that counts was found on this"
+    return f"{found}. Looked for {rule.looked_for}.{unread(document)}"
+
+
+def _heading(trail: Trail, document: Document) -> str:
+    sentence = document.sentences[next(bits(trail.headed))]
+    return " ".join(document.text[sentence.start : sentence.end].split())
 
 
 def _asked(rule: Rule) -> list[str]:
@@ -79,11 +106,18 @@ def _asked(rule: Rule) -> list[str]:
 
 
 def _first_asked(rule: Rule, found: Sequence[str]) -> list[str]:
-    """Of the limbs found at most three: those that are asked for; what is only besides where there are none."""
-    asked = {name for entry in (*rule.met, *rule.mentioned) for name in entry}
+    """Of the limbs found at most three: those that are asked for, one of each that may stand for each other.
+
+    What is only besides where none that is asked for is found.
+    """
+    entries = [*rule.met, *rule.mentioned]
+    asked = {name for entry in entries for name in entry}
     order = [name for name in _asked(rule) if name in found]
     kept: list[str] = []
     for name in [name for name in order if name in asked] or order:
+        answered = [bool(set(entry) & set(kept)) for entry in entries if name in entry]
+        if answered and all(answered) and not _NONE.match(rule.limbs[name].name):
+            continue  # another limb that may stand for it is told already
         if all(_told_apart(rule.limbs[name].name, rule.limbs[other].name) for other in kept):
             kept.append(name)
     return kept[:3]
@@ -94,16 +128,14 @@ def _told_apart(one: str, other: str) -> bool:
     return fuzz.token_set_ratio(*(_JOINTS.sub(" ", name) for name in (one, other))) < _SAME_NAME
 
 
-def _only_weakly(rule: Rule, trail: Trail, shown: Trail, thin: list[str], place: str, concrete: bool) -> str:
+def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: Document, concrete: bool) -> str:
     """What a document says of a requirement of which no part is told solidly: the plainest ground first."""
-    kinds = _kinds(shown.speaks, shown)
-    if kinds and not shown.speaks & ~shown.weakened:
-        if thin:
-            return f"{_touches(rule, thin[0])}{place}, but only {kinds}"
-        return f"speaks to this{place} only {kinds}"
+    kinds = _kinds(shown.speaks, shown, document)
+    if kinds and not shown.speaks & ~_weakened(shown, document):
+        return f"speaks to this{place}, but only {kinds}"
     if nowhere := _nowhere(rule, trail):
         partly = f", in part only {kinds}" if kinds else ""
-        return f"speaks to this{place}{partly}, but {_verb(nowhere, 'does not say', 'does not give')}"
+        return f"speaks to this{place}{partly}, but {_unrecognised(nowhere)}"
     if kinds:
         return f"speaks to this{place} in general, and in part only {kinds}"
     if not concrete:
@@ -111,13 +143,13 @@ def _only_weakly(rule: Rule, trail: Trail, shown: Trail, thin: list[str], place:
     return f"speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}"
 
 
-def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str]) -> str:
+def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], document: Document) -> str:
     """What a weak finding of which some part is told solidly falls short in, the plainest ground first."""
     if nowhere := _nowhere(rule, trail):
-        return _verb(nowhere, "does not say", "does not give")
+        return _unrecognised(nowhere)
     mask = shown.limbs[thin[0]].thin if thin else shown.speaks
-    if kinds := _kinds(mask, shown):
-        return f"{_touches(rule, thin[0])} only {kinds}" if thin else f"the rest is told only {kinds}"
+    if kinds := _kinds(mask, shown, document):
+        return f"{_touches(rule, thin[0])} only {kinds}" if thin else f"in part only {kinds}"
     return _LESS
 
 
@@ -125,6 +157,22 @@ def _touches(rule: Rule, name: str) -> str:
     """What a document says weakly: "touches on how ..." but "says that ..."."""
     told = rule.limbs[name].name
     return f"says {told}" if told.startswith("that ") else f"touches on {told}"
+
+
+def _unrecognised(names: Sequence[str]) -> str:
+    """What no rule recognised in the document, which is not said to lack it: no rule knows all words for a thing."""
+    parts = [f"to say {name}" if name.startswith("that ") else f"on {name}" for name in names]
+    return f"nothing was recognised {join(sorted(parts, key=lambda part: part.startswith('to say ')), 'or')}"
+
+
+def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
+    """What a weak finding's words are about: "says that ..." where a limb is a statement, otherwise "speaks of ..."."""
+    told = list(dict.fromkeys(rule.limbs[name].name for name in names))
+    stated = [name for name in told if name.startswith("that ")]
+    about = [name for name in told if name not in stated]
+    parts = [f"speaks of {join(about)}"] if about else []
+    parts += [f"says {join(stated)}"] if stated else []
+    return " and ".join(parts)
 
 
 def _nowhere(rule: Rule, trail: Trail) -> list[str]:
@@ -160,15 +208,14 @@ def _verb(names: Sequence[str], clause: str, noun: str, given: Collection[str] |
     `given` are the nouns of which more than a mention was found; None for all. "Gives training" says too much.
     """
     names = list(dict.fromkeys(names))
-    joined = "or" if clause.startswith("does not") else "and"
     behind: dict[str, list[str]] = {}  # verbs in the order in which they come up
     for name in names:
         verb = clause if name.split()[0] in _CLAUSE_BEGINS else noun if given is None or name in given else "speaks of"
         behind.setdefault(verb, []).append(name)
-    return " and ".join(f"{verb} {join(told, joined)}" for verb, told in behind.items())
+    return " and ".join(f"{verb} {join(told)}" for verb, told in behind.items())
 
 
-def _shortfall(rule: Rule, trail: Trail) -> str:
+def _shortfall(rule: Rule, trail: Trail, document: Document) -> str:
     absent: list[str] = []
     thin: list[str] = []
     for entry in (*rule.met, *rule.mentioned):
@@ -178,14 +225,14 @@ def _shortfall(rule: Rule, trail: Trail) -> str:
         if any(state.thin for state in states):
             if entry in rule.met:
                 name = next(name for name in entry if trail.limbs[name].thin)
-                thin.append(f"{_touches(rule, name)} {_how_weak(entry, trail)}")
+                thin.append(f"{_touches(rule, name)} {_how_weak(entry, trail, document)}")
         else:
             absent.append(rule.limbs[entry[0]].name)
     parts = list(dict.fromkeys(thin))
     if absent:
-        parts.append(_verb(absent, "does not say", "does not give"))
+        parts.append(_unrecognised(absent))
     if not solid_or_thin(trail):
-        weakness = _kinds(trail.speaks, trail)
+        weakness = _kinds(trail.speaks, trail, document)
         if weakness:
             parts.append(f"what is there stands only {weakness}")
     return ", and ".join(parts) or "only in general"
@@ -196,17 +243,36 @@ def solid_or_thin(trail: Trail) -> bool:
     return any(state.solid or state.thin for state in trail.limbs.values())
 
 
-def _how_weak(entry: tuple[str, ...], trail: Trail) -> str:
+def _how_weak(entry: tuple[str, ...], trail: Trail, document: Document) -> str:
     mask = 0
     for name in entry:
         mask |= trail.limbs[name].thin
-    kinds = _kinds(mask, trail)
+    kinds = _kinds(mask, trail, document)
     return f"only {kinds}" if kinds else "only in general, with nothing that could later be checked"
 
 
-def _kinds(mask: int, trail: Trail) -> str:
-    found = [words for kind, words in _WEAKNESS_WORDS.items() if trail.weak.get(kind, 0) & mask]
-    return " and ".join(found[:2])
+def _kinds(mask: int, trail: Trail, document: Document) -> str:
+    found = [words for kind, words in _WEAKNESS_WORDS.items() if _weak_in(kind, trail, document) & mask]
+    return " or ".join(found[:2])
+
+
+def _weak_in(kind: Weakness, trail: Trail, document: Document) -> int:
+    """The sentences that are weak in a way, less those whose words only look like it."""
+    mask, other = trail.weak.get(kind, 0), _NO_WEAKNESS.get(kind)
+    if other is None:
+        return mask
+    for number in bits(mask & trail.speaks):
+        sentence = document.sentences[number]
+        if other.search(document.text, sentence.start, sentence.end):
+            mask &= ~(1 << number)
+    return mask
+
+
+def _weakened(trail: Trail, document: Document) -> int:
+    weak = 0
+    for kind in trail.weak:
+        weak |= _weak_in(kind, trail, document)
+    return weak
 
 
 def _where(trail: Trail, names: list[str], document: Document) -> str:

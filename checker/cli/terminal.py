@@ -99,7 +99,7 @@ def thread_summary(thread: Thread, console: Console, source: str) -> None:
     sheet = Sheet(console)
     sheet.line((f"{clean_line(thread.area)} through time", "bold"))
     for document in thread.documents:
-        counts = ", ".join(f"{count.number} {count.verdict.key}" for count in tally(thread, document))
+        counts = ", ".join(count.verdict.counted(count.number) for count in tally(thread, document))
         title = clean_line(document.title or document.path)
         sheet.item(f"{document.number}.", "bold", f"{when(document)}: {title}", counts, indent=3)
     for note in thread.notes:
@@ -163,7 +163,7 @@ class Sheet:
         parts: list[tuple[str, str]] = []
         for count in pack.counts:
             style = f"bold {_STYLES[count.verdict.tone]}" if count.number else "bright_black"
-            parts += [(f"{self._symbol(count.verdict)}{count.number} {count.verdict.key}", style), ("   ", "")]
+            parts += [(f"{self._symbol(count.verdict)}{count.verdict.counted(count.number)}", style), ("   ", "")]
         self.line(*parts, (f"of {pack.total}", ""))
 
     def gaps(self, title: str, lines: Sequence[BriefLine], report: Report) -> None:

@@ -34,15 +34,30 @@ def rows_of(reader: Reader, evidence: int, plans: Mapping[int, list[Column]]) ->
             continue
         if by is None and (who is None or "deadline" in by_role):  # "ongoing", "monthly", "within five days"
             continue
+        if by is None and not _begins_with_act(reader, index, what):  # a finding, or what was done about it
+            continue
         label = cells.get(columns[0][0], "")
         if columns[0][1] is None and re.search(r"[A-Za-z]{3}", label):
             what = f"{label}: {what}"
         yield reader.made(what, who, by, (block.start, block.end), index)
 
 
+def _begins_with_act(reader: Reader, block: int, what: str) -> bool:
+    """Whether an action is worded as one that is to be done: "Train forty champions"."""
+    place = reader.document.blocks[block]
+    start = reader.document.text.find(what, place.start, place.end)
+    numbers = range(*reader.matches.blocks[block])
+    return any(hit.start == start for number in numbers for hit in reader.hits(number, "one-off"))
+
+
 def _finished(status: str) -> bool:
     return (
-        re.match(r"\W*(?:complete|completed|done|achieved|closed|finished|delivered)\b", status, re.IGNORECASE)
+        re.match(
+            r"\W*(?:complete|completed|done|achieved|closed|finished|delivered|in use|in place|begun|began|started|"
+            r"introduced|launched|printed|published|implemented|live|embedded|rolled out)\b",
+            status,
+            re.IGNORECASE,
+        )
         is not None
     )
 

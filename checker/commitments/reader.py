@@ -46,16 +46,42 @@ _NONE_OF = ("duty", "mere-meeting", "others-do-it", "lapses")  # what stands bes
 _CONDITION = re.compile(r"\W*(?:if|whe(?:n|re)(?:ver)?|unless|should|any|how|what|whether)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]\s+(?:and\s+|but\s+)?|\s[–—-]\s|\s(?:that|but|and)\s+(?=the\s|we\s|an?\s|all\s|[A-Z])")
 _RELATIVE = re.compile(r"(?:who|which|it|this|that|these|they)$", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:(?:and|but|also|in addition|therefore|so|as a result)\b,?\s*)?(?:the\s+)?", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:and|but|also|in addition|therefore|so|as a result)\b,?\s*)?"
+    r"(?:(?:each|every|this|next)\s+(?:year|month|quarter|term|spring|summer|autumn|winter)\s*,?\s*)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_OWNER_BEHIND = re.compile(r"\s*(?:Owner|Lead|Lead officer|Led by|Responsible)\s*:\s*([^.;:\n]{3,70})")
+_RECURS = re.compile(r"\W*(?:(?:of|in)\s+)?(?:each|every)\b", re.IGNORECASE)  # "By 30 September each year ..."
+_OTHERS = re.compile(r"(?:their|his|her|its)\b", re.IGNORECASE)  # "Their chair will open it": of a body named before
+_POINTING = re.compile(
+    r"(?:it|this|these|they|those|both)\s*(?:$|(?:will|shall|is|are|was|were|has|have)\b)", re.IGNORECASE
+)  # says nothing without the sentence before
+_GOES_ON = re.compile(r"\b(?:and|but)\s*$", re.IGNORECASE)  # "The council gave notice and will ...": one subject
+_NO_VERB = re.compile(r"\s+(?:an?|the|its|their|our|this|these|all|any)\b", re.IGNORECASE)  # "agreed to a transfer"
+# Between "will" and the agent: "be completed by the", and no further verb or clause that another would do.
+_AGENT = re.compile(
+    r"^\s+(?:\w+ly\s+|also\s+|then\s+|now\s+)?(?:be|have been)\s+"
+    r"(?:(?!(?:to|without|with|that|which)\b)[\w-]+\s+){1,4}?by\s+(?:the\s+)?((?:\w+\s+){0,2})$"
+)
 _AND = re.compile(r"\W*(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _FIRST_AND = re.compile(r"^(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _OWN_BRACKET = re.compile(r"\(([^()]{3,60})\)|\s[–—-]\s([A-Z][^–—.]{3,50})$")
 _TAIL = re.compile(r"(?:[\s,;:.()–—-]|\b(?:and|but|in|early|late)\s*$)+$")
+_NO_ACT = re.compile(  # what will come about or be wanted, and nobody undertakes
+    r"\s+(?:be\s+(?:needed|required|(?:an?|no|some)\s+(?:\w+\s+)?(?:shortfall|gap|rise|fall|increase|reduction|delay))"
+    r"|fall|rise|grow|increase|decrease|decline)\b",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(r"To\b[^,;:]*$")  # "To inform the Committee of what will ...": what a paper is for
-_SUPPOSED = re.compile(r"\b(?:assum(?:e|es|ed|ing)|forecasts?|predict(?:s|ed)?|estimates?|estimated)\s+that\b", re.I)
+_SUPPOSED = re.compile(
+    r"\b(?:assum(?:e|es|ed|ing)|forecasts?|predict(?:s|ed)?|estimates?|estimated|proposed|suggested|hoped)\s+that\b",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(r"\b(?:if|whether)\s+(?:there|it|they|the\s+\w+)\s*$", re.IGNORECASE)  # "if there is to be one"
 _WAS_THEN = re.compile(r"\b(?:was|were|had|previously)\b[^,;]*$")  # a time behind it is when something was
 _UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:annual|yearly)\b", re.IGNORECASE)
+_YEARLY = re.compile(r"\b(?:annual|yearly|annually|alternate years|every|each|at least once)\b", re.IGNORECASE)
 _DO_NEAR = 28  # characters behind "will" in which the act is named
 _DO_NEXT = 12  # the same where nothing says by when: "will jointly write"
 _LONGEST_OWNER = 70
@@ -97,26 +123,16 @@ def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[C
 def _sentence(reader: Reader, number: int) -> Iterator[Commitment]:
     """The undertakings of a sentence, one for each "will" that somebody or some time goes with."""
     sentence, text = reader.document.sentences[number], reader.document.text
-    if _CONDITION.match(text, sentence.start, sentence.end) or text[sentence.end - 1] == ":":
-        return  # a list's lead is read with its items
-    if _unmade(reader, number):
+    if _CONDITION.match(text, sentence.start, sentence.end) or _unmade(reader, number):
         return
-    marks = [
-        hit
-        for hit in reader.hits(number, "undertaking", "undertaking-by-then")
-        if not _in_quotes(text, sentence.start, hit.start) and not _supposed(text[sentence.start : hit.start])
-    ]
-    marks = [hit for at, hit in enumerate(marks) if at == 0 or hit.start >= marks[at - 1].end]
+    if text[sentence.end - 1] == ":" or (text[sentence.start] == "(" and text[sentence.end - 1] == ")"):
+        return  # a list's lead is read with its items; a remark in brackets commits to nothing
+    marks = _marks(reader, number)
     standing = reader.hits(number, "standing")
     found: list[Commitment] = []
-    floor = sentence.start
+    floor = subject = sentence.start
     for at, mark in enumerate(marks):
-        stop = sentence.end
-        if at + 1 < len(marks):
-            joint = _subject(text, mark.end, marks[at + 1].start)
-            stop = joint if joint > mark.end + SHORTEST_ACT else marks[at + 1].start
-        turn = text.find(";", mark.end, stop)
-        stop = turn if turn > 0 else stop
+        stop = _stop(text, mark, marks[at + 1] if at + 1 < len(marks) else None, sentence.end)
         ahead = next((one for one in reader.deadlines(floor, mark.start) if one.lead - sentence.start <= 2), None)
         behind = [one for one in reader.deadlines(mark.end, stop) if not _no_deadline(text, mark.end, one)]
         if "undertaking" not in mark.concepts:
@@ -126,19 +142,48 @@ def _sentence(reader: Reader, number: int) -> Iterator[Commitment]:
         if text[mark.start : mark.end].lower().endswith(" would"):  # "agreed in May that the police would host it"
             begin = mark.end - len("would")
             floor = mark.start
+        held = subject if at else sentence.start
         subject = _subject(text, max(floor, ahead.end if ahead else floor), begin)
+        if at and _GOES_ON.search(text, subject, begin):  # "... will be asked in May and will be reported on in June"
+            subject = held
         if at and _RELATIVE.fullmatch(text[subject:begin].strip()) and found and "who" not in text[subject:begin]:
             if by and not found[-1].by_when:  # "..., which will be sent out by May" goes on about the same act
                 found[-1] = replace(found[-1], by_when=by.words, date=by.day)
             floor = mark.end
             continue
         lasting = any(hit.start >= subject and hit.start < stop for hit in standing) and not (by and by.firm)
+        lasting = lasting or (by is not None and _RECURS.match(text, by.end, sentence.end) is not None)
         made = None if lasting else _undertaking(reader, number, (subject, begin, mark.end, stop), by, mark)
         if made:
             found.append(made)
         floor = mark.end
     for one in found:
         yield from _parted(reader, number, one)
+
+
+def _stop(text: str, mark: Hit, next_mark: Hit | None, end: int) -> int:
+    """Where the words end that belong to a mark: before the next one's subject, or at a semicolon."""
+    stop = end
+    if next_mark is not None:
+        joint = _subject(text, mark.end, next_mark.start)
+        stop = joint if joint > mark.end + SHORTEST_ACT else next_mark.start
+    turn = text.find(";", mark.end, stop)
+    return turn if turn > 0 else stop
+
+
+def _marks(reader: Reader, number: int) -> list[Hit]:
+    """The words that undertake in a sentence, none within another."""
+    sentence, text = reader.document.sentences[number], reader.document.text
+    marks = [
+        hit
+        for hit in reader.hits(number, "undertaking", "undertaking-by-then")
+        if not _in_quotes(text, sentence.start, hit.start)
+        and not _supposed(text[sentence.start : hit.start])
+        and not _IF_SO.search(text, sentence.start, hit.start)
+        and not _NO_ACT.match(text, hit.end, sentence.end)
+        and not (text[hit.start : hit.end].lower().endswith(" to") and _NO_VERB.match(text, hit.end, sentence.end))
+    ]
+    return [hit for at, hit in enumerate(marks) if at == 0 or hit.start >= marks[at - 1].end]
 
 
 def _supposed(before: str) -> bool:
@@ -165,40 +210,67 @@ def _undertaking(
 ) -> Commitment | None:
     """One undertaking: subject, mark and what follows, or None if neither an owner nor a time makes it one."""
     text = reader.document.text
-    subject, begin, end, stop = span
+    subject, _, end, stop = span
     passive = re.match(r"\s+(?:\w+ly\s+|also\s+|then\s+)?(?:be|have been)\b", text[end:stop]) is not None
-    owners = reader.hits(number, "owner")
-    who: str | None = None
-    if passive and text[subject:begin].strip().lower() != "there":  # "there will be 14 sessions, some given by ..."
-        agents = ((_behind_by(text, end, hit.start), hit.end) for hit in owners if end <= hit.start and hit.end <= stop)
-        who = next((text[begins:ends] for begins, ends in agents if begins is not None), None)
-    elif not passive:
-        named = [hit for hit in owners if subject <= hit.start and hit.end <= begin]
-        if not named and _RELATIVE.fullmatch(text[subject:begin].strip()):
-            named = [hit for hit in owners if hit.end <= begin][-1:]
-            who = text[named[0].start : named[0].end] if named else None
-        elif named and begin - max(hit.end for hit in named) <= 24:
-            whole = _LEADING.sub("", text[subject:begin].strip())
-            plain = len(whole) <= _LONGEST_OWNER and not whole.endswith((" who", " which"))
-            who = whole if plain else text[named[-1].start : named[-1].end]
+    who = _owner(reader, number, span, passive=passive)
     act = any(end <= hit.start <= end + _DO_NEAR for hit in reader.hits(number, "one-off"))
     definite = any(end <= hit.start <= end + _DO_NEXT for hit in reader.hits(number, "definite-act"))
     if by is None and ("undertaking" not in mark.concepts or not (definite and who)):
         return None
     if by is None and _YEARLY.search(text, end, stop):
         return None
-    if by is not None and not by.firm and not (act or passive or who):
+    if (by is not None and not by.firm and not (act or passive or who)) or (who and _OTHERS.match(who)):
         return None
-    first = subject if passive or who is None else end
-    sentence = reader.document.sentences[number]
-    if text[mark.start : mark.start + 6].lower() == "commit":  # "..., with a commitment to complete by May"
-        first = sentence.start
+    first = _first(reader, number, subject if passive or who is None else end, subject, mark)
     what = _act(text, first, stop, by)
     if len(what) < SHORTEST_ACT:
         what = _act(text, subject, stop, None)
+    sentence = reader.document.sentences[number]
+    named_behind = _OWNER_BEHIND.match(text, sentence.end)
+    who = who or (_LEADING.sub("", named_behind[1]) if named_behind else None)
     return reader.made(
         what, who, by.words if by else None, (sentence.start, sentence.end), reader.matches.block_of[number]
     )
+
+
+def _first(reader: Reader, number: int, first: int, subject: int, mark: Hit) -> int:
+    """Where the words of an act begin, so that they say by themselves what it is."""
+    text, sentence = reader.document.text, reader.document.sentences[number]
+    said = text[subject : mark.start].strip()
+    if text[mark.start : mark.start + 6].lower() == "commit" or (first == subject and _RELATIVE.fullmatch(said)):
+        first = sentence.start  # "..., with a commitment to complete by May", "..., which will be dissolved"
+    return _before(reader, number) if first <= subject and _POINTING.match(text[first : mark.start]) else first
+
+
+def _owner(reader: Reader, number: int, span: tuple[int, int, int, int], *, passive: bool) -> str | None:
+    """Who does what a mark undertakes: the subject, or whom "by" names behind a passive."""
+    text = reader.document.text
+    subject, begin, end, stop = span
+    owners = reader.hits(number, "owner")
+    who: str | None = None
+    if passive and text[subject:begin].strip().lower() != "there":  # "there will be 14 sessions, some given by ..."
+        behind = [hit for hit in owners if end <= hit.start and hit.end <= stop]
+        agents = ((_AGENT.match(text[end : hit.start]), hit.end) for hit in behind)
+        who = next((text[end + found.start(1) : ends] for found, ends in agents if found), None)
+    elif not passive:
+        named = [hit for hit in owners if subject <= hit.start and hit.end <= begin]
+        if not named and _RELATIVE.fullmatch(text[subject:begin].strip()):
+            named = [hit for hit in owners if hit.end <= subject <= hit.end + len(", ")][-1:]
+            who = text[named[0].start : named[0].end] if named else None
+        elif named and begin - max(hit.end for hit in named) <= 24:
+            whole = _LEADING.sub("", text[subject:begin].strip())
+            plain = len(whole) <= _LONGEST_OWNER and not whole.endswith((" who", " which"))
+            who = whole if plain else text[named[-1].start : named[-1].end]
+        elif named and _GOES_ON.search(text, subject, begin) and named[0].start - subject <= len("The "):
+            who = _LEADING.sub("", text[named[0].start : named[0].end])
+    return who
+
+
+def _before(reader: Reader, number: int) -> int:
+    """Where the sentence before begins, if it stands in the same block: "It will be published" says not what."""
+    sentences = reader.document.sentences
+    with_it = number > 0 and sentences[number - 1].block == sentences[number].block
+    return sentences[number - 1 if with_it else number].start
 
 
 def _act(text: str, start: int, stop: int, by: Deadline | None) -> str:
@@ -236,17 +308,15 @@ def _parted(reader: Reader, number: int, one: Commitment) -> Iterator[Commitment
 
 def _subject(text: str, start: int, end: int) -> int:
     """Where the subject of a verb at `end` begins: behind the last mark or joint that parts clauses."""
-    cuts = [match.end() for match in _CLAUSE.finditer(text, start, end)]
+    cuts = [match.end() for match in _CLAUSE.finditer(text, start, end) if not _in_brackets(text[start : match.end()])]
     begin = cuts[-1] if cuts else start
     while begin < end and not text[begin].isalnum():
         begin += 1
     return begin if begin < end else start  # "The report, for the year to March, is to ..."
 
 
-def _behind_by(text: str, floor: int, end: int) -> int | None:
-    """Where the name begins that stands behind "by the" and reaches to `end`, or None."""
-    found = re.search(r"\bby\s+(?:the\s+)?((?:\w+\s+){0,2})$", text[floor:end])
-    return floor + found.start(1) if found else None
+def _in_brackets(before: str) -> bool:
+    return before.count("(") > before.count(")")
 
 
 def _in_quotes(text: str, start: int, at: int) -> bool:

@@ -102,24 +102,25 @@ def unanswered(theme: str, steps: Sequence[Step], judged: Sequence[Step] = ()) -
         left = {finding.requirement for finding in same[-1].findings} - met
         if left:
             newest = _on(left, same[-1])
-            silent = all(finding.verdict == "missing" for finding in newest.findings)
             which = "criterion" if len(left) == 1 else "criteria"
-            told = (
-                f"say nothing on the same {which}" if silent else f"speak of the same {which}, but set out too little"
-            )
-            reason = f"Inspectors found a weakness; the arrangements after it {told}."
+            reason = f"Inspectors found a weakness; {_told(newest)} on the same {which}."
             yield Flag("unanswered", theme, reason, _on(left, weak), newest)
 
 
 def _by_theme(step: Step) -> str:
     """Why a weakness counts as not answered where only the theme is the same: what was looked for is named."""
-    silent = all(finding.verdict == "missing" for finding in step.findings)
-    told = "say nothing on this theme" if silent else "speak of this theme, but set out too little"
     titles = join([f"“{finding.title}”" for finding in step.findings])
     return (
-        f"Inspectors found a weakness; the arrangements after it {told}. "
+        f"Inspectors found a weakness; {_told(step)} on this theme. "
         f"Looked for in them: {titles}; not the inspectors' criterion itself."
     )
+
+
+def _told(step: Step) -> str:
+    """What arrangements were found to say: no more than the check can know, which may overlook words."""
+    if all(finding.verdict == "missing" for finding in step.findings):
+        return "nothing was found in the arrangements after it"
+    return "the arrangements after it were not found to set out enough"
 
 
 def setbacks(theme: str, steps: Sequence[Step], placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterable[Flag]:

@@ -6,6 +6,7 @@ Where nothing is found that is said, with what was looked for: a report may say 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,7 @@ Turned = Literal["praised", "faulted", "in part", "too early", "spoken of", "not
 _LEAST_SHARED = 3  # words of the matter
 _LEAST_COVERED = 0.4  # of the weight of the words of whichever tells less
 _LEAST_OF_ITEM = 0.22  # of the weight of the item's own words: a short remark is soon covered
+_TURN = re.compile(r"[,;]\s+(?:but|however|although|yet)\b", re.IGNORECASE)  # what is praised stands before it
 _CELL = " | "  # between the cells of a row: a grade in a table says nothing of an item
 _TURNS: Mapping[str, Turned] = {
     "praise": "praised",
@@ -68,11 +70,12 @@ def _followed(item: Improvement, report: InspectionReport, following: Inspection
     if criterion is None:
         return Followed(item, None, "not looked for")
     same = [remark for remark in following.remarks if criterion in remark.themes and _CELL not in remark.quote]
+    asked = _TURN.split(item.text)[-1]
     alike = [
         (share, remark)
         for remark in same
-        if (share := words.shared_weight(item.text, remark.quote, _LEAST_SHARED)) >= _LEAST_COVERED
-        and words.share(item.text, remark.quote) >= _LEAST_OF_ITEM
+        if (share := words.shared_weight(asked, remark.quote, _LEAST_SHARED)) >= _LEAST_COVERED
+        and words.share(asked, remark.quote) >= _LEAST_OF_ITEM
     ]
     if not alike:
         return Followed(item, criterion, "nothing found", None, len(same))

@@ -23,16 +23,26 @@ Outcome = Literal["done", "slipped", "not mentioned"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL = frozenset(
-    "the and for with that this from will have has had been being was were are its their our all new by who which not "
-    "into about over each any other also more than then them they she his her partnership partner safeguarding child "
-    "children year month quarter end first second agree agreed work one two three four five six seven eight nine ten "
-    "twelve week weeks day days half last next annual annually publish published publishes report reports "
-    "reporting website council councils chief executive meeting meetings meet meets version arrangements those "
-    "these both".split()
+    "the and for with that this from will have has had been being was were are its their our all new by who which "
+    "not into about over each any other also more than then them they she his her partnership partner "
+    "safeguarding child children year years month months quarter end first second agree agreed work one two three "
+    "four five six seven eight nine ten eleven twelve twenty hundred week weeks day days half last next annual "
+    "annually publish published publishes report reports reporting website council councils chief executive "
+    "meeting meetings meet meets version arrangements those these both least once twice every some many most off "
+    "out through between before after during under since due take takes taken took make makes made set sets put "
+    "go goes gone going where when what whom whose how there here only such same now still yet can could should "
+    "would may might must shall use used using integrated care board boards commissioning local authority police "
+    "health review reviews complete completed done finish finished find finds findings answer answers concern "
+    "concerns begin begun began start started follow followed launch launches launched establish establishes "
+    "established develop develops developed introduce introduces introduced deliver delivers delivered produce "
+    "produces produced create creates created hold holds held host hosts hosted open opens opened appoint "
+    "appoints appointed".split()
 ) | frozenset(month.lower() for month in MONTHS)
 _LEAST_SHARED = 2
-_LEAST_COVERED = 0.5  # of the weight of a commitment's words
+_LEAST_COVERED = 0.6  # of the weight of a commitment's words
+_LEAST_OF_TWO = 0.85  # the same where only two words are shared
 _LEAST_ALIKE = 50.0  # token-set similarity, of 100
+_WITHIN = 16  # words of the telling sentence within which the shared ones stand: one clause, not all of a long row
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +87,20 @@ def outcome_of(commitment: Commitment, told: Sequence[Progress], words: Words) -
     best: tuple[float, Progress] | None = None
     for one in told:
         share = words.share(commitment.what, one.quote)
-        if share < _LEAST_COVERED or (best and share <= best[0]):
+        shared = words.of(commitment.what) & words.of(one.quote)
+        least = _LEAST_COVERED if len(shared) > _LEAST_SHARED else _LEAST_OF_TWO
+        if share < least or (best and share <= best[0]) or not _in_one_clause(shared, one.quote, words):
             continue
         alike = fuzz.token_set_ratio(*(" ".join(sorted(words.of(text))) for text in (commitment.what, one.quote)))
         if alike >= _LEAST_ALIKE:
             best = share, one
     return (best[1].kind, best[1]) if best else ("not mentioned", None)
+
+
+def _in_one_clause(shared: frozenset[str], quote: str, words: Words) -> bool:
+    """Whether all shared words stand close together somewhere in a sentence."""
+    told = [words.norm(word) for word in _WORD.findall(quote)]
+    return any(shared <= set(told[at : at + _WITHIN]) for at in range(max(1, len(told) - _WITHIN + 1)))
 
 
 def _stems(text: str, norm: Callable[[str], str]) -> frozenset[str]:

@@ -24,6 +24,7 @@ _SAME_ORDER = 0.45  # the part of the words of two sentences that stand in both,
 _SAME_MATTER = 0.5  # the part of what two sentences tell (rare words tell more) that both hold
 _ALIKE = 0.8  # the same order for sentences of small words alone
 _PART_OF = 90.0  # of 100: a sentence that was cut out of a longer one, or grew into it
+_LABEL = re.compile(r"((?:[^\W_]+[^\w|:]*){1,5}?)\s*[|:]\s")  # "Version | 3.1", "Lead officer: ..."
 _FEWEST_WORDS = 4  # shorter entries ("Chair") stand in many places, and do not move
 
 
@@ -62,6 +63,7 @@ def text_change(before: Text, after: Text) -> TextChange:
     pairs |= {
         (old, new) for new, old in _joined((at for at in came if at not in paired_after), after.keys, before.keys)
     }
+    pairs |= set(_same_label(before, after, went, came, pairs))
     paired_before, paired_after = {old for old, _ in pairs}, {new for _, new in pairs}
     return TextChange(
         new=tuple(after.passages[at] for at in came if at not in paired_after),
@@ -107,6 +109,26 @@ def _joined(at: Iterable[int], keys: Sequence[str], others: Sequence[str]) -> It
     for number in at:
         within = f" {keys[number]} "
         yield from ((number, place) for place, key in shorter if key in within)
+
+
+def _same_label(
+    before: Text, after: Text, went: Sequence[int], came: Sequence[int], pairs: set[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Short rows and entries under one label, "Version | 3.1" and "Version | 3.8": one changed into the other."""
+    old, new = {at for at, _ in pairs}, {at for _, at in pairs}
+    left = _labels(before, (at for at in went if at not in old))
+    right = _labels(after, (at for at in came if at not in new))
+    yield from ((left[label], right[label]) for label in left.keys() & right.keys())
+
+
+def _labels(text: Text, numbers: Iterable[int]) -> dict[str, int]:
+    """The entries with a label, by it; none where several share one."""
+    found: dict[str, list[int]] = {}
+    for at in numbers:
+        label = _LABEL.match(text.passages[at].quote)
+        if label:
+            found.setdefault(plain(label[1]), []).append(at)
+    return {label: several[0] for label, several in found.items() if label and len(several) == 1}
 
 
 def _alike(one: str, other: str, words: Words) -> float:

@@ -66,6 +66,16 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:-–") + " …"
 
 
+def in_room(quote: Quote, longest: int) -> str:
+    """A quote cut to a length: of a list's lead at most half, so that the item is seen."""
+    if len(quote.text) <= longest or not quote.lead:
+        return shortened(quote.text, longest)
+    lead, item = quote.text[: quote.lead], quote.text[quote.lead :]
+    if len(lead) > longest // 2:
+        lead, item = shortened(lead, longest // 2), " " + item.lstrip(" …")
+    return lead + shortened(item, max(longest - len(lead), longest // 2))
+
+
 def place(quote: Quote) -> str:
     """Where a quote stands, short: "page 4", "under “5.3 Scrutiny”"; "" where nothing tells."""
     if quote.page is not None:
@@ -117,7 +127,7 @@ def _line(entry: Entry, longest: int) -> BriefLine:
     quote = telling(entry)
     return BriefLine(
         entry=entry,
-        quote=shortened(quote.text, longest) if quote else "",
+        quote=shortened(quote.text, longest + quote.lead) if quote else "",
         where=place(quote) if quote else "",
         question=entry.questions[0] if entry.questions else "",
     )

@@ -71,6 +71,7 @@ class Quote:
     weakens: bool
     read_by_ocr: bool
     span: tuple[int, int]  # offsets into the document's text
+    lead: int = 0  # characters at the beginning of `text` that lead into the list in which the words stand
 
 
 @dataclass(frozen=True, slots=True)

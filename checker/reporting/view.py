@@ -126,7 +126,7 @@ def _pack(name: str, summary: PackSummary | None, findings: list[Finding], taken
 
 def _headline(mode: Mode, counts: Sequence[Count], total: int) -> str:
     """ "Of 22 requirements: 4 missing, 6 weak and 12 met." """
-    parts = [f"{count.number} {count.verdict.key}" for count in counts if count.number]
+    parts = [count.verdict.counted(count.number) for count in counts if count.number]
     return f"Of {noun(mode, total)}: {wording.join(parts)}."
 
 
@@ -173,7 +173,7 @@ def _quote(evidence: Passage) -> Quote:
     places += [f"paragraph {paragraph}"] if paragraph and not section.startswith(paragraph) else []
     where = ", ".join(places) or f"from character {evidence.start:,} of the text"
     return Quote(
-        text=clean_line(evidence.quote),
+        text=clean_line(evidence.told if isinstance(evidence, Evidence) else evidence.quote),
         where=where[:1].upper() + where[1:],
         page=evidence.page,
         section=section,
@@ -181,6 +181,7 @@ def _quote(evidence: Passage) -> Quote:
         weakens=isinstance(evidence, Evidence) and evidence.role == "weakens",
         read_by_ocr=isinstance(evidence, Evidence) and evidence.read_by_ocr,
         span=(evidence.start, evidence.end),
+        lead=len(clean_line(evidence.lead)) if isinstance(evidence, Evidence) else 0,
     )
 
 

@@ -29,6 +29,12 @@ class VerdictLook:
     tone: Tone
     meaning: str
 
+    def counted(self, number: int) -> str:
+        """So many of them, in words: "3 weaknesses", "1 weakness", "3 missing"."""
+        noun = self.key in {Verdict.WEAKNESS, Verdict.STRENGTH} and number != 1
+        ending = "es" if self.key.endswith("s") else "s"
+        return f"{number} {self.key}{ending if noun else ''}"
+
     @property
     def gap(self) -> bool:
         """Whether it asks for something to be done."""

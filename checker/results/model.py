@@ -80,6 +80,12 @@ class Evidence(Passage):
 
     role: Role = "supports"
     read_by_ocr: bool = False
+    lead: str = ""  # the end of the sentence that leads into its list, where the words need it to be understood
+
+    @property
+    def told(self) -> str:
+        """The words as they are shown to a person: behind their lead, if they need it."""
+        return f"{self.lead} … {self.quote}" if self.lead else self.quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
         "end": evidence.end,
         "role": evidence.role,
         "read_by_ocr": evidence.read_by_ocr,
+        "lead": evidence.lead,
     }
 
 

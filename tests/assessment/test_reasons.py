@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,7 +20,16 @@ NAMES = {
     "talk": "training",
     "none": "that there was none",
 }
-DOCUMENT: Any = SimpleNamespace(page_at=lambda at: None, pages_without_text=(), pictures=(), may_hold=(), sentences=[])
+TEXT = "Whether there should be a review is asked. It should be noted that the table below shows it. We hope to."
+STARTS = (0, TEXT.index("It "), TEXT.index("We "), len(TEXT))
+DOCUMENT: Any = SimpleNamespace(
+    page_at=lambda at: None,
+    pages_without_text=(),
+    pictures=(),
+    may_hold=(),
+    text=TEXT,
+    sentences=[SimpleNamespace(start=start, end=end) for start, end in pairwise(STARTS)],
+)
 
 
 def reason(
@@ -30,8 +40,9 @@ def reason(
     *,
     met: tuple[tuple[str, ...], ...] = (("who",),),
     mentioned: tuple[tuple[str, ...], ...] = (),
-    speaks: int = 1,
+    speaks: int = 4,
     concrete: bool = True,
+    at: int = 4,
 ) -> str:
     rule: Any = SimpleNamespace(
         limbs={key: SimpleNamespace(name=name) for key, name in NAMES.items()},
@@ -39,8 +50,8 @@ def reason(
         mentioned=mentioned,
         looked_for="data and who reads them",
     )
-    limbs = {key: LimbState(int(key in solid), int(key in thin)) for key in NAMES}
-    kinds: Any = {weak: 1} if weak else {}
+    limbs = {key: LimbState(4 * (key in solid), 4 * (key in thin)) for key in NAMES}
+    kinds: Any = {weak: at} if weak else {}
     trail = Trail(0, 0, 0, speaks, limbs, kinds, verdict)
     return reason_shown(rule, trail, trail, DOCUMENT, ["June"] if concrete else [])
 
@@ -61,20 +72,24 @@ def reason(
         ),
         (
             reason(Verdict.WEAK, thin=("pays",), weak="aspiration", met=(("pays",),)),
-            "The document says that the partners pay, but only as an aim or a value.",
+            "The document speaks to this, but only as an aim or a value.",
         ),
         (
             reason(Verdict.WEAK, thin=("who",), weak="duty"),
-            "The document touches on who produces data, how often and for whom, "
-            "but only as what the guidance or the law asks.",
+            "The document speaks to this, but only as what the guidance or the law asks.",
         ),
         (
-            reason(Verdict.WEAK, ("pays",), weak="deferral", met=(("pays",), ("sums",)), speaks=3),
-            "The document says that the partners pay, but does not give amounts or shares.",
+            reason(Verdict.WEAK, ("pays",), weak="deferral", met=(("pays",), ("sums",)), speaks=6),
+            "The document says that the partners pay, but nothing was recognised on amounts or shares.",
         ),
-        (reason(Verdict.WEAK, weak="aspiration"), "The document speaks to this only as an aim or a value."),
         (
-            reason(Verdict.WEAK, weak="deferral", met=(), speaks=3),
+            reason(Verdict.WEAK, ("who",), met=(("who",), ("sums",), ("talk",))),
+            "The document speaks of who produces data, how often and for whom, "
+            "but nothing was recognised on amounts or shares or on training.",
+        ),
+        (reason(Verdict.WEAK, weak="aspiration"), "The document speaks to this, but only as an aim or a value."),
+        (
+            reason(Verdict.WEAK, weak="deferral", met=(), speaks=6),
             "The document speaks to this in general, and in part only as something still to come.",
         ),
         (
@@ -89,5 +104,32 @@ def test_reasons_read_as_sentences(told: str, wanted: str) -> None:
 
 def test_a_met_that_the_rule_does_not_find_says_so() -> None:
     for told in (reason(Verdict.MET), reason(Verdict.MET, ("talk",))):
-        assert "none of the phrases that the rule asks for" in told
+        assert told.startswith("The words quoted are like those that readers counted as an answer.")
         assert told.endswith("Looked for data and who reads them.")
+
+
+@pytest.mark.parametrize(("kind", "at"), [("deferral", 1), ("aspiration", 1), ("aspiration", 2), ("pointer", 2)])
+def test_no_reason_rests_on_words_that_only_look_like_a_weakness(kind: str, at: int) -> None:
+    told = reason(Verdict.WEAK, weak=kind, speaks=at, at=at)
+    assert (
+        told == "The document speaks to this, but nothing was recognised on who produces data, how often and for whom."
+    )
+
+
+def test_what_was_not_recognised_is_not_said_to_be_absent() -> None:
+    told = reason(Verdict.WEAK, met=(("sums",), ("pays",)))
+    assert told.endswith("but nothing was recognised on amounts or shares or to say that the partners pay.")
+
+
+def test_missing_says_what_was_found_all_the_same() -> None:
+    assert missing("missing").startswith("Nothing was found on this. Looked for data")
+    assert missing("weak").startswith("Nothing that counts was found on this. Looked for data")
+    assert missing("met").startswith("Words that touch on this were found, but none that readers would count")
+    assert missing("missing", headed=4).startswith("Nothing was found on this but the heading “We hope to.”.")
+
+
+def missing(rule_says: str, headed: int = 0) -> str:
+    rule: Any = SimpleNamespace(limbs={}, met=(), mentioned=(), looked_for="data")
+    trail = Trail(0, 0, 0, 0, {}, {}, Verdict(rule_says), headed)
+    shown = Trail(0, 0, 0, 0, {}, {}, Verdict.MISSING)
+    return reason_shown(rule, trail, shown, DOCUMENT, [])

@@ -50,6 +50,42 @@ def checked(text: str, checker: Checker, read_md: Read, profile: Profile = REPOR
         ),
         ("The Council will appoint a scrutineer.", "appoint a scrutineer", "Council", None),
         (
+            "The council gave notice in March 2022 and will take the service in house on 1 July 2022.",
+            "take the service in house",
+            "council",
+            "2022-07-01",
+        ),
+        (
+            "A review will be undertaken by June 2022 to agree the sums provided by each safeguarding partner.",
+            "A review will be undertaken by June 2022 to agree the sums provided by each safeguarding partner",
+            None,
+            "2022-06-30",
+        ),
+        (
+            "The cases are held by a panel of the Board, which will be dissolved by September 2022.",
+            "The cases are held by a panel of the Board, which will be dissolved",
+            None,
+            "2022-09-30",
+        ),
+        (
+            'The two reviews ("Fern", begun in August 2021, and "Moss") are expected to be finished by June 2022.',
+            'The two reviews ("Fern", begun in August 2021, and "Moss") are expected to be finished',
+            None,
+            "2022-06-30",
+        ),
+        (
+            "No baby will leave the ward without a plan made by a midwife by May 2022. Owner: Director of Nursing.",
+            "No baby will leave the ward without a plan made by a midwife",
+            "Director of Nursing",
+            "2022-05-31",
+        ),
+        (
+            "A survey was drawn up. It will be sent to every school by June 2022.",
+            "A survey was drawn up. It will be sent to every school",
+            None,
+            "2022-06-30",
+        ),
+        (
             "The partners agreed that the police would host the data team from May 2022.",
             "host the data team",
             "police",
@@ -81,6 +117,13 @@ def test_an_undertaking_in_a_sentence(
         "To inform the Committee of the plan that will replace the board, which was published on 28 June 2022.",
         "The strategy assumes that the number of children in care will stop rising by the end of June 2022.",
         "The old web address will bring you here until the end of 2022.",
+        "By 30 September each year the Partnership will publish a report on its website.",
+        "The Schools Forum has agreed to a transfer of funds for 2022/23.",
+        "Their chair will open the new hub in May 2022.",
+        "There will be a shortfall of 45 places by September 2022.",
+        "Demand for places will fall by 6 per cent by 2023.",
+        "A further revision will be needed in April 2023.",
+        "It is proposed that the Council will host the team from May 2022.",
         "Funding will be kept at the level that was provided to the board in 2022/23.",
     ],
 )
@@ -131,6 +174,7 @@ def test_rows_of_an_action_plan_in_any_order_of_columns(checker: Checker, read_m
 |---|---|---|---|---|
 | October 2022 | Neglect | Train forty champions | Head of Service | In progress |
 | March 2022 | Neglect | Publish a toolkit | Business Manager | Complete |
+| May 2022 | Neglect | Redraw the pathway | ICB | In use since 1 October 2021 |
 | Ongoing | Voice | Attend school councils | All | On track |
 """
     found = checked(text, checker, read_md).commitments
@@ -154,6 +198,22 @@ def test_contents_and_inspections_commit_to_nothing(checker: Checker, read_md: R
 def test_a_report_tells_what_was_done_and_what_slipped(checker: Checker, read_md: Read) -> None:
     text = "# Report\n\nWe trained forty champions. The review of the strategy has been postponed. Children matter."
     assert [one.kind for one in checked(text, checker, read_md).progress] == ["done", "slipped"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("The Executive set up a weekly panel in June 2021.", ["done"]),
+        ("We hope to set up a group of young people.", []),
+        ("The roll-out was put back to March 2022.", ["slipped"]),
+        ("The group recommended that a review be undertaken of one of them, a child aged two.", []),
+        ("The peer review had advised that the panel should be strengthened.", []),
+    ],
+)
+def test_what_was_set_up_did_not_slip_and_what_was_advised_was_not_done(
+    sentence: str, kinds: list[str], checker: Checker, read_md: Read
+) -> None:
+    assert [one.kind for one in checked(f"# Report\n\n{sentence}", checker, read_md).progress] == kinds
 
 
 def promise(what: str) -> Commitment:
@@ -182,6 +242,8 @@ TOLD = tuple(
         ("host the data team", "not mentioned"),
         ("publish the review of child N", "not mentioned"),
         ("train school staff in the use of the tool", "not mentioned"),
+        ("complete the review", "not mentioned"),
+        ("publish a report at least once in every twelve months", "not mentioned"),
         ("recruit an analyst", "not mentioned"),
     ],
 )

@@ -80,6 +80,17 @@ def test_a_sentence_cut_in_two_is_reworded_on_both_sides() -> None:
     assert (change.new, change.gone) == ((), ())
 
 
+def test_a_short_row_or_entry_under_its_label_is_reworded() -> None:
+    change = text_change(
+        text_of("Version | 3.1", "Chair: Ann Fell", "Old"), text_of("Version | 3.8", "Chair: Bo Marsh")
+    )
+    assert [(pair.before.quote, pair.after.quote) for pair in change.reworded] == [
+        ("Version | 3.1", "Version | 3.8"),
+        ("Chair: Ann Fell", "Chair: Bo Marsh"),
+    ]
+    assert (told(change.new), told(change.gone)) == ([], ["Old"])
+
+
 def test_a_word_repeated_less_often_is_not_gone() -> None:
     change = text_change(
         text_of("Chair: the council.", "Members", "Members"), text_of("Chair: the council.", "Members")

@@ -88,3 +88,10 @@ def test_a_remark_on_the_same_criterion_but_another_matter_is_not_taken(result_o
 
 def test_nothing_is_followed_where_nothing_was_asked(result_of: Any) -> None:
     assert followed(result_of, [], items=()) == []
+
+
+def test_what_an_item_praises_before_its_fault_is_not_what_it_asks_for(result_of: Any) -> None:
+    item = "Disabled children have social workers who know them well, but families wait too long for short breaks."
+    praised = remark("Social workers who know disabled children well visit them often.", "praise", STAFF)
+    (one,) = followed(result_of, [praised], (item,))
+    assert one.items[0].turned == "nothing found"

@@ -91,7 +91,7 @@ def test_a_weakness_is_looked_for_on_its_own_criterion() -> None:
 
     assert flagged({**finding("met", pack="lens"), "requirement": "lens-training"}) == []
     (same,) = flagged({**finding("missing", pack="lens"), "requirement": "lens-training"})
-    assert same.endswith("say nothing on the same criterion.")
+    assert same.endswith("nothing was found in the arrangements after it on the same criterion.")
     (theme,) = flagged({**finding("missing", pack="lens"), "requirement": "lens-other"})
     assert "Looked for in them: “Training”; not the inspectors' criterion itself." in theme
 

@@ -11,9 +11,11 @@ import pypdfium2
 import pytest
 
 from checker.compare.exemplars import Example, strength_of
+from checker.reporting.brief import in_room
 from checker.reporting.formats import FORMATS
 from checker.reporting.joint.files import render as render_joint
 from checker.reporting.joint.view import joint_of
+from checker.reporting.model import Quote
 from checker.reporting.view import RenderOptions, build
 from checker.results.model import Check, Confidence, Evidence, Failure, Verdict
 
@@ -131,3 +133,13 @@ def test_documents_of_different_areas_are_told_to_be(
     assert any(
         "Not all documents name one area" in note for note in joint_of([coverage, coverage, other], [], options).notes
     )
+
+
+def test_a_quote_cut_short_shows_the_item_and_not_its_lead_alone() -> None:
+    lead = "The independent scrutiny role will form part of these arrangements to:"
+    text = f"{lead} … Provide assurance in judging how well the partners safeguard children."
+    quote = Quote(
+        text=text, where="", page=None, section="", paragraph="", weakens=False, read_by_ocr=False, span=(0, 9), lead=70
+    )
+    assert in_room(quote, 75) == "The independent scrutiny role will … Provide assurance in judging how well …"
+    assert in_room(quote, 200) == text

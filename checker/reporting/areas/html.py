@@ -197,7 +197,7 @@ def _cell(view: _View, cell: Cell | None, strings: _Strings) -> list[object] | i
 def _quote(evidence: Evidence, strings: _Strings) -> list[object]:
     marks = int(evidence.role == "weakens") + 2 * int(evidence.read_by_ocr)
     place = strings.add(place_words(evidence))
-    text = shortened(evidence.quote, _LONGEST_QUOTE)
+    text = shortened(evidence.told, _LONGEST_QUOTE)
     return [text, place, marks] if marks else [text, place]
 
 

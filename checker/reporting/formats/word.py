@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.reporting import wording
-from checker.reporting.brief import shortened, telling
+from checker.reporting.brief import in_room, telling
 from checker.reporting.formats.word_brief import badge, brief_body, changes_body, verdict_cell
 from checker.reporting.formats.word_parts import (
     LEAD,
@@ -225,7 +225,7 @@ class _Writer:
             anchor = bookmark(self._links[entry.anchor], self._number())
             title = cell_paragraph(anchor, run(f"{badge(entry.verdict)} · {entry.title}{again}", bold=True, size=9))
             best = telling(entry)
-            said = run(f"“{shortened(best.text, _LONGEST_LINE)}” ", size=9) if best else run(entry.reason, size=9)
+            said = run(f"“{in_room(best, _LONGEST_LINE)}” ", size=9) if best else run(entry.reason, size=9)
             more = len(entry.quotes) - 1
             where = f"{best.where}{f'; {more} more' if more > 0 else ''}" if best else ""
             words = cell_paragraph(said, run(where, colour=wording.QUIET, size=9))

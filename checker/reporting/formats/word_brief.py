@@ -90,7 +90,7 @@ def _counts(pack: Pack, *, titled: bool) -> str:
     """One row: how many requirements have which verdict."""
     cells = [
         Cell(
-            f"{count.number} {count.verdict.word.lower()}",
+            count.verdict.counted(count.number),
             bold=True,
             ink=wording.COLOURS[count.verdict.tone].ink,
             wash=wording.COLOURS[count.verdict.tone].wash,

@@ -177,11 +177,16 @@ def saved(document: Document, title: str, subject: str, options: RenderOptions) 
 
 
 def table(
-    rows: Sequence[Sequence[Cell]], shares: Sequence[float], *, head: bool = True, width: int = _PAGE_WIDTH
+    rows: Sequence[Sequence[Cell]],
+    shares: Sequence[float],
+    *,
+    head: bool = True,
+    width: int = _PAGE_WIDTH,
+    room: int = 50,
 ) -> str:
     """A table `width` twentieths of a point wide with a gap below, its columns in proportion to `shares`.
 
-    With `head`, the first row is set off, and repeated on every page.
+    With `head`, the first row is set off, and repeated on every page. `room` is left above and below each row's words.
     """
     widths = [round(width * share / sum(shares)) for share in shares]
     borders = "".join(
@@ -189,8 +194,8 @@ def table(
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     margins = "".join(
-        f'<w:{side} w:w="{room}" w:type="dxa"/>'
-        for side, room in (("top", 50), ("left", 100), ("bottom", 50), ("right", 100))
+        f'<w:{side} w:w="{margin}" w:type="dxa"/>'
+        for side, margin in (("top", room), ("left", 100), ("bottom", room), ("right", 100))
     )
     parts = [
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>',
@@ -247,7 +252,7 @@ def _cell(cell: Cell, width: int, head: bool) -> str:
 def cell_paragraph(*inside: str, keep: bool = False) -> str:
     """A paragraph of a cell, which stands closer than running text."""
     kept = "<w:keepNext/>" if keep else ""
-    spacing = '<w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/>'
+    spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     return f"<w:p><w:pPr>{kept}{spacing}</w:pPr>{''.join(inside)}</w:p>"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.reporting import wording
 from checker.reporting.about import file_name
-from checker.reporting.brief import in_order, place, shortened, telling
+from checker.reporting.brief import in_order, in_room, place, telling
 from checker.reporting.model import Entry, Report
 from checker.reporting.view import RenderOptions, build
 from checker.reporting.wording import clean_line
@@ -16,7 +16,7 @@ from checker.results.model import Check, Failure
 
 COLUMNS = {"arrangements": "Promised", "yearly-report": "Reported", "inspection": "Inspected"}
 _SHOWN = 2  # requirements of one document on one theme; the others are counted
-_LONGEST = 130  # characters of a quote
+_LONGEST = 75  # characters of a quote: two pages hold three documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _cell(found: Sequence[tuple[int, Entry]]) -> JointCell:
         more += max(len(entries) - _SHOWN, 0)
         for at, entry in enumerate(entries[:_SHOWN]):
             quote = telling(entry) if at == 0 else None  # one quote a document and theme: a brief is short
-            words = shortened(quote.text, _LONGEST) if quote else ""
+            words = in_room(quote, _LONGEST) if quote else ""
             said.append(Said(number, entry, words, place(quote) if quote and quote.page is not None else ""))
     return JointCell(tuple(said), more)
 

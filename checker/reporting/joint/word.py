@@ -8,8 +8,9 @@ from checker.reporting.formats.word_parts import SMALL, Cell, cell_paragraph, do
 from checker.reporting.joint.view import Joint, JointCell
 from checker.reporting.view import RenderOptions
 
-_SIZE = 8.5
+_SIZE = 8.0  # points
 _ACROSS = 14570  # twentieths of a point between the margins of an A4 page on its side
+_ROOM = 20  # above and below the words of a row: two pages hold three documents
 
 
 def render_word(joint: Joint, options: RenderOptions) -> bytes:
@@ -33,13 +34,13 @@ def _body(joint: Joint, title: str) -> str:
         told = "".join(cell_paragraph(run(line, size=_SIZE)) for line in (*document.headlines, *document.notes[:2]))
         number = Cell(f"{document.number} {document.column.lower()}", bold=True, size=_SIZE)
         rows.append([number, Cell(content=named), Cell(content=told or cell_paragraph())])
-    parts.append(table(rows, [1.2, 5, 5], width=_ACROSS))
+    parts.append(table(rows, [1, 6, 4], width=_ACROSS, room=_ROOM))
     across = [[Cell(words, size=_SIZE) for words in ("Theme", *joint.columns, "Your judgement")]]
     for row in joint.rows:
         across.append([Cell(row.theme, bold=True, size=_SIZE), *(_cell(cell) for cell in row.cells), Cell()])
-    parts.append(table(across, [1.3, *(3.2 for _ in joint.columns), 2.6], width=_ACROSS))
+    parts.append(table(across, [1.2, *(3.4 for _ in joint.columns), 2.1], width=_ACROSS, room=_ROOM))
     for column, themes in joint.alone:
-        parts.append(paragraph(run(f"{column} only: ", bold=True, size=9.5), run(f"{themes}.", size=9.5)))
+        parts.append(cell_paragraph(run(f"{column} only: ", bold=True, size=_SIZE), run(f"{themes}.", size=_SIZE)))
     parts.append(paragraph(run(joint.method), style=SMALL))
     return "".join(parts)
 

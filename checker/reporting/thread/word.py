@@ -56,7 +56,7 @@ def _body(thread: Thread, title: str) -> Iterator[str]:
     yield heading("The documents", 1, "documents", 2)
     rows = [[Cell("No."), Cell("Date"), Cell("Document"), Cell("Verdicts")]]
     for document in thread.documents:
-        counts = ", ".join(f"{count.number} {count.verdict.key}" for count in tally(thread, document))
+        counts = ", ".join(count.verdict.counted(count.number) for count in tally(thread, document))
         named = f"{clean_line(document.title or document.path)} ({type_words(document.type).lower()})"
         rows.append([Cell(str(document.number)), Cell(when(document)), Cell(named), Cell(counts)])
     yield table(rows, [0.6, 1.8, 5, 3])
@@ -130,5 +130,5 @@ def _step(step: Step) -> Iterator[str]:
         said = run(f" {clean_line(finding.title)}")
         yield paragraph(run(badge(look), bold=True, colour=ink), said, keep=bool(finding.evidence))
         for evidence in finding.evidence[:_QUOTES_EACH]:
-            yield paragraph(run(f"“{shortened(evidence.quote, _LONGEST)}”"), style="Quote")
+            yield paragraph(run(f"“{shortened(evidence.told, _LONGEST)}”"), style="Quote")
             yield paragraph(run(place_words(evidence) or "no page numbers"), style=QUOTE_SOURCE)
