@@ -47,11 +47,10 @@ class DrawingReader:
         count = pdfium_c.FPDFPage_CountObjects(page)
         left, bottom, right, top = self._edges
         get, bounds = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetBounds
-        address = ctypes.cast(page, ctypes.c_void_p)  # type: ignore[arg-type]
         text, path = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH
         after_text = False
         for index in range(min(count, _MOST_OBJECTS)):
-            kind = kind_of(object_at(address, index))
+            kind = kind_of(object_at(page, index))
             if kind == text:
                 after_text = True
                 continue

@@ -19,7 +19,7 @@ from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.line import Line, replace
 from checker.documents.formats.pdf.marks import Marks
 from checker.documents.formats.pdf.page import Box, PageReader
-from checker.documents.formats.pdf.quick import mode_of, text_object_at
+from checker.documents.formats.pdf.quick import colour_of, mode_of, text_object_at
 from checker.documents.formats.pdf.seen import unseen
 from checker.documents.shape.notes import Left
 
@@ -60,7 +60,7 @@ class HiddenWords:
         self._document = document
         self._reader = reader
         self._layers_off = layers_off
-        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour = [(ctypes.c_uint * 1)() for _ in range(4)]
 
     def of(self, sheet: Sheet, lines: Sequence[Line], drawing: Drawing, marks: Marks | None = None) -> Hidden:
         """The characters of a page's lines that a reader does not see, with the reason."""
@@ -71,8 +71,6 @@ class HiddenWords:
         light: set[int] = set()
         left, bottom, right, top = box
         red, green, blue, alpha = self._colour
-        colour_of = pdfium_c.FPDFText_GetFillColor
-        address = ctypes.cast(text_page, ctypes.c_void_p)  # type: ignore[arg-type]
         for line in lines:
             char = line.runs[0][1]
             if char < 0:
@@ -83,14 +81,14 @@ class HiddenWords:
             if line.size < _SMALLEST:
                 hidden.update(dict.fromkeys(_indices(line), Left.UNSEEN))
                 continue
-            item = text_object_at(address, char)
+            item = text_object_at(text_page, char)
             if item and mode_of(item) in _INVISIBLE:
                 invisible.append(line)
                 continue
             pale = False
             for at in (char, line.char_at(len(line.text) - 1)):  # a line may go on in another colour
                 colour_of(text_page, at, red, green, blue, alpha)
-                if alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE):
+                if alpha[0] < _FAINT or (red[0] > _PALE and green[0] > _PALE and blue[0] > _PALE):
                     pale = True
             if pale:
                 light.add(id(line))
@@ -170,7 +168,7 @@ class HiddenWords:
             return False
         if not pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
             return False
-        return alpha.value > 200 and min(red.value, green.value, blue.value) < _DARK
+        return alpha[0] > 200 and min(red[0], green[0], blue[0]) < _DARK
 
     def _struck_out(self, text_page: object, lines: Sequence[Line], marks: Marks | None) -> Hidden:
         """The characters that a reader of the document has struck out."""
@@ -187,7 +185,7 @@ class HiddenWords:
         if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
             return True
         red, green, blue, alpha = self._colour
-        return not pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) or alpha.value > 255 - _FAINT
+        return not pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) or alpha[0] > 255 - _FAINT
 
     def _struck(self, text_page: object, lines: Sequence[Line], drawing: Drawing) -> Hidden:
         """The characters of words that a line is drawn through."""
