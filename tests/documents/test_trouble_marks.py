@@ -325,3 +325,42 @@ def test_letters_of_a_scan_that_stand_apart_one_by_one_make_words() -> None:
             x += paper.canvas.stringWidth(char, "Helvetica", 8) + 2.4
         paper.y -= 14
     assert "The borough pays half of the budget and the police" in read(paper).text
+
+
+# --- clipping paths ---
+
+
+def clip(paper: Paper, x: float, y: float, width: float, height: float) -> None:
+    path = paper.canvas.beginPath()
+    path.rect(x, y, width, height)
+    paper.canvas.clipPath(path, stroke=0, fill=0)
+
+
+def within(frame: tuple[float, float, float, float], around: bool) -> Document:
+    """Prose between paragraphs, cut off by a frame counted from its first baseline; or all within the page's frame."""
+    paper = Paper()
+    if around:
+        clip(paper, 0, 0, 600, 842)
+    paper.filler()
+    paper.canvas.saveState()
+    clip(paper, frame[0], paper.y + frame[1], *frame[2:])
+    paper.lines(PROSE)
+    paper.canvas.restoreState()
+    return read(paper.filler())
+
+
+@pytest.mark.parametrize("around", [False, True])
+@pytest.mark.parametrize("frame", [(0, 30, 600, 300), (0, -700, 1, 1), (330, -100, 200, 200)])
+def test_words_that_a_clipping_path_cuts_off_are_no_text(frame: tuple[float, float, float, float], around: bool) -> None:
+    document = within(frame, around)
+    assert SPOKEN not in document.text
+    assert "brings together the council" in document.text
+    assert "cut off" in said(document)
+
+
+@pytest.mark.parametrize("around", [False, True])
+@pytest.mark.parametrize("frame", [(60, -60, 500, 90), (0, -700, 600, 1500)])
+def test_a_clipping_path_around_words_leaves_them(frame: tuple[float, float, float, float], around: bool) -> None:
+    document = within(frame, around)
+    assert SPOKEN in document.text
+    assert not document.warnings

@@ -176,10 +176,15 @@ def test_an_e_mail_is_read_and_its_files_are_told() -> None:
     assert "more.pdf" in " ".join(document.warnings)
 
 
-@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\r\n "])
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\r\n ", b"\0", b"\0\x1a\r\n"])
 def test_rich_text_behind_a_mark_is_refused_by_name(mark: bytes) -> None:
     with pytest.raises(DocumentError, match="Rich Text"):
         read(mark + b"{\\rtf1 Words}", "plan.rtf")
+
+
+def test_rich_text_of_two_bytes_a_letter_is_refused_by_name() -> None:
+    with pytest.raises(DocumentError, match="Rich Text"):
+        read("{\\rtf1 Words}".encode("utf-16"), "plan.rtf")
 
 
 def test_a_text_that_begins_like_a_letter_is_no_mail() -> None:

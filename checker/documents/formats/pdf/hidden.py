@@ -15,6 +15,7 @@ from operator import attrgetter
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from checker.documents.formats.pdf.clips import Clips
 from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.line import Line, replace
 from checker.documents.formats.pdf.marks import Marks
@@ -67,10 +68,11 @@ class HiddenWords:
         text_page, page, box = sheet.text_page, sheet.page, sheet.box
         hidden: Hidden = {}
         doubtful: list[Line] = []
+        cropped: list[Line] = []
         invisible: list[Line] = []
         light: set[int] = set()
+        clips = Clips(self._reader)
         left, bottom, right, top = box
-        red, green, blue, alpha = self._colour
         for line in lines:
             char = line.runs[0][1]
             if char < 0:
@@ -85,15 +87,13 @@ class HiddenWords:
             if item and mode_of(item) in _INVISIBLE:
                 invisible.append(line)
                 continue
-            pale = False
-            for at in (char, line.char_at(len(line.text) - 1)):  # a line may go on in another colour
-                colour_of(text_page, at, red, green, blue, alpha)
-                if alpha[0] < _FAINT or (red[0] > _PALE and green[0] > _PALE and blue[0] > _PALE):
-                    pale = True
+            pale = self._is_pale(text_page, char, line.char_at(len(line.text) - 1))
             if pale:
                 light.add(id(line))
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
-            if self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
+            if clips.crop(item, line):
+                cropped.append(line)
+            elif self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
         doubtful += [line for line in self._dark_on_dark(page, lines, drawing) if id(line) not in light]
@@ -103,16 +103,26 @@ class HiddenWords:
             doubtful += invisible  # else it is the text layer of a scan
         covered = [] if scan and 2 * len(covered) > len(lines) else covered  # the same, with the picture on top
         covered += _under(lines, marks)
-        if doubtful or covered:
-            hidden |= self._looked_at(sheet, [*doubtful, *covered], covered)
+        reasons = {Left.CROPPED: cropped, Left.COVERED: covered}
+        if doubtful or cropped or covered:
+            hidden |= self._looked_at(sheet, [*doubtful, *cropped, *covered], reasons)
         return self._struck(text_page, lines, drawing) | self._struck_out(text_page, lines, marks) | hidden
 
-    def _looked_at(self, sheet: Sheet, lines: Sequence[Line], covered: Sequence[Line]) -> Hidden:
-        """What the page's picture shows nothing of."""
+    def _is_pale(self, text_page: object, *ends: int) -> bool:
+        """Whether a line is pale or transparent at one of its ends: it may go on in another colour."""
+        red, green, blue, alpha = self._colour
+        for at in ends:
+            colour_of(text_page, at, red, green, blue, alpha)
+            if alpha[0] < _FAINT or (red[0] > _PALE and green[0] > _PALE and blue[0] > _PALE):
+                return True
+        return False
+
+    def _looked_at(self, sheet: Sheet, lines: Sequence[Line], reasons: dict[Left, list[Line]]) -> Hidden:
+        """What the page's picture shows nothing of; `reasons` has the lines of which the reason is known."""
         text_page, box = sheet.text_page, sheet.box
         reader = self._reader
         places = {index: reader.tight_box(text_page, index) for line in lines for index in _indices(line)}
-        under = {index for line in covered for index in _indices(line)}
+        known = {index: why for why, some in reasons.items() for line in some for index in _indices(line)}
         try:
             page = self._document[sheet.number - 1]
         except pdfium.PdfiumError:
@@ -123,13 +133,13 @@ class HiddenWords:
             return {}  # a page that cannot be drawn, as in damaged files: no one can say what it shows
         finally:
             page.close()
-        return {index: self._why(index, places[index], box, under) for index in gone}
+        return {index: self._why(places[index], box, known.get(index)) for index in gone}
 
-    def _why(self, index: int, place: Box, box: Box, under: set[int]) -> Left:
+    def _why(self, place: Box, box: Box, known: Left | None) -> Left:
         if place[0] > box[2] or place[2] < box[0] or place[1] > box[3] or place[3] < box[1]:
             return Left.OUTSIDE
-        if index in under:
-            return Left.COVERED
+        if known is not None:
+            return known
         return Left.LAYER if self._layers_off else Left.UNSEEN
 
     def _covered(self, text_page: object, page: object, lines: Sequence[Line], drawing: Drawing) -> list[Line]:

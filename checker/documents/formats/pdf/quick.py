@@ -41,3 +41,5 @@ matrix_of = _bare(pdfium_c.FPDFText_GetMatrix, _NUMBER)  # text page, index, six
 colour_of = _bare(pdfium_c.FPDFText_GetFillColor, _NUMBER)  # text page, index, four integers
 count_of_pieces = _bare(pdfium_c.FPDFText_CountRects, _NUMBER)  # text page, index, count
 piece_at = _bare(pdfium_c.FPDFText_GetRect, _NUMBER)  # text page, index, four doubles
+clip_of = _plain(pdfium_c.FPDFPageObj_GetClipPath, _POINTER, _POINTER)
+clips_in = _plain(pdfium_c.FPDFClipPath_CountPaths, _NUMBER, _POINTER)
