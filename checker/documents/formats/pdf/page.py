@@ -42,6 +42,7 @@ _NUMBERED = re.compile(r"\S{1,6}\s")
 _FORCED_BOLD = 1 << 18  # a font's flag
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _MAY_BE_ROW = 45  # characters: a line so short is looked into for gaps
+_LARGE_CAPITAL = 1.3  # times its line's size
 _ASLANT = 0.05  # radians
 # Bullets of symbol fonts come out as the letters at their place; a symbol font may give any letter.
 _SYMBOL_FONT = re.compile(rb"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
@@ -177,6 +178,8 @@ class PageReader:
         if words[1:2] == " " and not words[0].isalnum():  # a bullet may be larger than its text
             size_first *= size_of(text_page, first + 2) / (bare or 1)
         size = size_first if size_first > size_last else size_last
+        if size > _LARGE_CAPITAL * size_last and words[0].isupper() and words[1:2].islower():
+            size = max(size_of(text_page, first + 1) * scale, size_last)  # a capital set larger than its line
         raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
         # An upright face may be set slanted, where a font has no italics of its own.
         name = end.name if not c or b or abs(c) < 0.1 * abs(d) else end.name + b" slanted"
@@ -184,8 +187,8 @@ class PageReader:
             words = _BULLET + words[1:]
         line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
         length = len(words)
-        if length > 2 and (x1 <= x0 or low > base + 0.5 * size or high < base or size_first < 0.6 * size_last):
-            angles = self._angle(text_page, first), self._angle(text_page, last)
+        if length > 2 and (x1 <= x0 or low > base + 0.5 * size or low + high < 2 * base or size_first < 0.6 * size_last):
+            angles = self.slant(text_page, first), self.slant(text_page, last)
             if abs(angles[0] - angles[1]) > _ASLANT and " " in words:
                 return self._parted(text_page, number, words, first, angles[0])
             if abs(angles[0]) > _ASLANT:
@@ -230,7 +233,7 @@ class PageReader:
     def _parted(self, text_page: object, number: int, words: str, first: int, angle: float) -> list[Line]:
         """The parts of a line before and behind the word where its slant changes."""
         for match in _SPACE.finditer(words):
-            if abs(self._angle(text_page, first + match.end()) - angle) > _ASLANT:
+            if abs(self.slant(text_page, first + match.end()) - angle) > _ASLANT:
                 rest = words[match.end() :]
                 return [
                     *self._line(text_page, number, words[: match.start()], first),
@@ -238,7 +241,7 @@ class PageReader:
                 ]
         return []
 
-    def _angle(self, text_page: object, index: int) -> float:
+    def slant(self, text_page: object, index: int) -> float:
         """The slant of a character as it is seen, in radians from 0 to below a half turn either way."""
         angle = pdfium_c.FPDFText_GetCharAngle(text_page, index) + self._turn * math.pi / 2
         return abs(math.remainder(angle, 2 * math.pi))
@@ -276,6 +279,10 @@ class PageReader:
     def is_bold(self, text_page: object, index: int) -> bool:
         """Whether a character is set in a bold face."""
         return self._font(text_page, index).bold
+
+    def font_name(self, text_page: object, index: int) -> str:
+        """The name of a character's font."""
+        return self._font(text_page, index).name.decode("latin-1")
 
     def left_of(self, text_page: object, index: int) -> float:
         """Where a character begins, in points from the left."""
