@@ -33,7 +33,7 @@ class Clips:
         """Whether a line's clipping paths end before it does."""
         clip = clip_of(item) if item else None
         paths = clips_in(clip) if clip else 0
-        if paths <= 0 or (paths == self._paths and not self._cropped):
+        if clip is None or paths <= 0 or (paths == self._paths and not self._cropped):
             self._paths, self._cropped = max(paths, 0), False
             return False
         self._paths = paths

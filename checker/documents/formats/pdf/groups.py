@@ -203,10 +203,11 @@ class Grouper:
         return not self._line_list(line)
 
     def _fills_narrow(self, last: Line, line: Line) -> bool:
-        """Whether a line is full by the lines around it: prose narrower than the column, which runs on in many lines."""
+        """Whether a line is full by the lines around it: prose narrower than the column, of which many lines run on."""
         around = self._around(line)
         inside = sum(1 for other in around if other.text[0].islower())
-        if len(around) < _LEAST_NARROW or last not in around or inside < _RUNS_ON * len(around):
+        sums = sum(1 for other in around if other.text[0] in "£€" or other.text[0].isdigit()) if inside else 0
+        if len(around) < _LEAST_NARROW or last not in around or inside + sums < _RUNS_ON * len(around):
             return False
         right = max(other.x1 for other in around)
         return right - last.x1 < _width(line) + 0.6 * line.size

@@ -175,11 +175,9 @@ class PageReader:
         b, c, d = self._matrix[1:4]
         scale = abs(d) if not c else (c * c + d * d) ** 0.5  # part of the size may stand in the matrix
         size_first, size_last = bare * scale, size_last * scale
-        if words[1:2] == " " and not words[0].isalnum():  # a bullet may be larger than its text
-            size_first *= size_of(text_page, first + 2) / (bare or 1)
+        if size_first > size_last or words[1:2] == " ":
+            size_first = self._without_initial(text_page, words, first, size_first, size_last)
         size = size_first if size_first > size_last else size_last
-        if size > _LARGE_CAPITAL * size_last and words[0].isupper() and words[1:2].islower():
-            size = max(size_of(text_page, first + 1) * scale, size_last)  # a capital set larger than its line
         raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
         # An upright face may be set slanted, where a font has no italics of its own.
         name = end.name if not c or b or abs(c) < 0.1 * abs(d) else end.name + b" slanted"
@@ -187,7 +185,9 @@ class PageReader:
             words = _BULLET + words[1:]
         line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
         length = len(words)
-        if length > 2 and (x1 <= x0 or low > base + 0.5 * size or low + high < 2 * base or size_first < 0.6 * size_last):
+        if length > 2 and (
+            x1 <= x0 or low > base + 0.5 * size or low + high < 2 * base or size_first < 0.6 * size_last
+        ):
             angles = self.slant(text_page, first), self.slant(text_page, last)
             if abs(angles[0] - angles[1]) > _ASLANT and " " in words:
                 return self._parted(text_page, number, words, first, angles[0])
@@ -207,6 +207,15 @@ class PageReader:
         if words.isupper():
             close_up_capitals(line)
         return [line]
+
+    def _without_initial(self, text_page: object, words: str, first: int, size: float, last: float) -> float:
+        """The size at a line's beginning, without a bullet or a capital that is set larger than the line."""
+        bare = size_of(text_page, first)
+        if words[1:2] == " " and not words[0].isalnum():
+            return float(size * (size_of(text_page, first + 2) / (bare or 1)))
+        if size > _LARGE_CAPITAL * last and words[0].isupper() and words[1:2].islower():
+            return max(float(size * (size_of(text_page, first + 1) / (bare or 1))), last)
+        return size
 
     def settle(self, text_page: object, line: Line) -> None:
         """Do for a line that was put together elsewhere what is done for one that pdfium gives."""
