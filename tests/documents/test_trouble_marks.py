@@ -394,3 +394,27 @@ def test_a_clipping_path_around_words_leaves_them(frame: tuple[float, float, flo
     document = within(frame, around)
     assert SPOKEN in document.text
     assert not document.warnings
+
+
+@pytest.mark.parametrize(("opacity", "shown"), [(0.01, False), (0.6, True)])
+def test_words_of_a_part_that_is_drawn_as_good_as_transparent_are_no_text(opacity: float, shown: bool) -> None:
+    """The words stand in a form that is drawn as a group: their own colour is black."""
+    paper = Paper()
+    paper.canvas.beginForm("part", 0, 0, 600, 842)
+    paper.lines(PROSE)
+    paper.canvas.endForm()
+    paper.filler()
+    paper.canvas.saveState()
+    paper.canvas.setFillAlpha(opacity)
+    paper.canvas.doForm("part")
+    paper.canvas.restoreState()
+    data = paper.data()
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    for item in writer._objects:
+        if isinstance(item, DictionaryObject) and item.get("/Subtype") == "/Form":
+            group = {NameObject("/S"): NameObject("/Transparency"), NameObject("/Type"): NameObject("/Group")}
+            item[NameObject("/Group")] = DictionaryObject(group)
+    out = io.BytesIO()
+    writer.write(out)
+    document = read(out.getvalue())
+    assert (SPOKEN in document.text) is shown

@@ -36,6 +36,7 @@ _MOST_STRUCK_OVER = 12.0  # points that a stroke may reach beyond its words
 
 _LEAST_STRUCK = 4.0  # points: a shorter stroke strikes no word
 _MOST_GROUNDS = 1_000  # boxes of a page whose colours are asked for
+_MOST_VEILS = 20  # of a page
 _LEAST_THROUGH = 3  # blanks: a stroke through so long a line, and beyond, strikes it
 _MOST_THICK = 0.4  # of the size
 _HEIGHT = attrgetter("y")
@@ -97,6 +98,7 @@ class HiddenWords:
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
         doubtful += [line for line in self._dark_on_dark(page, lines, drawing) if id(line) not in light]
+        doubtful += [line for _, line in _level_with(lines, drawing.veils[:_MOST_VEILS]) if line.char >= 0]
         area = (box[2] - box[0]) * (box[3] - box[1])
         scan = any((x1 - x0) * (y1 - y0) > _SCAN * area for x0, y0, x1, y1 in drawing.pictures)
         if invisible and not scan and len(invisible) < len(lines):
