@@ -41,7 +41,7 @@ def _firm(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]) 
 
 def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...], document: Document) -> list[str]:
     if weighed.unlike:
-        return ["the document is worded unlike those that readers labelled, so the rule's verdict stands"]
+        return [f"the rule by itself would say {rule_says.value}, as of much here that the words do not bear out"]
     found: list[str] = []
     likely = int((weighed.chance >= _LIKELY).sum())
     if weighed.verdict is Verdict.MISSING:

@@ -21,7 +21,7 @@ from checker.assessment.confidence import alone, confidence_of
 from checker.assessment.evaluate import Evaluator, Implied, Shared
 from checker.assessment.evidence import choose
 from checker.assessment.reasons import reason_for, reason_shown
-from checker.assessment.weighed import Reading, Weighed, by_rule, unlike_labelled
+from checker.assessment.weighed import Reading, Weighed, to_look_at, unlike_labelled
 from checker.documents.model import BlockKind, Document
 from checker.matching.matches import Matches, bits
 from checker.packs.load import Pack
@@ -141,7 +141,9 @@ def judge_pack(
         again = reading.in_its_style([(each.trail.verdict, each.weighed) for each in worked])
         worked = [replace(each, weighed=weighed) for each, weighed in zip(worked, again, strict=True)]
     if unlike_labelled([(each.trail.verdict, each.weighed) for each in worked]):
-        worked = [replace(each, weighed=each.weighed and by_rule(each.weighed, each.trail.verdict)) for each in worked]
+        worked = [
+            replace(each, weighed=each.weighed and to_look_at(each.weighed, each.trail.verdict)) for each in worked
+        ]
     return [_worded(each, pack, matches, shared, trouble) for each in worked]
 
 

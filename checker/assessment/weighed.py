@@ -51,7 +51,7 @@ class Weighed:
     margin: Numbers  # by sentence: how far the matter is before the best other one
     signals: Numbers
     bag: tuple[str, ...]  # the words of the best sentences, read together
-    unlike: bool = False  # the rule's verdict stands, because the document is worded unlike those labelled
+    unlike: bool = False  # the document is worded unlike those labelled, and the rule says otherwise: never firm
 
 
 class Reading:
@@ -149,7 +149,7 @@ class Reading:
 def unlike_labelled(pairs: Sequence[tuple[Verdict, Weighed | None]]) -> bool:
     """Whether a document is worded unlike those that readers labelled: the weights take down most that rules find.
 
-    On documents left out, however thin, they take down less than half once weighed in their style.
+    Thin documents left out lose less than half once weighed in their style; one that is full of other business may not.
     """
     weighed = [(rule_says, each) for rule_says, each in pairs if each is not None and each.judges]
     if len(weighed) < FEWEST:
@@ -158,11 +158,9 @@ def unlike_labelled(pairs: Sequence[tuple[Verdict, Weighed | None]]) -> bool:
     return down > _TAKEN_DOWN * len(weighed)
 
 
-def by_rule(weighed: Weighed, rule_says: Verdict) -> Weighed:
-    """What was weighed, with the rule's verdict in place of its own; not firm where they differ."""
-    if rule_says is weighed.verdict:
-        return weighed
-    return replace(weighed, verdict=rule_says, score=0.5, firm=False, unlike=True)
+def to_look_at(weighed: Weighed, rule_says: Verdict) -> Weighed:
+    """What was weighed in a document worded unlike those labelled: not firm where the rule says otherwise."""
+    return weighed if rule_says is weighed.verdict else replace(weighed, firm=False, unlike=True)
 
 
 def signs_of(rule: Rule, trail: Trail) -> RuleSigns:

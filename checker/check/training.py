@@ -82,7 +82,8 @@ class Packs:
     def of(cls, checker: Checker) -> Packs:
         """Matters follow `follows`; packs whose rules follow each other are a family, named by the first.
 
-        Rules of one pack that follow the same one share its duty out among them: each is a matter of its own.
+        Rules of one pack that follow the same one share its duty out among them: each is a matter of its own, and so
+        is a rule that says that it stands `apart`.
         """
         packs = cls(checker)
         for pack in checker.packs:
@@ -91,7 +92,7 @@ class Packs:
         for name in packs.rules:
             root = name
             while (earlier := packs.rules[root][0].follows) in packs.rules and earlier is not None:
-                if heirs[earlier, packs.rules[root][1].head.id] > 1:
+                if packs.rules[root][0].apart or heirs[earlier, packs.rules[root][1].head.id] > 1:
                     break
                 root = earlier
             packs.matters[name] = root

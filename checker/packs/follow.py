@@ -16,7 +16,7 @@ from typing import Any
 from checker.errors import PackError
 from checker.packs.yaml_file import parsed
 
-_ITS_OWN = frozenset({"id", "follows", "examples"})  # keys that are never taken over
+_ITS_OWN = frozenset({"id", "follows", "apart", "examples"})  # keys that are never taken over
 _BY_PART = frozenset({"topic", "limbs"})  # keys whose parts are taken over one by one
 _LONGEST = 6  # editions
 

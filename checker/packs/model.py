@@ -150,6 +150,7 @@ class Rule(Model):
     id: RuleId
     follows: RuleId | None = None
     # the rule of an earlier edition that asks (nearly) the same: what this one does not write is that one's
+    apart: bool = False  # what meets it is another thing than what meets the one it follows: labels teach each alone
     title: str
     theme: Id
     force: Force | None = None

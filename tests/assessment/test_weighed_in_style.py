@@ -1,4 +1,4 @@
-"""A document of another style, weighed again in its style; and the last resort, the rules' verdicts."""
+"""A document of another style, weighed again in its style; and one in which rules find what words do not bear out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from checker.assessment.weighed import Reading, Weighed, unlike_labelled
+from checker.assessment.weighed import Reading, Weighed, to_look_at, unlike_labelled
 from checker.check.one import Checker
 from checker.documents.shape.assemble import assemble
 from checker.documents.shape.draft import Reading as Text
@@ -46,7 +46,15 @@ def test_what_is_not_weighed_or_judged_by_its_rule_stays_as_it_is(checker: Check
     assert reading(checker).in_its_style(pairs)[-2:] == [left, None]
 
 
-def test_rules_stand_only_where_weights_take_down_more_than_half() -> None:
+def test_what_weights_say_against_the_rule_of_such_a_document_stands_and_is_never_firm() -> None:
+    sure = replace(weighed(Verdict.WEAK), firm=True)
+    found = to_look_at(sure, Verdict.MET)
+    assert found.verdict is Verdict.WEAK
+    assert found.unlike and not found.firm
+    assert to_look_at(sure, Verdict.WEAK) is sure
+
+
+def test_a_document_is_unlike_those_labelled_where_weights_take_down_more_than_half() -> None:
     down, up = (Verdict.MET, weighed(Verdict.WEAK)), (Verdict.MET, weighed(Verdict.MET))
     assert unlike_labelled([down] * 7 + [up] * 5)
     assert not unlike_labelled([down] * 6 + [up] * 6)
