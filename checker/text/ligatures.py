@@ -137,7 +137,9 @@ def mend_lost(texts: Sequence[str], put: Callable[[int, int, str], None]) -> Non
     Only letters that the whole document lacks are put in, where several of its words are known with them.
     """
     whole = "\n".join(texts)
-    lost = [part for part in _LOSABLE if part not in whole] if len(whole) >= _LEAST_TEXT else []
+    if len(whole) < _LEAST_TEXT or all(part in whole for part in _COMMON_PARTS):
+        return
+    lost = [part for part in _LOSABLE if part not in whole]
     found: dict[str, dict[tuple[int, int, str], str]] = {part: {} for part in lost}
     for number, text in enumerate(texts if lost else ()):
         for place, part, word in _lost_in(text, lost):
