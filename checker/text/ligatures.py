@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 # Unicode's own ligatures.
 LIGATURES = {
@@ -60,6 +60,11 @@ _COMMON = frozenset(
     "offences offender offenders suffer suffered suffering affairs effects efficient efficiency five fifteen fifty "
     "benefit benefits defined profile profiles file files filed final finally finance fit fitness".split()
 )
+
+# Letters that a file may leave out, or put a blank for.
+_LOSABLE = ("ti", "tt", "ft", "fi", "ff", "fl", "ffi", "tti", "ffl")
+_LEAST_LOST = 3  # words that lack them, in a document that has them nowhere
+_LETTERS = re.compile("[A-Za-z]+")
 
 Place = tuple[int, str]  # offset of the sign, and the letters that it stands for
 
@@ -124,6 +129,47 @@ def _put_plain(
     if _is_known(whole, known) or (places[0] > 0 and between and whole.isalpha() and not capital):
         for at in reversed(places):
             put(number, word.start() + at, meanings[word[0][at]])
+
+
+def mend_lost(texts: Sequence[str], put: Callable[[int, int, str], None]) -> None:
+    """As `mend`, for ligatures of which nothing is left but a blank, if that: "scru neer", "informaon".
+
+    Only letters that the whole document lacks are put in, where several of its words are known with them.
+    """
+    whole = "\n".join(texts)
+    if len(whole) < _LEAST_TEXT or all(part in whole for part in _COMMON_PARTS):
+        return
+    lost = [part for part in _LOSABLE if part not in whole]
+    found: dict[str, dict[tuple[int, int, str], str]] = {part: {} for part in lost}
+    for number, text in enumerate(texts if lost else ()):
+        for place, part, word in _lost_in(text, lost):
+            found[part][number, *place] = word
+    places = {
+        place for part, words in found.items() if len(set(words.values())) >= _LEAST_LOST for place in words
+    }  # fmt: skip
+    for number, at, letters in sorted(places, reverse=True):
+        put(number, at, letters)
+
+
+def _lost_in(text: str, lost: Sequence[str]) -> Iterator[tuple[Place, str, str]]:
+    """Where words of a line are known with letters put in: the place and what to write there, the letters, the word.
+
+    A blank is written over; where there is none, the letter before is written again.
+    """
+    before: re.Match[str] | None = None
+    for match in _LETTERS.finditer(text):
+        near = before if before and text[before.end() : match.start()] == " " else None
+        before, word = match, match[0]
+        small = word.lower()
+        for part in lost:
+            joined = near[0].lower() + part + small if near else ""
+            if near and joined in _COMMON:
+                yield (near.end(), part), part, joined
+                continue
+            for at in range(1, len(word) if len(word) > 2 and small not in _COMMON else 0):
+                if small[:at] + part + small[at:] in _COMMON:
+                    yield (match.start() + at - 1, word[at - 1] + part), part, small
+                    break
 
 
 def with_letters(text: str) -> str:

@@ -27,7 +27,8 @@ Commissioning Group and Wexmoor Police.
 
 ## Funding
 
-The council, the police and the health commissioner each pay £40,000 a year into the partnership's budget.
+Each partner contributes £40,000 a year: the council, the police and the clinical commissioning group. The budget of
+£120,000 is agreed by the partners every March.
 
 ## Voice
 

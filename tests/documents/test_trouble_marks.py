@@ -243,6 +243,34 @@ def test_one_sign_for_several_ligatures_is_told_by_each_word() -> None:
     assert lines == ["the information of the committee and its action", "written after the notice"]
 
 
+_PLAIN = (
+    "The council, the police and the board each name a lead who answers for their share of the work and who comes to "
+    "all of the joint days. A person from beyond the area reads what was done every year and says in the open what "
+    "was found. The lead for schools is one of them, and health has a lead as well. "
+) * 2
+
+
+@pytest.mark.parametrize("left", ["", " "])
+@pytest.mark.parametrize("letters", ["ti", "tt"])
+def test_ligatures_of_which_a_blank_or_nothing_is_left_are_written_as_letters(left: str, letters: str) -> None:
+    from checker.text.ligatures import mend_lost
+
+    words = ["scru@neer", "informa@on", "sec@on"] if letters == "ti" else ["commi@ee", "pa@erns", "a@ended", "wri@en"]
+    line = "Read by the " + ", the ".join(words) + "."
+    lines = [line.replace("@", left), _PLAIN]
+    mend_lost(lines, lambda n, at, new: lines.__setitem__(n, lines[n][:at] + new + lines[n][at + 1 :]))
+    assert lines == [line.replace("@", letters), _PLAIN]
+
+
+def test_words_stay_that_only_look_as_if_letters_were_lost() -> None:
+    from checker.text.ligatures import mend_lost
+
+    lines = ["The leer of a sec on the acon", "A station and a letter, and a fine", _PLAIN]
+    kept = list(lines)
+    mend_lost(lines, lambda n, at, new: lines.__setitem__(n, "changed"))
+    assert lines == kept
+
+
 @pytest.mark.parametrize("by", [1, 3, 13])
 def test_letters_put_for_others_are_told(by: int) -> None:
     def moved(char: str) -> str:
@@ -325,3 +353,68 @@ def test_letters_of_a_scan_that_stand_apart_one_by_one_make_words() -> None:
             x += paper.canvas.stringWidth(char, "Helvetica", 8) + 2.4
         paper.y -= 14
     assert "The borough pays half of the budget and the police" in read(paper).text
+
+
+# --- clipping paths ---
+
+
+def clip(paper: Paper, x: float, y: float, width: float, height: float) -> None:
+    path = paper.canvas.beginPath()
+    path.rect(x, y, width, height)
+    paper.canvas.clipPath(path, stroke=0, fill=0)
+
+
+def within(frame: tuple[float, ...], around: bool) -> Document:
+    """Prose between paragraphs, cut off by a frame counted from its first baseline; or all within the page's frame."""
+    paper = Paper()
+    if around:
+        clip(paper, 0, 0, 600, 842)
+    paper.filler()
+    paper.canvas.saveState()
+    clip(paper, frame[0], paper.y + frame[1], frame[2], frame[3])
+    paper.lines(PROSE)
+    paper.canvas.restoreState()
+    return read(paper.filler())
+
+
+@pytest.mark.parametrize("around", [False, True])
+@pytest.mark.parametrize("frame", [(0, 30, 600, 300), (0, -700, 1, 1), (330, -100, 200, 200)])
+def test_words_that_a_clipping_path_cuts_off_are_no_text(
+    frame: tuple[float, float, float, float], around: bool
+) -> None:
+    document = within(frame, around)
+    assert SPOKEN not in document.text
+    assert "brings together the council" in document.text
+    assert "cut off" in said(document)
+
+
+@pytest.mark.parametrize("around", [False, True])
+@pytest.mark.parametrize("frame", [(60, -60, 500, 90), (0, -700, 600, 1500)])
+def test_a_clipping_path_around_words_leaves_them(frame: tuple[float, float, float, float], around: bool) -> None:
+    document = within(frame, around)
+    assert SPOKEN in document.text
+    assert not document.warnings
+
+
+@pytest.mark.parametrize(("opacity", "shown"), [(0.01, False), (0.6, True)])
+def test_words_of_a_part_that_is_drawn_as_good_as_transparent_are_no_text(opacity: float, shown: bool) -> None:
+    """The words stand in a form that is drawn as a group: their own colour is black."""
+    paper = Paper()
+    paper.canvas.beginForm("part", 0, 0, 600, 842)
+    paper.lines(PROSE)
+    paper.canvas.endForm()
+    paper.filler()
+    paper.canvas.saveState()
+    paper.canvas.setFillAlpha(opacity)
+    paper.canvas.doForm("part")
+    paper.canvas.restoreState()
+    data = paper.data()
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    for item in writer._objects:
+        if isinstance(item, DictionaryObject) and item.get("/Subtype") == "/Form":
+            group = {NameObject("/S"): NameObject("/Transparency"), NameObject("/Type"): NameObject("/Group")}
+            item[NameObject("/Group")] = DictionaryObject(group)
+    out = io.BytesIO()
+    writer.write(out)
+    document = read(out.getvalue())
+    assert (SPOKEN in document.text) is shown

@@ -214,6 +214,68 @@ def test_text_that_runs_another_way_is_joined_in_its_own(turn: int) -> None:
     assert " ".join(PROSE) in read(paper).text
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("beside", [False, True])
+def test_turned_text_whose_letters_are_set_one_by_one_is_read_as_it_runs(turn: int, beside: bool) -> None:
+    paper = Paper()
+    if beside:
+        paper.filler()
+    canvas = paper.canvas
+    canvas.saveState()
+    canvas.translate(300, 350)
+    canvas.rotate(turn)
+    canvas.setFont("Helvetica", 11)
+    for row, text in enumerate((*PROSE, *FILLER)):
+        at = -250.0
+        for word in text.split():
+            for letter in word:
+                canvas.drawString(at, 60 - 14 * row, letter)
+                at += canvas.stringWidth(letter)
+            at += canvas.stringWidth(" ")
+    canvas.restoreState()
+    document = read(paper)
+    assert " ".join(PROSE) in document.text
+    assert " ".join(FILLER)[:200] in document.text
+    assert all(len(word) > 1 or word in "aAI&" for word in document.text.split())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "The borough pays",
+            "£40,000, the health",
+            "board and the police",
+            "£20,000 each, and",
+            "£5,000 comes from",
+            "Wales.",
+        ),
+        (
+            "The scrutineer of the",
+            "board is appointed",
+            "by all three, and a",
+            "report is published each",
+            "September.",
+        ),
+    ],
+)
+def test_prose_much_narrower_than_the_column_runs_on_whatever_its_lines_begin_with(lines: tuple[str, ...]) -> None:
+    assert " ".join(lines) in read(Paper().filler(2).lines(lines).filler()).text
+
+
+def test_a_list_of_names_much_narrower_than_the_column_stays_a_list() -> None:
+    names = ("Jane Brown", "John Smith", "Anna Black", "Bert White")
+    assert " ".join(names[:2]) not in read(Paper().filler(2).lines(names).filler()).text
+
+
+def test_a_capital_set_larger_on_its_line_begins_its_paragraph() -> None:
+    paper = Paper().filler()
+    paper.canvas.setFont("Helvetica", 24)
+    paper.canvas.drawString(72, paper.y, "T")
+    paper.line(PROSE[0][1:], x=72 + paper.canvas.stringWidth("T", "Helvetica", 24))
+    assert " ".join(PROSE) in read(paper.lines(PROSE[1:]).filler()).text
+
+
 @pytest.mark.parametrize("columns", [2, 3])
 def test_columns_written_row_by_row_are_read_one_after_the_other(columns: int) -> None:
     width = 480 / columns

@@ -49,6 +49,15 @@ def test_panels_that_can_be_opened_are_text_with_their_heading(panel: str) -> No
     assert not document.warnings
 
 
+@pytest.mark.parametrize("window", ['<dialog id="m">', '<div role="dialog" id="m">'])
+def test_a_window_that_a_button_opens_is_text(window: str) -> None:
+    end = window[1:].split()[0].rstrip(">")
+    assert SAID in page(f'<button aria-controls="m">Money</button>{window}<p>{SAID}</p></{end}>').text
+    assert SAID not in page(f"{window}<p>{SAID}</p></{end}>").text
+    asked = "We use cookies to see how this page is used, and will go on only if you agree to that here."
+    assert asked not in page(f'<button aria-controls="m">Set</button>{window}<p>{asked}</p></{end}>').text
+
+
 def test_a_tab_is_the_heading_of_its_panel() -> None:
     tabs = '<a role="tab" href="#t1" aria-controls="t1">Money</a><a role="tab" aria-controls="t2">Aims</a>'
     other = '<div id="t2" role="tabpanel" hidden><p>We aim to be open to all who ask us.</p></div>'
@@ -176,10 +185,15 @@ def test_an_e_mail_is_read_and_its_files_are_told() -> None:
     assert "more.pdf" in " ".join(document.warnings)
 
 
-@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\r\n "])
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\r\n ", b"\0", b"\0\x1a\r\n"])
 def test_rich_text_behind_a_mark_is_refused_by_name(mark: bytes) -> None:
     with pytest.raises(DocumentError, match="Rich Text"):
         read(mark + b"{\\rtf1 Words}", "plan.rtf")
+
+
+def test_rich_text_of_two_bytes_a_letter_is_refused_by_name() -> None:
+    with pytest.raises(DocumentError, match="Rich Text"):
+        read("{\\rtf1 Words}".encode("utf-16"), "plan.rtf")
 
 
 def test_a_text_that_begins_like_a_letter_is_no_mail() -> None:
@@ -275,6 +289,9 @@ def test_letters_of_a_list_are_its_numbers_still() -> None:
         ("", 'style="text-indent:-999em"'),
         ("", 'style="height:0;overflow:hidden"'),
         ("", 'style="color:transparent"'),
+        ("", 'style="color:hsl(0, 0%, 100%)"'),
+        ("", 'style="color:hsl(210deg 50% 40%);background:rgb(51,102,153)"'),
+        ("", 'style="color:hsl(0 0% 0% / 0)"'),
         (".x{display:none}", 'class="a x"'),
         ("p.x { visibility : hidden !important }", 'class="x"'),
         ("main > .x, #y{color:white}", 'id="y"'),
@@ -295,6 +312,7 @@ def test_words_that_styles_hide_for_good_are_left_out_and_told(style: str, marke
     [
         ("", 'style="color:#fff;background:#036"'),
         ("", 'style="font-size:0.9em;opacity:1"'),
+        ("", 'style="color:hsl(0,0%,100%);background:hsl(240, 60%, 30%)"'),
         ("main{background:navy} .x{color:white}", 'class="x"'),
         ("main{background:url(a.png)} .x{color:white}", 'class="x"'),
         ("@media print{.x{display:none}}", 'class="x"'),

@@ -16,6 +16,7 @@ _LOOKED_AT = 1024
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh")
+_RICH_TEXT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|[\x01-\x20])*\{\\rtf")  # behind marks and stray signs
 _WORD_MAIN = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_TAGS = re.compile(r"<(?:html|head|body|meta|title|div|p|h[1-6]|table)\b[^>]*>", re.I)
@@ -43,7 +44,7 @@ def sniff(data: bytes, suffix: str) -> Found:
         return _archive(data)
     if data.startswith(_OLE2):
         raise _old_office(data)
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+    if _RICH_TEXT.match(head.replace(b"\0", b"")):
         raise DocumentError("unsupported", f"The file is Rich Text (RTF), which is not read. {_AS_DOCX}")
     if data.startswith(_PICTURES) or head[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1"} or head[8:12] == b"WEBP":
         raise DocumentError(

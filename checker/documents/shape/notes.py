@@ -12,6 +12,7 @@ class Left(StrEnum):
 
     OUTSIDE = "outside"
     UNSEEN = "unseen"
+    CROPPED = "cropped"
     COVERED = "covered"
     LAYER = "layer"
     STRUCK = "struck"
@@ -27,6 +28,7 @@ _SAID = {
         "cannot be seen on the page (in the colour of its ground, or without any)",
         "cannot be seen on the page (in the colour of their ground, or without any)",
     ),
+    Left.CROPPED: ("is cut off by the edge of its frame", "are cut off by the edges of their frames"),
     Left.COVERED: ("stands under something that covers it", "stand under something that covers them"),
     Left.LAYER: ("stands on a layer that is switched off", "stand on a layer that is switched off"),
     Left.STRUCK: ("is struck through", "are struck through"),

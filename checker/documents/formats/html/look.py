@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from colorsys import hls_to_rgb
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
@@ -47,6 +48,7 @@ _NAMED: dict[str, Colour] = {
     "grey": (128, 128, 128), "gray": (128, 128, 128),
 }  # fmt: skip
 _HEX = re.compile(r"#([0-9a-f]{3,8})\b", re.IGNORECASE)
+_HSL = re.compile(r"hsla?\(\s*([\d.]+)(?:deg)?[\s,]+([\d.]+)%[\s,]+([\d.]+)%(?:[\s,/]+([\d.]+%?))?\s*\)", re.IGNORECASE)
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+%?))?\s*\)", re.IGNORECASE)
 _CLIPPED = re.compile(r"rect\(\s*(?:0|1)(?:px)?[\s,]|inset\(\s*(?:50|100)%", re.IGNORECASE)
 
@@ -333,4 +335,10 @@ def _colour(value: str) -> Colour | str | None:
         if parts[4] is not None and float(parts[4].rstrip("%")) == 0.0:
             return "transparent"
         return min(int(parts[1]), 255), min(int(parts[2]), 255), min(int(parts[3]), 255)
+    if parts := _HSL.search(value):
+        if parts[4] is not None and float(parts[4].rstrip("%")) == 0.0:
+            return "transparent"
+        hue, saturation, lightness = (float(part) for part in parts.groups()[:3])
+        red, green, blue = hls_to_rgb(hue % 360 / 360, min(lightness, 100) / 100, min(saturation, 100) / 100)
+        return round(255 * red), round(255 * green), round(255 * blue)
     return next((_NAMED[word] for word in value.split() if word in _NAMED), None)

@@ -20,7 +20,9 @@ _DROPPED = frozenset(
     "object embed canvas audio video map menu dialog svg math head title meta link frame".split()
 )
 _KEPT_IN_FORM = frozenset({"form", "label"})  # some sites wrap a whole page in a form
-_ROLES_DROPPED = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "tablist"})
+_ROLES_DROPPED = frozenset({"navigation", "banner", "contentinfo", "search", "tablist"})
+_CONSENT = re.compile(r"\bcookies?\b|\bconsent preferences\b", re.IGNORECASE)
+_DIALOGS = frozenset({"dialog", "alertdialog"})
 _ASIDE_ROLES = frozenset({"complementary"})
 # Names of banners, menus and the like: alone, last in a name, or before a word for its box.
 _BYSTANDER = re.compile(
@@ -98,6 +100,8 @@ def words_of(element: Element) -> str:
 
 def is_passed_over(element: Element, tag: str, controls: Controls) -> bool:
     """Whether an element is a control, navigation or a banner rather than text."""
+    if tag == "dialog" or element.get("role") in _DIALOGS:
+        return not _opens_on_demand(element, controls)
     if tag in _DROPPED and tag not in _KEPT_IN_FORM:
         if tag == "button":
             return not is_heading_button(element)
@@ -108,6 +112,12 @@ def is_passed_over(element: Element, tag: str, controls: Controls) -> bool:
     if tag == "aside" or role in _ASIDE_ROLES:
         return _is_mostly_links(element) or not (_within_text(element) and _is_told(element))
     return tag in _NAMED and _is_bystander(element)
+
+
+def _opens_on_demand(dialog: Element, controls: Controls) -> bool:
+    """Whether a window is one with prose that a control of the page opens, and does not ask for consent."""
+    words = words_of(dialog)
+    return dialog.get("id") in controls.ids and _is_prose(words) and _CONSENT.search(words) is None
 
 
 def is_hidden(element: Element, tag: str, controls: Controls) -> bool:

@@ -21,7 +21,8 @@ class Drawing:
     """What is drawn on a page: rulings (position, from, to), shaded boxes and pictures.
 
     `fills` are all filled boxes and pictures that may be a ground of words, or cover some, with their
-    place in the order of drawing, and whether they are drawn after some text.
+    place in the order of drawing, and whether they are drawn after some text; `veils` are parts that
+    may be drawn so transparent that nothing shows of them.
     """
 
     across: list[tuple[float, float, float]] = field(default_factory=list)  # (y, x0, x1)
@@ -30,6 +31,7 @@ class Drawing:
     shades: list[tuple[float, float, float, float]] = field(default_factory=list)  # (x0, y0, x1, y1)
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
     fills: list[tuple[int, Box, bool]] = field(default_factory=list)
+    veils: list[Box] = field(default_factory=list)
 
 
 class DrawingReader:
@@ -47,11 +49,10 @@ class DrawingReader:
         count = pdfium_c.FPDFPage_CountObjects(page)
         left, bottom, right, top = self._edges
         get, bounds = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetBounds
-        address = ctypes.cast(page, ctypes.c_void_p)  # type: ignore[arg-type]
         text, path = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH
         after_text = False
         for index in range(min(count, _MOST_OBJECTS)):
-            kind = kind_of(object_at(address, index))
+            kind = kind_of(object_at(page, index))
             if kind == text:
                 after_text = True
                 continue
@@ -70,6 +71,8 @@ class DrawingReader:
                 found.fills.append((index, box, after_text))
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
                 after_text = True
+                if pdfium_c.FPDFPageObj_HasTransparency(item) and bounds(item, left, bottom, right, top):
+                    found.veils.append(self._reader.seen(left.value, bottom.value, right.value, top.value))
         return found
 
     def _path(self, item: object, found: Drawing, box: tuple[float, float, float, float], area: float) -> bool:

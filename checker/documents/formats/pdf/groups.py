@@ -20,6 +20,8 @@ _MARK = re.compile(
 _DASHES = "-–—−"  # bullets that also stand in sentences
 _SAME_EDGE = 2.0  # points
 _JUSTIFIED_NEAR = 4  # lines
+_LEAST_NARROW = 3  # lines of prose narrower than the column
+_RUNS_ON = 0.4  # of its lines begin within a sentence
 _CLOSING = "\"'”’)]"
 _ENDS = ".!?…"
 _PAUSES = ".!?…:;"
@@ -196,7 +198,19 @@ class Grouper:
             return False
         if line.text[0].islower():
             return True
-        return room <= 0.35 * (self._right - group.lines[0].x0) and not self._line_list(line)
+        if room > 0.35 * (self._right - group.lines[0].x0):
+            return self._fills_narrow(last, line)
+        return not self._line_list(line)
+
+    def _fills_narrow(self, last: Line, line: Line) -> bool:
+        """Whether a line is full by the lines around it: prose narrower than the column, of which many lines run on."""
+        around = self._around(line)
+        inside = sum(1 for other in around if other.text[0].islower())
+        sums = sum(1 for other in around if other.text[0] in "£€" or other.text[0].isdigit()) if inside else 0
+        if len(around) < _LEAST_NARROW or last not in around or inside + sums < _RUNS_ON * len(around):
+            return False
+        right = max(other.x1 for other in around)
+        return right - last.x1 < _width(line) + 0.6 * line.size
 
     def _in_box(self, last: Line, line: Line) -> bool:
         """Whether two lines set like headings are prose in a box narrower than the column.
@@ -246,6 +260,13 @@ class Grouper:
         Most of the lines around could then have taken the first word of the next; in a narrow box
         hardly any could, measured by the longest of its lines.
         """
+        around = self._around(line)
+        right = max(item.x1 for item in around)
+        ends = [right - a.x1 > _width(b) + 0.6 * b.size for a, b in pairwise(around)]
+        return 2 * sum(ends) >= len(ends) + 1
+
+    def _around(self, line: Line) -> list[Line]:
+        """The line at hand with those next to it, above and below, that are set as close and as large."""
         around = [line]
         for way in (-1, 1):
             at = self._at + way
@@ -257,9 +278,7 @@ class Grouper:
                     break
                 around = [*around, other] if way > 0 else [other, *around]
                 at += way
-        right = max(item.x1 for item in around)
-        ends = [right - a.x1 > _width(b) + 0.6 * b.size for a, b in pairwise(around)]
-        return 2 * sum(ends) >= len(ends) + 1
+        return around
 
     def _room(self, line: Line) -> float:
         return self._right - line.x1

@@ -15,11 +15,12 @@ from operator import attrgetter
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from checker.documents.formats.pdf.clips import Clips
 from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.line import Line, replace
 from checker.documents.formats.pdf.marks import Marks
 from checker.documents.formats.pdf.page import Box, PageReader
-from checker.documents.formats.pdf.quick import mode_of, text_object_at
+from checker.documents.formats.pdf.quick import colour_of, mode_of, text_object_at
 from checker.documents.formats.pdf.seen import unseen
 from checker.documents.shape.notes import Left
 
@@ -35,6 +36,7 @@ _MOST_STRUCK_OVER = 12.0  # points that a stroke may reach beyond its words
 
 _LEAST_STRUCK = 4.0  # points: a shorter stroke strikes no word
 _MOST_GROUNDS = 1_000  # boxes of a page whose colours are asked for
+_MOST_VEILS = 20  # of a page
 _LEAST_THROUGH = 3  # blanks: a stroke through so long a line, and beyond, strikes it
 _MOST_THICK = 0.4  # of the size
 _HEIGHT = attrgetter("y")
@@ -60,19 +62,18 @@ class HiddenWords:
         self._document = document
         self._reader = reader
         self._layers_off = layers_off
-        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour = [(ctypes.c_uint * 1)() for _ in range(4)]
 
     def of(self, sheet: Sheet, lines: Sequence[Line], drawing: Drawing, marks: Marks | None = None) -> Hidden:
         """The characters of a page's lines that a reader does not see, with the reason."""
         text_page, page, box = sheet.text_page, sheet.page, sheet.box
         hidden: Hidden = {}
         doubtful: list[Line] = []
+        cropped: list[Line] = []
         invisible: list[Line] = []
         light: set[int] = set()
+        clips = Clips(self._reader)
         left, bottom, right, top = box
-        red, green, blue, alpha = self._colour
-        colour_of = pdfium_c.FPDFText_GetFillColor
-        address = ctypes.cast(text_page, ctypes.c_void_p)  # type: ignore[arg-type]
         for line in lines:
             char = line.runs[0][1]
             if char < 0:
@@ -83,38 +84,47 @@ class HiddenWords:
             if line.size < _SMALLEST:
                 hidden.update(dict.fromkeys(_indices(line), Left.UNSEEN))
                 continue
-            item = text_object_at(address, char)
+            item = text_object_at(text_page, char)
             if item and mode_of(item) in _INVISIBLE:
                 invisible.append(line)
                 continue
-            pale = False
-            for at in (char, line.char_at(len(line.text) - 1)):  # a line may go on in another colour
-                colour_of(text_page, at, red, green, blue, alpha)
-                if alpha.value < _FAINT or (red.value > _PALE and green.value > _PALE and blue.value > _PALE):
-                    pale = True
+            pale = self._is_pale(text_page, char, line.char_at(len(line.text) - 1))
             if pale:
                 light.add(id(line))
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
-            if self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
+            if clips.crop(item, line):
+                cropped.append(line)
+            elif self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
         covered = self._covered(text_page, page, lines, drawing)
         doubtful += [line for line in self._dark_on_dark(page, lines, drawing) if id(line) not in light]
+        doubtful += [line for _, line in _level_with(lines, drawing.veils[:_MOST_VEILS]) if line.char >= 0]
         area = (box[2] - box[0]) * (box[3] - box[1])
         scan = any((x1 - x0) * (y1 - y0) > _SCAN * area for x0, y0, x1, y1 in drawing.pictures)
         if invisible and not scan and len(invisible) < len(lines):
             doubtful += invisible  # else it is the text layer of a scan
         covered = [] if scan and 2 * len(covered) > len(lines) else covered  # the same, with the picture on top
         covered += _under(lines, marks)
-        if doubtful or covered:
-            hidden |= self._looked_at(sheet, [*doubtful, *covered], covered)
+        reasons = {Left.CROPPED: cropped, Left.COVERED: covered}
+        if doubtful or cropped or covered:
+            hidden |= self._looked_at(sheet, [*doubtful, *cropped, *covered], reasons)
         return self._struck(text_page, lines, drawing) | self._struck_out(text_page, lines, marks) | hidden
 
-    def _looked_at(self, sheet: Sheet, lines: Sequence[Line], covered: Sequence[Line]) -> Hidden:
-        """What the page's picture shows nothing of."""
+    def _is_pale(self, text_page: object, *ends: int) -> bool:
+        """Whether a line is pale or transparent at one of its ends: it may go on in another colour."""
+        red, green, blue, alpha = self._colour
+        for at in ends:
+            colour_of(text_page, at, red, green, blue, alpha)
+            if alpha[0] < _FAINT or (red[0] > _PALE and green[0] > _PALE and blue[0] > _PALE):
+                return True
+        return False
+
+    def _looked_at(self, sheet: Sheet, lines: Sequence[Line], reasons: dict[Left, list[Line]]) -> Hidden:
+        """What the page's picture shows nothing of; `reasons` has the lines of which the reason is known."""
         text_page, box = sheet.text_page, sheet.box
         reader = self._reader
         places = {index: reader.tight_box(text_page, index) for line in lines for index in _indices(line)}
-        under = {index for line in covered for index in _indices(line)}
+        known = {index: why for why, some in reasons.items() for line in some for index in _indices(line)}
         try:
             page = self._document[sheet.number - 1]
         except pdfium.PdfiumError:
@@ -125,13 +135,13 @@ class HiddenWords:
             return {}  # a page that cannot be drawn, as in damaged files: no one can say what it shows
         finally:
             page.close()
-        return {index: self._why(index, places[index], box, under) for index in gone}
+        return {index: self._why(places[index], box, known.get(index)) for index in gone}
 
-    def _why(self, index: int, place: Box, box: Box, under: set[int]) -> Left:
+    def _why(self, place: Box, box: Box, known: Left | None) -> Left:
         if place[0] > box[2] or place[2] < box[0] or place[1] > box[3] or place[3] < box[1]:
             return Left.OUTSIDE
-        if index in under:
-            return Left.COVERED
+        if known is not None:
+            return known
         return Left.LAYER if self._layers_off else Left.UNSEEN
 
     def _covered(self, text_page: object, page: object, lines: Sequence[Line], drawing: Drawing) -> list[Line]:
@@ -170,7 +180,7 @@ class HiddenWords:
             return False
         if not pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
             return False
-        return alpha.value > 200 and min(red.value, green.value, blue.value) < _DARK
+        return alpha[0] > 200 and min(red[0], green[0], blue[0]) < _DARK
 
     def _struck_out(self, text_page: object, lines: Sequence[Line], marks: Marks | None) -> Hidden:
         """The characters that a reader of the document has struck out."""
@@ -187,7 +197,7 @@ class HiddenWords:
         if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
             return True
         red, green, blue, alpha = self._colour
-        return not pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) or alpha.value > 255 - _FAINT
+        return not pdfium_c.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) or alpha[0] > 255 - _FAINT
 
     def _struck(self, text_page: object, lines: Sequence[Line], drawing: Drawing) -> Hidden:
         """The characters of words that a line is drawn through."""

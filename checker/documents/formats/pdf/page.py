@@ -27,6 +27,7 @@ from checker.documents.formats.pdf.line import (
     replace,
     same_row,
 )
+from checker.documents.formats.pdf.quick import font_of, matrix_of, origin_of, place_of, size_of
 from checker.text.characters import SUPERSCRIPTS
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
@@ -40,14 +41,8 @@ _MARKER = re.compile(r"(?<=[A-Za-z’”\"')\]])[,.;:]?(\d{1,3}|[*†‡]|[¹²�
 _NUMBERED = re.compile(r"\S{1,6}\s")
 _FORCED_BOLD = 1 << 18  # a font's flag
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
-_THIN = 3.0  # points: a path at most this thick is a ruling
-_COVERS = 5.0  # points: what is less high covers no line
-_MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
 _MAY_BE_ROW = 45  # characters: a line so short is looked into for gaps
-_LONG_ENOUGH = 30  # characters of a line over two columns, at least
-_SAMPLED, _SAMPLES = 4, 5  # lines on end, and so many times on a page
-_GUTTER = 0.45  # of the size
-_LEAST_COLUMN = 0.15  # of a line's width
+_LARGE_CAPITAL = 1.3  # times its line's size
 _ASLANT = 0.05  # radians
 # Bullets of symbol fonts come out as the letters at their place; a symbol font may give any letter.
 _SYMBOL_FONT = re.compile(rb"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
@@ -85,13 +80,13 @@ class PageReader:
     """
 
     def __init__(self) -> None:
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._x, self._y = (ctypes.c_double * 1)(), (ctypes.c_double * 1)()
         self._rect = pdfium_c.FS_RECTF()
-        self._matrix = pdfium_c.FS_MATRIX()
+        self._place = (ctypes.c_float * 4)()  # left, top, right, bottom
+        self._matrix = (ctypes.c_float * 6)()
         self._edges = [ctypes.c_float() for _ in range(4)]
         self._name = ctypes.create_string_buffer(128)
-        self._flags = ctypes.c_int()
-        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._flags = (ctypes.c_int * 1)()
         self._fonts: dict[bytes, Font] = {}
         self.text = ""  # of the page at hand, as pdfium gives it
         self.has_controls = False  # signs without a letter, inside words of the page at hand
@@ -173,15 +168,15 @@ class PageReader:
             last -= last > first
         x0, base = self.origin(text_page, first)
         left, low, x1, high = self.box(text_page, last)
-        bare = pdfium_c.FPDFText_GetFontSize(text_page, first)
-        size_last = pdfium_c.FPDFText_GetFontSize(text_page, last)
+        bare = size_of(text_page, first)
+        size_last = size_of(text_page, last)
         start, end = self._font(text_page, first), self._font(text_page, last)
-        pdfium_c.FPDFText_GetMatrix(text_page, last, self._matrix)
-        b, c, d = self._matrix.b, self._matrix.c, self._matrix.d
+        matrix_of(text_page, last, self._matrix)
+        b, c, d = self._matrix[1:4]
         scale = abs(d) if not c else (c * c + d * d) ** 0.5  # part of the size may stand in the matrix
         size_first, size_last = bare * scale, size_last * scale
-        if words[1:2] == " " and not words[0].isalnum():  # a bullet may be larger than its text
-            size_first *= pdfium_c.FPDFText_GetFontSize(text_page, first + 2) / (bare or 1)
+        if size_first > size_last or words[1:2] == " ":
+            size_first = self._without_initial(text_page, words, first, size_first, size_last)
         size = size_first if size_first > size_last else size_last
         raised = words[0] in NOTE_SIGNS and (size_first < 0.8 * size or words[0] in SUPERSCRIPTS)
         # An upright face may be set slanted, where a font has no italics of its own.
@@ -190,8 +185,10 @@ class PageReader:
             words = _BULLET + words[1:]
         line = Line(number, words, [(0, first)], x0, x1, base, size, start.bold + end.bold, name, raised)
         length = len(words)
-        if length > 2 and (x1 <= x0 or low > base + 0.5 * size or high < base or size_first < 0.6 * size_last):
-            angles = self._angle(text_page, first), self._angle(text_page, last)
+        if length > 2 and (
+            x1 <= x0 or low > base + 0.5 * size or low + high < 2 * base or size_first < 0.6 * size_last
+        ):
+            angles = self.slant(text_page, first), self.slant(text_page, last)
             if abs(angles[0] - angles[1]) > _ASLANT and " " in words:
                 return self._parted(text_page, number, words, first, angles[0])
             if abs(angles[0]) > _ASLANT:
@@ -211,13 +208,22 @@ class PageReader:
             close_up_capitals(line)
         return [line]
 
+    def _without_initial(self, text_page: object, words: str, first: int, size: float, last: float) -> float:
+        """The size at a line's beginning, without a bullet or a capital that is set larger than the line."""
+        bare = size_of(text_page, first)
+        if words[1:2] == " " and not words[0].isalnum():
+            return float(size * (size_of(text_page, first + 2) / (bare or 1)))
+        if size > _LARGE_CAPITAL * last and words[0].isupper() and words[1:2].islower():
+            return max(float(size * (size_of(text_page, first + 1) / (bare or 1))), last)
+        return size
+
     def settle(self, text_page: object, line: Line) -> None:
         """Do for a line that was put together elsewhere what is done for one that pdfium gives."""
         font = self._font(text_page, line.char)
         letter = line.text[1:2] == " " and line.text[0] <= "Ÿ"
         if letter and self._is_bullet(text_page, line.text, line.char, font, line.size):
             line.text = _BULLET + line.text[1:]
-        small = pdfium_c.FPDFText_GetFontSize(text_page, line.char) < 0.8 * line.size
+        small = size_of(text_page, line.char) < 0.8 * line.size
         line.raised = line.text[0] in NOTE_SIGNS and (small or line.text[0] in SUPERSCRIPTS)
         line.font = self._font(text_page, line.char_at(len(line.text) - 1)).name
         self._drop_markers(text_page, line)
@@ -236,7 +242,7 @@ class PageReader:
     def _parted(self, text_page: object, number: int, words: str, first: int, angle: float) -> list[Line]:
         """The parts of a line before and behind the word where its slant changes."""
         for match in _SPACE.finditer(words):
-            if abs(self._angle(text_page, first + match.end()) - angle) > _ASLANT:
+            if abs(self.slant(text_page, first + match.end()) - angle) > _ASLANT:
                 rest = words[match.end() :]
                 return [
                     *self._line(text_page, number, words[: match.start()], first),
@@ -244,23 +250,22 @@ class PageReader:
                 ]
         return []
 
-    def _angle(self, text_page: object, index: int) -> float:
+    def slant(self, text_page: object, index: int) -> float:
         """The slant of a character as it is seen, in radians from 0 to below a half turn either way."""
         angle = pdfium_c.FPDFText_GetCharAngle(text_page, index) + self._turn * math.pi / 2
         return abs(math.remainder(angle, 2 * math.pi))
 
     def origin(self, text_page: object, index: int) -> tuple[float, float]:
         """Where a character stands on its baseline."""
-        pdfium_c.FPDFText_GetCharOrigin(text_page, index, self._x, self._y)
-        x, y = self._x.value, self._y.value
+        origin_of(text_page, index, self._x, self._y)
+        x, y = self._x[0], self._y[0]
         return self.seen(x, y, x, y)[:2] if self._turn else (x, y)
 
     def box(self, text_page: object, index: int) -> Box:
         """The place of a character, with its font's full height."""
-        rect = self._rect
-        pdfium_c.FPDFText_GetLooseCharBox(text_page, index, rect)
-        box = rect.left, rect.bottom, rect.right, rect.top
-        return self.seen(*box) if self._turn else box
+        place_of(text_page, index, self._place)
+        left, top, right, bottom = self._place[:]
+        return self.seen(left, bottom, right, top) if self._turn else (left, bottom, right, top)
 
     def tight_box(self, text_page: object, index: int) -> Box:
         """The place of a character's ink."""
@@ -270,19 +275,23 @@ class PageReader:
         return self.seen(*box) if self._turn else box
 
     def _font(self, text_page: object, index: int) -> Font:
-        pdfium_c.FPDFText_GetFontInfo(text_page, index, self._name, 128, self._flags)
+        font_of(text_page, index, self._name, 128, self._flags)
         name = self._name.value
         font = self._fonts.get(name)
         if font is None:
             weight = pdfium_c.FPDFText_GetFontWeight(text_page, index)
             # A face whose name tells nothing is judged by its weight.
-            bold = bool(_BOLD.search(name) or self._flags.value & _FORCED_BOLD or (weight >= 600 and len(name) < 4))
+            bold = bool(_BOLD.search(name) or self._flags[0] & _FORCED_BOLD or (weight >= 600 and len(name) < 4))
             font = self._fonts[name] = Font(name, bold)
         return font
 
     def is_bold(self, text_page: object, index: int) -> bool:
         """Whether a character is set in a bold face."""
         return self._font(text_page, index).bold
+
+    def font_name(self, text_page: object, index: int) -> str:
+        """The name of a character's font."""
+        return self._font(text_page, index).name.decode("latin-1")
 
     def left_of(self, text_page: object, index: int) -> float:
         """Where a character begins, in points from the left."""
@@ -311,6 +320,6 @@ class PageReader:
         for match in reversed(list(_MARKER.finditer(line.text))):
             start, end = match.span(1)
             index = line.char + start
-            small = pdfium_c.FPDFText_GetFontSize(text_page, index) < 0.8 * line.size
+            small = size_of(text_page, index) < 0.8 * line.size
             if small or match[1][0] in SUPERSCRIPTS or self.origin(text_page, index)[1] > line.y + 0.2 * line.size:
                 replace(line, start, end, "")

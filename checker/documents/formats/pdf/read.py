@@ -34,7 +34,7 @@ from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
 from checker.documents.shape.notes import Left
 from checker.errors import DocumentError
-from checker.text.ligatures import mend, mend_plain
+from checker.text.ligatures import mend, mend_lost, mend_plain
 
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")  # pdfium gives no reason of its own for these
 _LONGEST_SIDE = 30_000  # pixels of a page's picture for OCR
@@ -127,9 +127,9 @@ def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str
             "No page of the PDF holds text: it seems to be a scan. "
             "`checker check --ocr` can read it, with the ocr extra and Tesseract installed.",
         )
-    if sheets.has_plain_signs:
-        lines = _lines(pages)
-        mend_plain([line.text for line in lines], lambda n, at, letters: replace(lines[n], at, at + 1, letters))
+    lines = _lines(pages)
+    mend_where = mend_plain if sheets.has_plain_signs else mend_lost
+    mend_where([line.text for line in lines], lambda n, at, letters: replace(lines[n], at, at + 1, letters))
     if sheets.has_strays:
         _mend_ligatures(pages, reading)
     _lay_out(pages, scanned, reading)

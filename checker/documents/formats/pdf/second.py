@@ -56,7 +56,7 @@ class SecondReader:
             return None
         if chars is None:
             return None
-        return list(_lines(chars, number))
+        return list(lines_of(chars, number))
 
     def close(self) -> None:
         """Close the file."""
@@ -145,7 +145,7 @@ def _once(chars: Sequence[Char], near: float) -> list[Char]:
     return kept
 
 
-def _lines(chars: Sequence[Char], number: int) -> Iterator[Line]:
+def lines_of(chars: Sequence[Char], number: int) -> Iterator[Line]:
     """Lines from characters, in the order in which the file comes to them; columns one after the other."""
     for row in in_columns(_rows(chars)):
         line = _line(row, number)

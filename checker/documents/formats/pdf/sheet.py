@@ -24,6 +24,7 @@ from checker.documents.formats.pdf.marks import MarksReader
 from checker.documents.formats.pdf.page import Box, PageReader
 from checker.documents.formats.pdf.second import Known, SecondReader
 from checker.documents.formats.pdf.tables import find_tables
+from checker.documents.formats.pdf.turned import built_anew, looks_broken
 from checker.documents.limits import Limits
 from checker.documents.shape.draft import Reading
 from checker.documents.shape.notes import Left, pages_in_words
@@ -99,17 +100,21 @@ class SheetReader:
         """The page as it stands, and as it stands for each direction in which text runs."""
         ways: list[tuple[int, Box, list[Line]]] = []
         taken: set[int] = set()
+        pieces: set[int] = set()
         for more in (1, 2, 3):
             seen = self._reader.begin(raw[0], more)
             upright = [line for line in self._reader.lines(raw[1], number) if not line.turned]
             words = sum(line.text.count(" ") + 1 for line in upright)
             if len(upright) >= _LEAST_TURNED and words >= _LEAST_TURNED_WORDS:
+                if looks_broken(upright):
+                    upright, indices = built_anew(self._reader, raw[1], number)
+                    pieces |= indices
                 ways.append((more, seen, upright))
                 taken |= {line.char for line in upright}
         if ways:
             self._reading.second_reading[number] = f"{Doubt.TURNED}: read in its own direction"
         self._reader.begin(raw[0])
-        rest = [line for line in lines if not line.turned or line.char not in taken]
+        rest = [line for line in lines if line.char not in pieces and not (line.turned and line.char in taken)]
         pages = [self._page(raw, number, box, rest, 0)] if rest or not ways else []
         for more, seen, upright in ways:
             self._reader.begin(raw[0], more)
