@@ -12,63 +12,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.profile.authorities import Areas, Named, Word, words_of
+from checker.profile.names import CONNECTORS, COUNCIL_KINDS, ENGLISH, NOT_A_NAME, OTHER_BODY, in_title_case
 from checker.profile.several import several
+from checker.profile.told import has_a_name, never_alone, told_of
 
 OPENING = 4_000  # characters of the document that say what it is about
 _FIRST_LINE = 160
+_LINE_ENDS = frozenset({":", "\n", "\n\n"})
 _COUNT_WHOLE = 400_000  # characters in which mentions are counted
 _COUNCILS_WITHIN = 8_000  # characters in which a partnership names its councils
+_TOLD = 24  # what a title's plain words are worth, as much as a name alone on the title's line
 _MOST_FOR_COUNT = 12  # what frequent mention is worth at most: a neighbour may be named often, too
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b")  # an address names a town, not a subject
 _COUNCIL = r"(?:(?:City|County|Borough|Metropolitan|District|Unitary) ){0,2}Council\b"
 _NAMED_COUNCIL = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?: (?:(?:of|upon|with) )?[A-Z][\w’'-]+){{0,3}}?) {_COUNCIL}")
-_COUNCIL_KINDS = frozenset({"borough", "city", "county", "district", "metropolitan", "royal", "unitary"})
-# Behind a name, these show that a body of another footprint is meant, or a place within the area.
-_OTHER_BODY = frozenset(
-    {
-        "academy",
-        "ambulance",
-        "ccg",
-        "ccgs",
-        "clinical",
-        "college",
-        "constabulary",
-        "coroner",
-        "fire",
-        "foundation",
-        "health",
-        "healthcare",
-        "hospital",
-        "hospitals",
-        "house",
-        "icb",
-        "integrated",
-        "nhs",
-        "police",
-        "probation",
-        "road",
-        "street",
-        "teaching",
-        "university",
-    }
-)
-_CONNECTORS = frozenset({"and", "by", "in", "le", "of", "on", "the", "under", "upon", "with"})
-# Words that a title or sentence puts in front of a name; they are never the start of one.
-_NOT_A_NAME_WORDS = """
-    a about act adult adults agency all an and annual appendix area arrangement arrangements as at author
-    authorised authority between board borough both business by case chair chief child children childrens city
-    contents council councils county current date dear department district draft each england english every
-    executive existing final focused following for foreword former from government hm how if in independent
-    inspection introduction is it joint key letter local london lscb lscp metropolitan monitoring multi national
-    new nhs of ofsted on our page part partner partners partnership partnerships plan plans previous progress
-    published regional report reports review royal safeguarding scrutiny section services shared since single
-    statutory strategy summary targeted that the this three through title to together under unitary update
-    version visit welcome what when where who why with working yearly your
-"""
-_NOT_A_NAME = frozenset(_NOT_A_NAME_WORDS.split())
+_BODIES = frozenset({"adults", "board", "child", "children", "childrens", "executive", "partners", "partnership"})
+_OF_THE_BODY = COUNCIL_KINDS | {"age", "agency", "all", "child", "childrens", "joint", "local", "multi"}
 _LEADS = frozenset({"of", "to", "the"})  # the word before a name, in "Inspection of the ..." or "visit to ..."
-_ENGLISH = frozenset({"british", "england", "london", "uk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +51,15 @@ def place_of(text: str, title: str | None, declared: str | None, areas: Areas) -
     shown: dict[str, tuple[int, str]] = {}
     for source, weight in ((title or "", 3), (text[:OPENING], 2), (declared or "", 1)):
         words = words_of(source)
-        for name, members, strength, quote in _mentions(source, words, areas, opening=weight == 2):
+        for name, members, strength, quote in _mentions(source, words, areas, text, opening=weight == 2):
             scores[name] += strength * weight
             parts[name] = members
             if strength * weight > shown.get(name, (0, ""))[0]:
                 shown[name] = (strength * weight, quote)
+    for told in told_of(text, title, areas):
+        scores[told.name] += _TOLD * (1 + (" and " in told.name))
+        parts[told.name] = told.parts
+        shown.setdefault(told.name, (0, told.words))
     if not scores:
         return None
     body = text[:_COUNT_WHOLE]
@@ -109,7 +74,7 @@ def place_of(text: str, title: str | None, declared: str | None, areas: Areas) -
 
 
 def _mentions(
-    source: str, words: Sequence[Word], areas: Areas, opening: bool
+    source: str, words: Sequence[Word], areas: Areas, text: str, opening: bool
 ) -> list[tuple[str, tuple[str, ...], int, str]]:
     """(name, authorities, strength, words printed) for each mention of a place."""
     found: list[tuple[str, tuple[str, ...], int, str]] = []
@@ -118,7 +83,10 @@ def _mentions(
         first, last = group[0].first, group[-1].last
         strength = _strength(source, words, first, last, opening)
         taken.update(range(first, last))
-        if strength <= 0 or (_part_of_a_longer_name(source, words, first) and strength >= 8):
+        part = (_part_of_a_longer_name(source, words, first) and strength >= 8) or _goes_on(
+            source, words, first, last, text
+        )
+        if strength <= 0 or part:
             if strength > 0:
                 taken.difference_update(range(first, last))
             continue
@@ -132,8 +100,10 @@ def _mentions(
             found.append((name, members, strength, quote))
     for first, last, strength in _unlisted(source, words, taken):
         printed = source[words[first].start : words[last - 1].end]
-        name = printed if not printed.isupper() else _titled(printed)
-        name = name.replace("&", "and")
+        name = printed if not printed.isupper() else in_title_case(printed)
+        name = re.sub(r"['’][sS]$", "", name.replace("&", "and"))
+        if not has_a_name(name, text[:_COUNT_WHOLE]):
+            continue
         found.append((name, (name,), strength, source[words[first].start : _quoted_to(source, words, last)]))
     return found
 
@@ -200,7 +170,7 @@ def _near(source: str, words: Sequence[Word], index: int, count: int) -> list[st
 
 def _safeguarding_behind(source: str, words: Sequence[Word], last: int) -> bool:
     keys = _near(source, words, last, 5)
-    while keys and (keys[0] in _COUNCIL_KINDS or keys[0] in {"council", "local", "multi", "agency", "s"}):
+    while keys and (keys[0] in COUNCIL_KINDS or keys[0] in {"council", "local", "multi", "agency", "s"}):
         keys = keys[1:]
     return bool(keys) and (
         keys[0] == "safeguarding" or keys[:2] in (["childrens", "safeguarding"], ["child", "safeguarding"])
@@ -209,14 +179,14 @@ def _safeguarding_behind(source: str, words: Sequence[Word], last: int) -> bool:
 
 def _council_behind(source: str, words: Sequence[Word], last: int) -> bool:
     keys = _near(source, words, last, 4)
-    while keys and keys[0] in _COUNCIL_KINDS:
+    while keys and keys[0] in COUNCIL_KINDS:
         keys = keys[1:]
     return keys[:1] == ["council"] or keys[:2] in (["local", "authority"], ["childrens", "services"])
 
 
 def _other_body_behind(source: str, words: Sequence[Word], last: int) -> bool:
     keys = _near(source, words, last, 3)
-    return any(key in _OTHER_BODY for key in keys) and "council" not in keys and "safeguarding" not in keys
+    return any(key in OTHER_BODY for key in keys) and "council" not in keys and "safeguarding" not in keys
 
 
 def _subject_before(words: Sequence[Word], first: int) -> bool:
@@ -235,7 +205,7 @@ def _alone_on_line(source: str, words: Sequence[Word], first: int, last: int) ->
     end = source.find("\n", words[last - 1].end)
     line = words_of(source, start, len(source) if end < 0 else end)
     rest = [w.key for w in line if not words[first].start <= w.start < words[last - 1].end]
-    return all(key in _COUNCIL_KINDS or key in {"council", "of", "london", "the", "and"} for key in rest)
+    return all(key in COUNCIL_KINDS or key in {"council", "of", "london", "the", "and"} for key in rest)
 
 
 def _part_of_a_longer_name(source: str, words: Sequence[Word], first: int) -> bool:
@@ -244,7 +214,18 @@ def _part_of_a_longer_name(source: str, words: Sequence[Word], first: int) -> bo
         return False
     before = words[first - 1]
     gap = source[before.end : words[first].start]
-    return gap == " " and before.capital and before.key not in _NOT_A_NAME and not source[before.start].isspace()
+    return gap == " " and before.capital and before.key not in NOT_A_NAME and not source[before.start].isspace()
+
+
+def _goes_on(source: str, words: Sequence[Word], first: int, last: int, text: str) -> bool:
+    """Whether a name is nowhere without the capitalised word behind it, which no title puts there: "Stoke Wenning"."""
+    if last >= len(words) or source[words[last - 1].end : words[last].start] != " " or not words[last].capital:
+        return False
+    if words[last].key in NOT_A_NAME | OTHER_BODY | COUNCIL_KINDS | CONNECTORS:
+        return False
+    name = source[words[first].start : words[last - 1].end]
+    longer = source[words[first].start : words[last].end]
+    return never_alone(name, longer, text[:_COUNT_WHOLE])
 
 
 def _unlisted(source: str, words: Sequence[Word], taken: set[int]) -> list[tuple[int, int, int]]:
@@ -255,7 +236,7 @@ def _unlisted(source: str, words: Sequence[Word], taken: set[int]) -> list[tuple
         if not strength:
             continue
         last = at
-        while last > 0 and words[last - 1].key in {"local", "multi", "agency", "childrens"} | _COUNCIL_KINDS:
+        while last > 0 and words[last - 1].key in _OF_THE_BODY:
             last -= 1
         span = _name_before(source, words, last)
         if span is not None and not taken & set(range(*span)):
@@ -264,7 +245,7 @@ def _unlisted(source: str, words: Sequence[Word], taken: set[int]) -> list[tuple
     for at in range(2, len(words)):
         if words[at].capital and words[at - 1].key in _LEADS and at not in taken and _subject_before(words, at):
             last = _name_end(source, words, at)
-            if last > at and words[at].key not in _NOT_A_NAME and (at, last) not in seen:
+            if last > at and words[at].key not in NOT_A_NAME and (at, last) not in seen:
                 found.append((at, last, 8))
     return found
 
@@ -274,7 +255,7 @@ def _strength_behind(words: Sequence[Word], at: int) -> int:
     if not words[at].capital and words[at].key != "local":
         return 0
     here, behind = words[at].key, words[at + 1].key if at + 1 < len(words) else ""
-    if here == "safeguarding" and behind in {"children", "childrens", "partnership", "board", "adults", "child"}:
+    if here == "safeguarding" and behind in _BODIES:
         return 10
     return 4 if here == "council" or (here, behind) == ("local", "authority") else 0
 
@@ -282,33 +263,38 @@ def _strength_behind(words: Sequence[Word], at: int) -> int:
 def _name_end(source: str, words: Sequence[Word], at: int) -> int:
     """One past the last word of the name that begins here."""
     last = at
-    while last < len(words) and (words[last].capital or words[last].key in _CONNECTORS):
+    while last < len(words) and (words[last].capital or words[last].key in CONNECTORS):
         if last > at and source[words[last - 1].end : words[last].start].strip(" -’'"):
             break
-        if last > at and words[last].key in _NOT_A_NAME and words[last].capital:
+        if last > at and words[last].key in NOT_A_NAME and words[last].capital:
             break
         last += 1
-    while last > at and words[last - 1].key in _CONNECTORS:
+    while last > at and words[last - 1].key in CONNECTORS:
         last -= 1
     return last
 
 
 def _name_before(source: str, words: Sequence[Word], last: int) -> tuple[int, int] | None:
     """The run of capitalised words that ends before word `last`, without a title's own words."""
-    first = last
+    first, over_lines = last, False
     while first > 0:
         word = words[first - 1]
         gap = source[word.end : words[first].start]
-        if gap.strip(" -") or not (word.capital or word.key in _CONNECTORS):
+        if first == last and gap.strip(" ") in _LINE_ENDS and words[first].start < _FIRST_LINE:
+            gap = " "  # a name with the title's first line to itself, and the body on the next one
+            over_lines = True
+        if gap.strip(" -") or not (word.capital or word.key in CONNECTORS):
             break
-        if word.key not in _CONNECTORS and (word.key in _NOT_A_NAME or word.key in _OTHER_BODY):
+        if word.key not in CONNECTORS and (word.key in NOT_A_NAME or word.key in OTHER_BODY):
             break
         first -= 1
-    while first < last and (words[first].key in _CONNECTORS or words[first].key in _NOT_A_NAME):
+    while first < last and (words[first].key in CONNECTORS or words[first].key in NOT_A_NAME):
         first += 1
-    while first < last and words[last - 1].key in _CONNECTORS:
+    while first < last and words[last - 1].key in CONNECTORS:
         last -= 1
-    if first == last or last - first > 6 or all(word.key in _ENGLISH for word in words[first:last]):
+    if over_lines and first and "\n" not in source[words[first - 1].end : words[first].start]:
+        return None
+    if first == last or last - first > 6 or all(word.key in ENGLISH for word in words[first:last]):
         return None
     return first, last
 
@@ -335,7 +321,7 @@ def _councils_within(text: str, name: str) -> tuple[str, ...]:
 def _bare_name(printed: str) -> str:
     """A council's name without the title words that a line may put in front of it."""
     words = printed.split()
-    while words and words[0].lower() in _NOT_A_NAME:
+    while words and words[0].lower() in NOT_A_NAME:
         words.pop(0)
     return " ".join(words)
 
@@ -345,11 +331,7 @@ def _quoted_to(source: str, words: Sequence[Word], last: int) -> int:
     end = words[last - 1].end
     for at in range(last, min(last + 4, len(words))):
         gap = source[words[at - 1].end : words[at].start]
-        if gap.strip() or "\n" in gap or not (words[at].capital or words[at].key in _CONNECTORS):
+        if gap.strip() or "\n" in gap or not (words[at].capital or words[at].key in CONNECTORS):
             break
         end = words[at].end
     return end
-
-
-def _titled(name: str) -> str:
-    return " ".join(word.lower() if word.lower() in _CONNECTORS else word.capitalize() for word in name.split())

@@ -8,7 +8,7 @@ from checker.documents.model import Document
 from checker.text.dates import MONTH, month_number
 
 _LATER = re.compile(
-    r"\b(?:by|before|until|for|end\s+of|next|due)\W+(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?$",
+    r"\b(?:by|before|until|till|to|for|end\s+of|next|due)\W+(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?$",
     re.IGNORECASE,
 )  # a time to come
 _BEFORE = 40  # characters in which the words before a month are sought

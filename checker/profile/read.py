@@ -14,8 +14,8 @@ from checker.documents.model import Block, BlockKind, Document, Period, Profile
 from checker.profile.area import OPENING, place_of
 from checker.profile.authorities import Area, Areas, Joint, load_areas
 from checker.profile.kinds import looks_like
-from checker.text.dates import Span, day_ranges, financial_years, first_date, month_ranges, years_ending
-from checker.text.periods import spelt_periods
+from checker.profile.period import period_of, printed_period
+from checker.text.dates import day_ranges, financial_years, first_date, month_ranges
 
 __all__ = ["Area", "Areas", "Joint", "load_areas", "profile_of", "published_on"]
 
@@ -78,7 +78,8 @@ _YEARLY_TITLE = re.compile(
 )
 _ARRANGEMENTS_TITLE = re.compile(
     r"\barrangements?\b|\bbusiness case\b|\bsafeguarding (?:partnership )?plan\b|\bMASA\b|\blocal plan\b"
-    r"|\bconstitution\b|\bmemorandum of understanding\b|\bhow we (?:will )?work together\b",
+    r"|\bconstitution\b|\bmemorandum of understanding\b"
+    r"|\bhow we (?:will )?(?:work together|keep|look after|protect|safeguard)\b|\bwho does what\b|\bhandbook\b",
     re.IGNORECASE,
 )
 _FIRST_LINES = 400  # characters in which a period says that a report follows
@@ -104,11 +105,6 @@ _TELLING = re.compile(
 _SETTING_OUT = re.compile(
     r"\b(?:will|must|shall|may|is responsible|are responsible|meets?|agrees?|decides?)\b", re.IGNORECASE
 )
-_YEARS_IN_TITLE = re.compile(r"(?<![\d/–-])(?P<first>20\d\d)\s*(?:to|[-–/])\s*(?P<last>20\d\d)(?![\d/–-])")
-_PERIOD_CUE = re.compile(
-    r"\b(?:report(?:ing|s)?|period|covers|covering|covered|year (?:ending|ended)|between|for the year|from)\b",
-    re.IGNORECASE,
-)
 _PUBLISHED = re.compile(
     r"(?:^[ #*|(]*(?:first |report |date |last )?(?:published|publication|of publication)(?:\s+date|\s+on)?\b"
     r"|\breport published\s*:)[ :|*]*(?P<rest>[^\n]{0,60})",
@@ -124,8 +120,6 @@ _MEETING = re.compile(r"\b(?:meeting|committee|cabinet|agenda|panel of|item)\b",
 _UNDER_TITLE = 500  # characters in which a date that has its line to itself dates the document
 _DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
 _MONTH_AND_YEAR = re.compile(r"[A-Z][a-z]{2,8}\s+20\d{2}|20\d{2}")
-_MIN_PERIOD_DAYS = 80  # a quarter is the shortest period that a report is written on
-_MAX_PERIOD_DAYS = 800
 
 
 def profile_of(document: Document, areas: Areas) -> Profile:
@@ -143,7 +137,7 @@ def profile_of(document: Document, areas: Areas) -> Profile:
         how.append(("area", place.how))
     period: Period | None = None
     if kind == "yearly-report":
-        period, period_how = _period(opening, title, declared)
+        period, period_how = period_of(opening, title, declared)
         how.append(("period", period_how))
     other = looks_like(document, kind, title)
     published, published_how = published_on(document.text, kind)
@@ -248,9 +242,9 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
         if match := _ARRANGEMENTS_TITLE.search(source):
             arrangements += weight
             shown.setdefault("arrangements", match.group())
-    if _year_of_report(opening[:_FIRST_LINES]) or _explicit(opening[:_FIRST_LINES]) is not None:
+    if _year_of_report(opening[:_FIRST_LINES]) or printed_period(opening[:_FIRST_LINES]) is not None:
         yearly += 3
-    if title and _REPORT.search(title) and (_explicit(title) or next(financial_years(title), None)):
+    if title and _REPORT.search(title) and (printed_period(title) or next(financial_years(title), None)):
         yearly += 8  # a report with a period in its title, whatever it is on
     yearly += min(4, 2 * sum(1 for _ in _YEARLY_WORDS.finditer(opening)))
     arrangements += min(4, sum(1 for _ in _ARRANGEMENTS_WORDS.finditer(opening)))
@@ -271,47 +265,6 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
 def _year_of_report(top: str) -> bool:
     """Whether a line of the opening is of one year ("2023/24"); a plan's years are more ("2025 to 2028")."""
     return any(int(match["last"]) - int(match["first"]) <= 1 for match in _YEAR_OF_REPORT.finditer(top))
-
-
-def _period(opening: str, title: str | None, declared: str | None) -> tuple[Period | None, str]:
-    zone = "\n".join(filter(None, (title, opening[:400])))
-    explicit = _explicit(zone) or _explicit(opening, cued=True)
-    inferred = next(chain(financial_years(zone), financial_years(declared or "")), None)
-    if explicit is not None and (inferred is None or _overlap(explicit[0], inferred)):
-        span, words = explicit
-        return Period(span.first, span.last), f'printed as "{words}"'
-    if inferred is not None:
-        source = zone if zone[inferred.at : inferred.end].startswith(inferred.first[:4]) else (declared or "")
-        return Period(inferred.first, inferred.last), (
-            f'inferred from "{source[inferred.at : inferred.end]}" as 1 April to 31 March'
-        )
-    for span in financial_years(opening):
-        before = opening[max(0, span.at - 60) : span.at]
-        if _PERIOD_CUE.search(before):
-            words = opening[span.at : span.end]
-            return Period(span.first, span.last), f'inferred from "{words}" as 1 April to 31 March'
-    if (match := _YEARS_IN_TITLE.search(title or "")) is not None:
-        return Period(
-            f"{match['first']}-04-01", f"{match['last']}-03-31"
-        ), f'inferred from "{match.group()}" in the title'
-    return None, "no period is printed in the opening pages"
-
-
-def _explicit(text: str, cued: bool = False) -> tuple[Span, str] | None:
-    """The first printed period of a report's length; `cued`, only where words lead to it."""
-    printed = chain(day_ranges(text), month_ranges(text), years_ending(text), spelt_periods(text))
-    spans = sorted(printed, key=lambda span: span.at)
-    for span in spans:
-        if not _MIN_PERIOD_DAYS <= span.days <= _MAX_PERIOD_DAYS:
-            continue
-        if cued and not _PERIOD_CUE.search(text, max(0, span.at - 80), span.end):
-            continue
-        return span, " ".join(text[span.at : span.end].split())
-    return None
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.first <= other.last and other.first <= one.last
 
 
 def _dated(opening: str) -> tuple[str, str] | None:

@@ -27,8 +27,8 @@ Commissioning Group and Wexmoor Police.
 
 ## Funding
 
-Each partner contributes £40,000 a year: the council, the police and the clinical commissioning group. The budget of
-£120,000 is agreed by the partners every March.
+The council, the police and the health commissioner each pay £40,000 a year into the partnership's budget, which the
+partners agree every March.
 
 ## Voice
 

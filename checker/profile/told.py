@@ -1,0 +1,219 @@
+"""Places of no list that a title tells in plain words: "Keeping children safe in X", "X's children".
+
+Words in capitals are many things. A place is told from a motto, a person or a scheme by the rest of the text,
+which names it again, puts it behind "in" or before "Council", and never writes it in lower case (but in addresses).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from checker.profile.authorities import Areas, words_of
+from checker.profile.names import CONNECTORS, COUNCIL_KINDS, ENGLISH, NOT_A_NAME, OTHER_BODY, in_title_case
+from checker.profile.signs import cover
+
+_WHOLE = 400_000  # characters in which a name is looked for again
+_LINE = 260  # characters of a line that may be a title
+_MOST = 200  # names that are looked at; a text of capitals alone has no end of them
+_FEWEST = 2  # times that a text names the place it is about
+
+_WORD = r"[A-Z](?:[\w-]|['’](?![sS]\b)(?=\w))*"
+_JOIN = r"(?:and|of|upon|on|under|with|the|in|by|le|AND|OF|UPON|ON|UNDER|WITH|THE|IN|BY|LE|&)"
+_NAME = rf"{_WORD}(?: (?:{_JOIN} ){{0,2}}{_WORD}){{0,6}}"
+_ONE = rf"{_WORD}(?: (?!AND\b){_WORD}){{0,2}}"
+_AND = r"(?:and|AND|&)"
+_LIST = re.compile(
+    rf"(?P<name>{_ONE}(?:, (?:the )?{_ONE})*,? {_AND} (?:(?i:of) )?(?:(?i:the) )?(?:(?i:isles?|vale) (?i:of) )?{_ONE})"
+)
+_BETWEEN = re.compile(rf",? {_AND} (?:(?i:of) )?|, ")
+_WHERE = re.compile(
+    rf"\b(?i:in|of|across|for|throughout|within|around|from|between) (?:(?i:the) )?(?=(?P<name>{_NAME}))"
+)
+_OWNING = re.compile(
+    rf"(?P<name>{_NAME})(?:['’](?i:s)|(?<=[sS])['’]) (?:[\w-]+ ){{0,2}}?"
+    r"(?i:child(?:ren)?|young|babies|families|plan|arrangements|safeguarding|year|yearly|annual|report|promises?)\b"
+)
+_AT_THE_HEAD = re.compile(
+    rf"^\W*(?P<name>{_NAME})(?=\s*(?:[:|]|[–—-] |$)"
+    r"| (?i:(?:(?:metropolitan|city|county|district) )?borough|together|safeguarding|multi-agency"
+    r"|child(?:ren)?(?:['’]?s)? safeguarding)\b)"
+)
+_OF_CHILDREN = re.compile(rf"(?P<name>{_NAME}) (?i:children['’]?s)(?= [A-Z])")  # an area's own word for its partnership
+_AT_THE_END = re.compile(rf"\b(?i:safeguarding|safer) (?i:together) (?P<name>{_NAME})\s*$")
+_ON_CHILDREN = re.compile(r"child|young|bab(?:y|ies)|famil|safe|protect|partner|board|arrangement|MASA", re.IGNORECASE)
+_OF_A_BODY = re.compile(  # behind a name: a body of another footprint
+    r" (?:[A-Z][\w-]+ )?"
+    r"(?i:police|constabulary|NHS|ICBs?|CCGs?|integrated care|clinical|foundation|hospitals?|fire|probation)\b"
+)
+_BEFORE = frozenset({"borough", "city", "council", "county", "district", "forest", "isle", "isles", "metropolitan"}) | {
+    "royal",
+    "vale",
+}
+
+_COUNCIL = r" (?:(?:City|County|Borough|Metropolitan|District|Unitary) ){0,3}Council\b"
+_AT = r"\b(?i:in|across|outside|throughout|within|around|at)"
+_AT_ISLES = r"\b(?i:in|on|across|outside|throughout|within|around|at)"
+_ISLES = re.compile(r"\bIs(?:le|land)s?\b")
+_OF_ITS_KIND = r"(?:the )?(?:(?:City|Borough|County|District|Isles?|Vale|Forest) of (?:the )?)?"
+_SEVERAL = (
+    r"\b(?i:two|three|four|five|both)"
+    r"(?: (?:of|the|our|local|unitary|metropolitan|county|city|borough|district|upper-tier))*"
+    r" (?:authorities|boroughs|cities|councils|counties)\b"
+)
+_IS_A_PLACE = (
+    r"is (?:home to|(?:an?|the|one of) (?:(?!from|in|of|who|girl|boy|child|man|woman)[\w-]+,? ){0,4}"
+    r"(?:authority|borough|city|county|district|island|port|town)s?\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place that a title tells: its name, the places that it is made of (itself, where it is one), the words."""
+
+    name: str
+    parts: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearing:
+    """What bears names out: the whole text, and the text without the lines that tell them; `known` keeps answers."""
+
+    whole: str
+    body: str
+    areas: Areas
+    known: dict[str, bool] = field(default_factory=dict)
+
+    def place(self, name: str) -> bool:
+        """Whether a name is that of a place of no list which the text speaks of."""
+        if name not in self.known:
+            self.known[name] = len(self.known) < _MOST and self._borne_out(name)
+        return self.known[name]
+
+    def _borne_out(self, name: str) -> bool:
+        if self.whole.count(name) + self.whole.count(name.upper()) < _FEWEST:
+            return False  # most are told apart by this, and fast
+        if self._listed(name) or not has_a_name(name, self.whole):
+            return False
+        plain = re.escape(name)
+        if len(re.findall(rf"\b(?:{plain}|{re.escape(name.upper())})\b", self.whole)) < _FEWEST:
+            return False
+        at = _AT_ISLES if _ISLES.search(name) else _AT
+        where = rf"{at} {_OF_ITS_KIND}{plain}\b(?! [A-Z])"
+        return self._says(rf"{where}|\b{plain}{_COUNCIL}|\bBorough of {plain}\b|\b{plain} {_IS_A_PLACE}")
+
+    def _listed(self, name: str) -> bool:
+        """Whether a name holds that of a listed area, which the text has by itself, too."""
+        words = words_of(name)
+        parts = (name[words[one.first].start : words[one.last - 1].end] for one in self.areas.find(words))
+        return any(part == name or not never_alone(part, name, self.whole) for part in parts)
+
+    def _says(self, pattern: str) -> bool:
+        return re.search(pattern, self.body) is not None
+
+    def several_councils(self, names: Sequence[str]) -> bool:
+        """Whether each of some places has a council of its own, or the text says that there are several."""
+        each = (rf"\b{re.escape(name)}{_COUNCIL}|\bBorough of {re.escape(name)}\b" for name in names)
+        return re.search(_SEVERAL, self.whole) is not None or all(re.search(one, self.whole) for one in each)
+
+    def one_council(self, name: str) -> bool:
+        """Whether one council bears a name that joins several: "Hexley and the Marshes Council"."""
+        return self._says(re.escape(name) + _COUNCIL)
+
+
+def never_alone(name: str, longer: str, text: str) -> bool:
+    """Whether a name, case aside, is nowhere in a text but in a longer one."""
+    alone, within = (len(re.findall(rf"\b{re.escape(one)}\b", text, re.IGNORECASE)) for one in (name, longer))
+    return alone == within
+
+
+def has_a_name(words: str, text: str) -> bool:
+    """Whether one of some words in capitals, at least, is nowhere in lower case, as words that are no names are."""
+    capitals = (word.lower() for word in words.split() if word[0].isupper())
+    return any(re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@/-]|\.\w)", text) is None for word in capitals)
+
+
+def told_of(text: str, title: str | None, areas: Areas) -> list[Told]:
+    """The places, none of them listed, that a title or the lines that may be titles tell; the longest names alone."""
+    lines = list(dict.fromkeys(line for line in cover(text, title) if len(line) <= _LINE))
+    whole = text[:_WHOLE]
+    body = "\n".join(line for line in whole.split("\n") if line.strip(" #*|>_") not in lines)
+    bearing = _Bearing(whole, body, areas)
+    found: dict[str, Told] = {}
+    for told in (*_lined_up(lines, bearing), *_single(lines, bearing)):
+        found.setdefault(told.name, told)
+    return [
+        told for name, told in found.items() if not any(f" {name} " in f" {other} " for other in found.keys() - {name})
+    ]
+
+
+def _single(lines: Sequence[str], bearing: _Bearing) -> Iterator[Told]:
+    if not any(_ON_CHILDREN.search(line) for line in lines):
+        return
+    for line in lines:
+        patterns = (
+            (_WHERE, _OWNING, _OF_CHILDREN, _AT_THE_END, _AT_THE_HEAD) if _ON_CHILDREN.search(line) else (_AT_THE_HEAD,)
+        )
+        for pattern in patterns:
+            for match in pattern.finditer(line):
+                if _OF_A_BODY.match(line, match.end("name")):
+                    continue
+                if name := _place_in(match["name"], bearing):
+                    yield Told(name, (name,), line[match.start() : max(match.end(), match.end("name"))])
+
+
+def _lined_up(lines: Sequence[str], bearing: _Bearing) -> Iterator[Told]:
+    """Two places or more that a title joins, each borne out by itself; one place with "and" in its name is none."""
+    for line in lines:
+        for match in _LIST.finditer(line):
+            parts = [_place_in(one, bearing) for one in _BETWEEN.split(match["name"])]
+            named = tuple(part for part in parts if part)
+            name = _joined(named, match["name"])
+            if len(set(named)) < len(parts) or _OF_A_BODY.match(line, match.end()) or bearing.one_council(name):
+                continue
+            yield Told(name, named if bearing.several_councils(named) else (name,), match["name"])
+
+
+def _joined(parts: Sequence[str], printed: str) -> str:
+    the = "the " if re.search(rf"{_AND} the ", printed, re.IGNORECASE) else ""
+    return f"{', '.join(parts[:-1])} and {the}{parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def _place_in(printed: str, bearing: _Bearing) -> str | None:
+    """The place that a name is, or that is left of it without words before it that are no names: "Keeping X"."""
+    words = _bare(printed).split()
+    while words:
+        rest = " ".join(words)
+        if bearing.place(rest):
+            return rest
+        if words[0] in CONNECTORS or has_a_name(words[0], bearing.whole):
+            return None
+        words.pop(0)
+    return None
+
+
+def _bare(printed: str) -> str:
+    """A name as it is written, without a title's own words before it and from the first one behind it on.
+
+    Empty for the name of a body of another footprint: "NHS X", "X Police".
+    """
+    words = printed.replace("&", "and").split()
+    keys = [re.sub(r"['’]", "", word.lower()) for word in words]
+    first = 0
+    while first < len(words) and (keys[first] in NOT_A_NAME or keys[first] in CONNECTORS or keys[first] in _BEFORE):
+        first += 1
+    last = first
+    while last < len(words) and not (keys[last] not in CONNECTORS and _no_part(keys[last])):
+        last += 1
+    if "nhs" in keys[:first] or (last < len(words) and keys[last] in OTHER_BODY):
+        return ""
+    while last > first and keys[last - 1] in CONNECTORS:
+        last -= 1
+    name = " ".join(words[first:last])
+    return in_title_case(name) if name.isupper() else name
+
+
+def _no_part(key: str) -> bool:
+    return key in NOT_A_NAME or key in COUNCIL_KINDS or key in OTHER_BODY or key in ENGLISH
