@@ -35,6 +35,7 @@ _IN_PASSING = -4  # the same words in a subtitle, a list or beside a committee's
 _ADULTS_ONLY = -20
 _PAGES = (-3, -6, -9, -11, -13)  # for two, three, ... six or more different words that another kind is full of
 _PAGES_EVERY = 120  # words within which such a word stands once at least, where a text is full of them
+_DENSE_EVERY, _DENSE = 50, -3  # the same where hardly a sentence goes by without one, and what that says besides
 
 UNKNOWN = "something else"
 
@@ -166,7 +167,9 @@ def _against(other: Other, text: str, lines: Sequence[str]) -> Iterator[Sign]:
         different = len({_NUMBER.sub("", word) for word in words})
         if different > 1 and len(words) * _PAGES_EVERY >= len(text.split()):
             shown = ", ".join(dict.fromkeys(words[:4]))
-            yield Sign(f"it is full of what {other.name} speaks of", _PAGES[min(different, len(_PAGES) + 1) - 2], shown)
+            points = _PAGES[min(different, len(_PAGES) + 1) - 2]
+            dense = different > 2 and len(words) * _DENSE_EVERY >= len(text.split())
+            yield Sign(f"it is full of what {other.name} speaks of", points + (_DENSE if dense else 0), shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,15 +123,87 @@ TITLED = (
         r"council tax|band D|revenue budget|virements?|overspend|reserves|medium[- ]term|section 151|capital programme",
     ),
     _other(
-        "a job advertisement",
-        r"\bjob (?:description|advert)|person specification|\bvacancy\b|\brecruitment pack"
-        r"|\bclosing date\b(?! for comm)",
-        r"closing date|salary|person specification|how to apply|curriculum vitae|CV|interviews?|DBS check|fee",
+        "a risk register",
+        r"\brisk (?:register|log)\b|\blikelihood\b[^\n]{0,20}\bimpact\b",
+        r"likelihood|mitigations?|risk owners?|residual|(?:risk )?scor(?:e|ing)|direction of travel|controls?",
+    ),
+    _other(
+        "the terms of reference of a group",
+        r"\bterms of reference\b",
+        r"quorum|quorate|terms of reference|deput(?:y|ies)|vice-chair|sub-?group|standing items?",
         points=-9,
     ),
     _other(
+        "the programme of a conference or event",
+        r"\b(?:annual |regional |practice )?(?:conference|symposium)\b|\bbook your place\b|\bevent programme\b",
+        r"coffee|lunch|refreshments|keynote|plenary|workshop [A-Z\d]|registration|parking|speakers?"
+        r"|welcome and introductions?",
+        points=-10,
+    ),
+    _other(
+        "an answer to a request for information",
+        r"\bfreedom of information\b|\bFOI\b|\bsubject access request\b",
+        r"freedom of information|FOI|your request|exempt\w*|section (?:40|12|21|31)|information commissioner"
+        r"|internal review",
+    ),
+    _other(
+        "an invitation to tender or a contract",
+        r"\binvitation to tender\b|\btender (?:for|documents?|specification)\b|\bservice specification\b"
+        r"|\brequest for quotations?\b",
+        r"tender(?:s|er|ers|ing)?|bidders?|bids?|the (?:supplier|provider|contractor)|TUPE|award criteria"
+        r"|contract (?:price|value)"
+        r"|method statements?|specification",
+    ),
+    _other(
+        "a minister's letter",
+        r"\bminister (?:of state |for )|\bparliamentary under[- ]secretary\b|\bsecretary of state for\b",
+        r"dear (?:colleagues?|all)|yours sincerely|I am writing|my department|ministers?|minister for \w+",
+        points=-10,
+    ),
+    _other(
+        "a review of a book or an article",
+        r"\breviewed by\b|\bbook review\b|\b\d{2,4} ?pp\b",
+        r"the (?:author|book|writer)|chapters?|readers?|pages|publisher",
+        points=-10,
+    ),
+    _other(
+        "a blog post", r"\bblog\b|\bposted (?:on |by )?\d|\bposted by\b|\bminutes? read\b", r"blog\w*|posted|comments?"
+    ),
+    _other(
+        "a speech",
+        r"\bspeech\b|\bcheck against delivery\b|\bkeynote address\b",
+        r"I (?:stand|commend|beg) to|I commend|I move|the chamber|members opposite|colleagues|applause|my budget",
+    ),
+    _other(
+        "a presentation to staff",
+        r"\b(?:staff|team) briefing\b|\bpresent(?:er|ed by)\b|\bspeaker notes\b|\bslides for\b",
+        points=-9,
+    ),
+    _other(
+        "a note on how files are kept",
+        r"\bREADME\b|\b(?:documents|files|folders) are kept\b|\bfolder structure\b|\bfile naming\b",
+        r"folders?|sub-?folders?|file names?|drive|archived?|read-only|backups?|naming",
+    ),
+    _other(
+        "a guide to inspections",
+        r"\binspections?:? (?:what|a guide|explained)\b|\binspection (?:framework|handbook|guide)\b"
+        r"|\bguide to (?:joint )?(?:targeted )?inspections?\b",
+        r"inspectors?|the inspectorates?|inspection team|on site|fieldwork|judgements?|lines of enquiry",
+        points=-10,
+    ),
+    _other(
+        "a job advertisement",
+        r"\bjob (?:description|advert)|person specification|\bvacancy\b|\brecruitment pack|£[\d,]+ (?:a"
+        r"|per) (?:day|annum)\b"
+        r"|\bclosing date\b(?! for comm)",
+        r"closing date|salary|person specification|how to apply|curriculum vitae|CV|interviews?|DBS check|fee",
+        points=-10,
+    ),
+    _other(
         "a newsletter",
-        r"\bnewsletter\b|\bbulletin\b|\be-bulletin\b|\bissue \d+\b[^\n]{0,30}\b(?:spring|summer|autumn|winter)\b",
+        r"\bnewsletter\b|\bbulletin\b|\be-bulletin\b|\bissue \d+\b[^\n]{0,30}\b(?:spring|summer|autumn|winter)\b"
+        r"|\bin this issue\b|\bnews from\b",
+        r"in this issue|dates? for your diar(?:y|ies)|spotlight on|subscribe|next issue|editors?|unsubscribe|farewell",
     ),
     _other("a training programme", r"\btraining (?:programme|prospectus|calendar|brochure|directory|offer|courses)\b"),
     _other("a needs assessment", r"\bneeds assessment\b|\bJSNA\b|\bjoint needs\b"),
@@ -169,7 +241,8 @@ TITLED = (
         "the minutes or agenda of a meeting",
         r"\bminutes of\b|\bminutes\b[^\n]{0,40}\bmeeting\b|\bnotes of (?:the|a) meeting\b",
         r"resolved|declarations? of interests?|apologies|co-opted|in attendance|minutes of"
-        r"|date of (?:the )?next meeting|meeting closed|matters arising|work programme",
+        r"|date of (?:the )?next meeting|next meeting|meeting closed|matters arising|work programme|any other business"
+        r"|present|actions?",
         points=-9,  # the report itself may be minuted
     ),
     _other(
@@ -189,7 +262,8 @@ TITLED = (
     ),
     _other(
         "a piece of research",
-        r"\b(?:abstract|working paper|literature review|dissertation|thesis)\b",
+        r"\b(?:abstract|working paper|literature review|dissertation|thesis|research (?:summary|briefing"
+        r"|report|digest))\b",
         r"abstract|keywords|university|interviews were|ethics approval|literature|case stud(?:y|ies)|methodology"
         r"|references|this (?:paper|article) (?:reports?|argues|examines)|we argue",
     ),

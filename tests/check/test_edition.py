@@ -48,6 +48,11 @@ REPORT = "# Wexmoor Safeguarding Children Partnership: Annual Report"
         (f"{ARRANGEMENTS}Published 12 March 2025\n\nIt follows Working Together 2018.", "2023"),
         (f"{ARRANGEMENTS}It follows Working Together to Safeguard Children (HM Government, December 2023).", "2023"),
         (f"{ARRANGEMENTS}The delegated safeguarding partners meet as the Executive.", "2023"),
+        (
+            f"{ARRANGEMENTS}### Under Working Together 2018. Second edition, March 2021\n\n"
+            "| | |\n|---|---|\n| Chief Constable | Lead safeguarding partner |",
+            "2018",
+        ),
         (f"{ARRANGEMENTS}The clinical commissioning group leads for health.", "2018"),
         (f"{ARRANGEMENTS}The clinical commissioning group became part of the integrated care board.", "2018"),
         (f"{ARRANGEMENTS}The integrated care board leads for health. Family help has teams in four places.", "2023"),

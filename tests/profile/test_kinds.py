@@ -38,7 +38,11 @@ def areas() -> Areas:
     return load_areas(rules_folder() / "areas.yaml")
 
 
-NONE_OF_THE_THREE = cases("none-of-the-three.md") + cases("longer-none-of-the-three.md")
+NONE_OF_THE_THREE = [
+    case
+    for name in ("none-of-the-three.md", "longer-none-of-the-three.md", "blind-none-of-the-three.md")
+    for case in cases(name)
+]
 PLAIN_ENOUGH = cases("plain-enough.md") + cases("longer-plain-enough.md")
 
 
