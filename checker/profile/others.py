@@ -118,7 +118,8 @@ TITLED = (
     _other(
         "a budget or a council's accounts",
         r"\b(?:revenue|capital|council(?:['’]s)?|general fund)\b[^\n]{0,20}\bbudget\b"
-        r"|\bbudget (?:20|report|book|monitoring)|\bfinancial plan\b|\bstatement of accounts|\boutturn\b"
+        r"|\bpooled budget\b|\bmonth \d+ monitoring\b|\bbudget (?:20|report|book|monitoring)"
+        r"|\bfinancial plan\b|\bstatement of accounts|\boutturn\b"
         r"|\bcouncil tax\b",
         r"council tax|band D|revenue budget|virements?|overspend|reserves|medium[- ]term|section 151|capital programme",
     ),
@@ -135,7 +136,8 @@ TITLED = (
     ),
     _other(
         "the programme of a conference or event",
-        r"\b(?:annual |regional |practice )?(?:conference|symposium)\b|\bbook your place\b|\bevent programme\b",
+        r"\b(?:annual|regional|practice|staff|safeguarding) (?:conference|symposium)\b|\bbook your place\b"
+        r"|\bevent programme\b",
         r"coffee|lunch|refreshments|keynote|plenary|workshop [A-Z\d]|registration|parking|speakers?"
         r"|welcome and introductions?",
         points=-10,
@@ -200,6 +202,12 @@ TITLED = (
         points=-10,
     ),
     _other(
+        "a press release",
+        r"\b(?:news|press|media) release\b|\bfor immediate (?:use|release)\b|\bnotes (?:to|for) editors\b",
+        r"press office|notes (?:to|for) editors|for (?:more|further) information,? (?:please )?contact"
+        r"|\bends\b|spokes\w+",
+    ),
+    _other(
         "a newsletter",
         r"\bnewsletter\b|\bbulletin\b|\be-bulletin\b|\bissue \d+\b[^\n]{0,30}\b(?:spring|summer|autumn|winter)\b"
         r"|\bin this issue\b|\bnews from\b",
@@ -239,10 +247,9 @@ TITLED = (
     ),
     _other(
         "the minutes or agenda of a meeting",
-        r"\bminutes of\b|\bminutes\b[^\n]{0,40}\bmeeting\b|\bnotes of (?:the|a) meeting\b",
+        r"\bminutes of\b|\bminutes\b[^\n]{0,40}\bmeeting\b|\bnotes of (?:the|a) meeting\b|\bapologies\s*:",
         r"resolved|declarations? of interests?|apologies|co-opted|in attendance|minutes of"
-        r"|date of (?:the )?next meeting|next meeting|meeting closed|matters arising|work programme|any other business"
-        r"|present|actions?",
+        r"|date of (?:the )?next meeting|next meeting|meeting closed|matters arising|work programme|any other business",
         points=-9,  # the report itself may be minuted
     ),
     _other(
@@ -264,7 +271,8 @@ TITLED = (
         "a piece of research",
         r"\b(?:abstract|working paper|literature review|dissertation|thesis|research (?:summary|briefing"
         r"|report|digest))\b",
-        r"abstract|keywords|university|interviews were|ethics approval|literature|case stud(?:y|ies)|methodology"
+        r"abstract|keywords|university|working paper|semi-structured|thematic analysis|focus groups?"
+        r"|interviews were|ethics approval|literature|case stud(?:y|ies)|methodology"
         r"|references|this (?:paper|article) (?:reports?|argues|examines)|we argue",
     ),
     _other(

@@ -40,8 +40,13 @@ def areas() -> Areas:
 
 NONE_OF_THE_THREE = [
     case
-    for name in ("none-of-the-three.md", "longer-none-of-the-three.md", "blind-none-of-the-three.md")
-    for case in cases(name)
+    for name in (
+        "none-of-the-three",
+        "longer-none-of-the-three",
+        "blind-none-of-the-three",
+        "blind-none-of-the-three-2",
+    )
+    for case in cases(f"{name}.md")
 ]
 PLAIN_ENOUGH = cases("plain-enough.md") + cases("longer-plain-enough.md")
 
