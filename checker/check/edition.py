@@ -94,7 +94,7 @@ def _found(document: Document, profile: Profile, editions: Sequence[Edition]) ->
         return _by_period(profile.period.start, profile.period.end, profile.published, named, editions)
     day, how = _day(document, profile)
     plain = _came_with(document, editions)
-    earlier = bool(plain and named) and max(named) < plain[0].name  # all that it names is of before
+    earlier = plain is not None and bool(named) and max(named) < plain[0].name  # all that it names is of before
     if day is not None and (earlier or not (plain and not profile.published and day < plain[0].since)):
         return _by_day(day, how, profile.type, named, editions)
     if named and not (plain and plain[0].name > max(named)):
