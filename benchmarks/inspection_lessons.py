@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -45,8 +46,16 @@ _UNKNOWN = "?"  # in place of themes: only the polarity was labelled
 _LEAST = 0.03  # a feature that weighs less for every outcome is left out of the tables
 
 
-# As in Lesson: key, pack, polarity, themes, own, also, counts.
-Label = tuple[str, str, str, frozenset[str] | None, bool, str | None, float]
+class Label(NamedTuple):
+    """What was labelled of one sentence, before its report is read; the fields are those of a Lesson."""
+
+    key: str
+    pack: str
+    polarity: str
+    themes: frozenset[str] | None
+    own: bool
+    also: str | None
+    counts: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +99,13 @@ def load_lessons(shared: Path, words: Vocabulary, cache: Path | None = None) -> 
         polarity = _NAMES.get(row["polarity"], row["polarity"])
         other = also.get((row["file"], key))
         wanted.setdefault(row["file"], []).append(
-            (key, pack, polarity, themes, False, _NAMES.get(other, other) if other else None, 1.0)
+            Label(key, pack, polarity, themes, False, _NAMES.get(other, other) if other else None, 1.0)
         )
     with OWN.open(encoding="utf-8", newline="") as stream:
         for line in csv.DictReader(stream, delimiter="\t"):
             own = None if line["themes"] == _UNKNOWN else frozenset(line["themes"].split())
             wanted.setdefault(line["file"], []).append(
-                (line["sentence"], "", line["polarity"], own, True, None, float(line["counts"]))
+                Label(line["sentence"], "", line["polarity"], own, True, None, float(line["counts"]))
             )
     paths = reports(shared)
     found = [

@@ -122,10 +122,8 @@ def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int
         return whole if whole[1] - whole[0] <= _LONGEST_LIST else alone
     if _leads_on(text) and number == matches.blocks[sentence.block][1] - 1:
         return sentence.start, _end_of_list(document, sentence.block, sentence.start, sentence.end)
-    if block.kind is not BlockKind.LIST_ITEM or block.intro is None:
-        return alone
-    lead = matches.blocks[block.intro][1] - 1
-    if lead < 0 or not matches.body >> lead & 1:
+    lead = _lead(document, matches, number)
+    if lead is None or block.intro is None:
         return alone
     start = document.sentences[lead].start
     if _is_name(text) and _leads_on(document.text[start : document.sentences[lead].end]):
@@ -135,14 +133,20 @@ def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int
     return (start, sentence.end) if first and leads_into(document, matches, number) else alone
 
 
+def _lead(document: Document, matches: Matches, number: int) -> int | None:
+    """The sentence before a list, where a sentence is part of one of its items and that one may be quoted."""
+    block = document.blocks[document.sentences[number].block]
+    if block.kind is not BlockKind.LIST_ITEM or block.intro is None:
+        return None
+    lead = matches.blocks[block.intro][1] - 1
+    return lead if lead >= 0 and matches.body >> lead & 1 else None
+
+
 def leads_into(document: Document, matches: Matches, number: int) -> str:
     """The sentence that leads into a list, for an item that is half a sentence without it; otherwise ""."""
     sentence = document.sentences[number]
-    block = document.blocks[sentence.block]
-    if block.kind is not BlockKind.LIST_ITEM or block.intro is None:
-        return ""
-    lead = matches.blocks[block.intro][1] - 1
-    if number != matches.blocks[sentence.block][0] or lead < 0 or not matches.body >> lead & 1:
+    lead = _lead(document, matches, number)
+    if lead is None or number != matches.blocks[sentence.block][0]:
         return ""
     text = document.text[sentence.start : sentence.end]
     leads = document.text[document.sentences[lead].start : document.sentences[lead].end]

@@ -175,7 +175,9 @@ def _empty(headings: int, matches: Matches, shared: Shared) -> int:
     """Those of some headings below which nothing stands that may be evidence."""
     found = 0
     for number in bits(headings & matches.headings):
-        found |= (1 << number) * (not matches.below(1 << number) & shared.evidence & ~matches.headings)
+        heading = 1 << number
+        if not matches.below(heading) & shared.evidence & ~matches.headings:
+            found |= heading
     return found
 
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from checker.documents.model import Document
 from checker.matching.matches import bits
 from checker.packs.model import Rule, Weakness
+from checker.text import english
 
 if TYPE_CHECKING:
     from checker.assessment.judge import Trail
@@ -188,7 +189,7 @@ def _where_shown(shown: Trail, document: Document) -> str:
     pages = sorted(
         {page for number in bits(shown.on_topic) if (page := document.page_at(document.sentences[number].start))}
     )
-    return f" (page{'s' if len(pages) > 1 else ''} {join([str(page) for page in pages])})" if pages else ""
+    return _on_pages(pages)
 
 
 def _tells(rule: Rule, names: Sequence[str]) -> str:
@@ -283,17 +284,16 @@ def _where(trail: Trail, names: list[str], document: Document) -> str:
             if page is not None and page not in pages:
                 pages.append(page)
             break
-    if not pages:
-        return ""
-    return f" (page{'s' if len(pages) > 1 else ''} {join([str(page) for page in sorted(pages)])})"
+    return _on_pages(sorted(pages))
+
+
+def _on_pages(pages: Sequence[int]) -> str:
+    return f" (page{'s' if len(pages) > 1 else ''} {join([str(page) for page in pages])})" if pages else ""
 
 
 def join(parts: list[str], word: str = "and") -> str:
     """The different parts as an enumeration: "a, b and c"."""
-    parts = list(dict.fromkeys(parts))
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+    return english.join(list(dict.fromkeys(parts)), word)
 
 
 def unread(document: Document) -> str:

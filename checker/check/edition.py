@@ -97,7 +97,7 @@ def _found(document: Document, profile: Profile, editions: Sequence[Edition]) ->
     earlier = plain is not None and bool(named) and max(named) < plain[0].name  # all that it names is of before
     if day is not None and (earlier or not (plain and not profile.published and day < plain[0].since)):
         return _by_day(day, how, profile.type, named, editions)
-    if named and not (plain and plain[0].name > max(named)):
+    if named and not earlier:
         return max(named), f"it names Working Together {max(named)}"
     if plain:
         return plain[0].name, plain[1]

@@ -63,9 +63,12 @@ class Words:
 
     def share(self, wanted: str, told: str) -> float:
         """The part of what `wanted` tells that `told` holds too, 0 to 1; 0 where they share too few words."""
-        stems = self.of(wanted)
-        shared = stems & self.of(told)
-        return self.weight(shared) / self.weight(stems) if len(shared) >= _LEAST_SHARED else 0.0
+        return self.part(self.of(wanted), self.of(told))
+
+    def part(self, wanted: frozenset[str], told: frozenset[str]) -> float:
+        """The same of content words at hand."""
+        shared = wanted & told
+        return self.weight(shared) / self.weight(wanted) if len(shared) >= _LEAST_SHARED else 0.0
 
     def shared_weight(self, one: str, other: str, fewest: int = 3) -> float:
         """The part of what the shorter-told of two sentences tells that both hold; 0 below `fewest` shared words."""
@@ -85,13 +88,14 @@ def words_of(sentences: Sequence[str]) -> Words:
 def outcome_of(commitment: Commitment, told: Sequence[Progress], words: Words) -> tuple[Outcome, Progress | None]:
     """What a report's sentences say of a commitment, with the sentence that says so."""
     best: tuple[float, Progress] | None = None
+    wanted = words.of(commitment.what)
     for one in told:
-        share = words.share(commitment.what, one.quote)
-        shared = words.of(commitment.what) & words.of(one.quote)
+        stems = words.of(one.quote)
+        share, shared = words.part(wanted, stems), wanted & stems
         least = _LEAST_COVERED if len(shared) > _LEAST_SHARED else _LEAST_OF_TWO
         if share < least or (best and share <= best[0]) or not _in_one_clause(shared, one.quote, words):
             continue
-        alike = fuzz.token_set_ratio(*(" ".join(sorted(words.of(text))) for text in (commitment.what, one.quote)))
+        alike = fuzz.token_set_ratio(*(" ".join(sorted(some)) for some in (wanted, stems)))
         if alike >= _LEAST_ALIKE:
             best = share, one
     return (best[1].kind, best[1]) if best else ("not mentioned", None)

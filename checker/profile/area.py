@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from checker.profile.authorities import Areas, Named, Word, words_of
 from checker.profile.names import CONNECTORS, COUNCIL_KINDS, ENGLISH, NOT_A_NAME, OTHER_BODY, in_title_case
 from checker.profile.several import several
-from checker.profile.told import has_a_name, never_alone, told_of
+from checker.profile.told import WHOLE, has_a_name, never_alone, told_of
 
 OPENING = 4_000  # characters of the document that say what it is about
 _FIRST_LINE = 160
 _LINE_ENDS = frozenset({":", "\n", "\n\n"})
-_COUNT_WHOLE = 400_000  # characters in which mentions are counted
 _COUNCILS_WITHIN = 8_000  # characters in which a partnership names its councils
 _TOLD = 24  # what a title's plain words are worth, as much as a name alone on the title's line
 _MOST_FOR_COUNT = 12  # what frequent mention is worth at most: a neighbour may be named often, too
@@ -62,7 +61,7 @@ def place_of(text: str, title: str | None, declared: str | None, areas: Areas) -
         shown.setdefault(told.name, (0, told.words))
     if not scores:
         return None
-    body = text[:_COUNT_WHOLE]
+    body = text[:WHOLE]
     for name in scores:
         scores[name] += min(_MOST_FOR_COUNT, body.count(name) // 2)
     best = max(scores, key=lambda name: (scores[name], len(name)))
@@ -102,7 +101,7 @@ def _mentions(
         printed = source[words[first].start : words[last - 1].end]
         name = printed if not printed.isupper() else in_title_case(printed)
         name = re.sub(r"['’][sS]$", "", name.replace("&", "and"))
-        if not has_a_name(name, text[:_COUNT_WHOLE]):
+        if not has_a_name(name, text[:WHOLE]):
             continue
         found.append((name, (name,), strength, source[words[first].start : _quoted_to(source, words, last)]))
     return found
@@ -225,7 +224,7 @@ def _goes_on(source: str, words: Sequence[Word], first: int, last: int, text: st
         return False
     name = source[words[first].start : words[last - 1].end]
     longer = source[words[first].start : words[last].end]
-    return never_alone(name, longer, text[:_COUNT_WHOLE])
+    return never_alone(name, longer, text[:WHOLE])
 
 
 def _unlisted(source: str, words: Sequence[Word], taken: set[int]) -> list[tuple[int, int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from checker.text.english import MONTHS
+
 COUNCIL_KINDS = frozenset({"borough", "city", "county", "district", "metropolitan", "royal", "unitary"})
 # Behind a name, these show that a body of another footprint is meant, or a place within the area.
 OTHER_BODY = frozenset(
@@ -46,10 +48,9 @@ _NOT_A_NAME_WORDS = """
     version visit welcome what when where who why with working yearly your
     caring helping keeping kept looking making protecting safe safer
     age ages assurance delegated lead leads quarter season strategic week year years
-    january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
 """
-NOT_A_NAME = frozenset(_NOT_A_NAME_WORDS.split())
+NOT_A_NAME = frozenset(_NOT_A_NAME_WORDS.split()) | {month.lower() for month in MONTHS}
 ENGLISH = frozenset({"british", "england", "london", "uk"})
 
 

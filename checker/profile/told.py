@@ -14,7 +14,7 @@ from checker.profile.authorities import Areas, words_of
 from checker.profile.names import CONNECTORS, COUNCIL_KINDS, ENGLISH, NOT_A_NAME, OTHER_BODY, in_title_case
 from checker.profile.signs import cover
 
-_WHOLE = 400_000  # characters in which a name is looked for again
+WHOLE = 400_000  # characters in which a name is looked for again
 _LINE = 260  # characters of a line that may be a title
 _MOST = 200  # names that are looked at; a text of capitals alone has no end of them
 _FEWEST = 2  # times that a text names the place it is about
@@ -138,7 +138,7 @@ def has_a_name(words: str, text: str) -> bool:
 def told_of(text: str, title: str | None, areas: Areas) -> list[Told]:
     """The places, none of them listed, that a title or the lines that may be titles tell; the longest names alone."""
     lines = list(dict.fromkeys(line for line in cover(text, title) if len(line) <= _LINE))
-    whole = text[:_WHOLE]
+    whole = text[:WHOLE]
     body = "\n".join(line for line in whole.split("\n") if line.strip(" #*|>_") not in lines)
     bearing = _Bearing(whole, body, areas)
     found: dict[str, Told] = {}
