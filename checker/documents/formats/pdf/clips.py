@@ -33,10 +33,11 @@ class Clips:
         """Whether a line's clipping paths end before it does."""
         clip = clip_of(item) if item else None
         paths = clips_in(clip) if clip else 0
-        if clip is None or paths <= 0 or (paths == self._paths and not self._cropped):
-            self._paths, self._cropped = max(paths, 0), False
+        if paths == self._paths and not self._cropped:
             return False
-        self._paths = paths
+        self._paths, self._cropped = max(paths, 0), False
+        if clip is None or paths <= 0:
+            return False
         handle = ctypes.cast(clip, pdfium_c.FPDF_CLIPPATH)
         self._cropped = any(_cuts(box, line) for box in self._boxes(handle, paths))
         return self._cropped

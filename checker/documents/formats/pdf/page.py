@@ -27,7 +27,15 @@ from checker.documents.formats.pdf.line import (
     replace,
     same_row,
 )
-from checker.documents.formats.pdf.quick import font_of, matrix_of, origin_of, place_of, size_of
+from checker.documents.formats.pdf.quick import (
+    count_of_pieces,
+    font_of,
+    matrix_of,
+    origin_of,
+    piece_at,
+    place_of,
+    size_of,
+)
 from checker.text.characters import SUPERSCRIPTS
 from checker.text.ligatures import SIGNS, has_stray
 
@@ -90,6 +98,7 @@ class PageReader:
         self._place = (ctypes.c_float * 4)()  # left, top, right, bottom
         self._matrix = (ctypes.c_float * 6)()
         self._edges = [ctypes.c_float() for _ in range(4)]
+        self._sides = [(ctypes.c_double * 1)() for _ in range(4)]
         self._name = ctypes.create_string_buffer(128)
         self._flags = (ctypes.c_int * 1)()
         self._fonts: dict[bytes, Font] = {}
@@ -283,6 +292,16 @@ class PageReader:
         pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         box = left.value, bottom.value, right.value, top.value
         return self.seen(*box) if self._turn else box
+
+    def pieces(self, text_page: object, index: int, length: int) -> list[tuple[float, float]]:
+        """Where the stretches of a line begin and end that the file writes in one go."""
+        left, top, right, bottom = self._sides
+        found = []
+        for piece in range(count_of_pieces(text_page, index, length)):
+            piece_at(text_page, piece, left, top, right, bottom)
+            box = self.seen(left[0], bottom[0], right[0], top[0])
+            found.append((box[0], box[2]))
+        return found
 
     def _font(self, text_page: object, index: int) -> Font:
         font_of(text_page, index, self._name, 128, self._flags)
