@@ -93,7 +93,7 @@ class HiddenWords:
             if pale:
                 light.add(id(line))
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
-            if clips.crop(item, line):
+            if clips.crop(item, line) and not clips.hold_both_cells(item, text_object_at(text_page, last), line):
                 cropped.append(line)
             elif self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
