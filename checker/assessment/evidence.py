@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from checker.assessment.beside import is_beside
 from checker.assessment.weighed import Weighed
 from checker.documents.model import BlockKind, Document
 from checker.matching.matches import Matches
@@ -30,11 +31,16 @@ _FOURTH = 0.6
 _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirement: never a second passage
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
 _WEAKENED = 0.1  # off the chance of a sentence that is weak, where the verdict is met
+_OF_OTHERS = 0.4  # off the chance of a sentence on the business of others
 # What makes a few words a statement: "They were not effective.", "Issued 12 January 2026."
-_TELLS = re.compile(r"\d \w+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
+_TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)\W*$")  # a remark in brackets and nothing else
+_TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3}")
+_SHOUTED = 0.6  # of the letters: what is mostly capitals is a list of headings
+_LABEL_OF_ITEM = 7  # words up to which an item's first sentence only names what the next is about
 _POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
-_COLON = re.compile(r":\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
+_COLON = re.compile(r"(?::|\s[–—])\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
 _POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
 # A lead that ends so leaves its sentence open, for every item to go on with it.
 _OPEN = re.compile(
@@ -43,18 +49,23 @@ _OPEN = re.compile(
 
 
 def choose(
-    weighed: Weighed, matches: Matches, needed: Sequence[int], weakens: int, about: int = -1
+    weighed: Weighed, matches: Matches, needed: Sequence[int], weakens: int, about: int = -1, *, boards: bool = False
 ) -> tuple[Evidence, ...]:
     """The passages for a weighed verdict: two as a rule, up to four where limbs need them.
 
     `needed` are the sets of sentences that evidence the limbs asked for; `weakens` those that are weak,
-    which are marked so where the verdict is; `about` those that the rule holds to be on the requirement.
+    which are marked so where the verdict is; `about` those that the rule holds to be on the requirement; `boards`
+    tells that other boards are what the requirement asks about.
     """
     if weighed.verdict is Verdict.MISSING:
         return ()
     document = matches.document
     order = sorted(range(len(weighed.chance)), key=lambda number: (-weighed.chance[number], number))[:16]
     likely = {number: _likely(number, weighed, weakens, about) for number in order if weighed.chance[number] > 0}
+    for number in likely:
+        sentence = document.sentences[number]
+        if is_beside(document.text[sentence.start : sentence.end], boards=boards):
+            likely[number] -= _OF_OTHERS
     spans_of = {number: span_of(document, matches, number) for number in likely}
     little = {number for number in likely if _says_little(document, number, spans_of[number])}
     shown: list[int] = []
@@ -122,15 +133,28 @@ def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int
         return whole if whole[1] - whole[0] <= _LONGEST_LIST else alone
     if _leads_on(text) and number == matches.blocks[sentence.block][1] - 1:
         return sentence.start, _end_of_list(document, sentence.block, sentence.start, sentence.end)
+    named = _label_before(document, matches, number)
     lead = _lead(document, matches, number)
-    if lead is None or block.intro is None:
-        return alone
+    if named is not None or lead is None or block.intro is None:
+        return alone if named is None else (named, sentence.end)
     start = document.sentences[lead].start
     if _is_name(text) and _leads_on(document.text[start : document.sentences[lead].end]):
         end = _end_of_list(document, block.intro, start, document.sentences[lead].end)
         return (start, end) if end >= sentence.end else alone
     first = sentence.block == block.intro + 1
     return (start, sentence.end) if first and leads_into(document, matches, number) else alone
+
+
+def _label_before(document: Document, matches: Matches, number: int) -> int | None:
+    """Where the name begins that an item of a list opens with, if a sentence is the one behind it."""
+    block = document.sentences[number].block
+    first = matches.blocks[block][0]
+    if document.blocks[block].kind is not BlockKind.LIST_ITEM or number != first + 1:
+        return None
+    label = document.sentences[first]
+    text = document.text[label.start : label.end]
+    short = len(text.split()) <= _LABEL_OF_ITEM and not _TELLS.search(text)
+    return label.start if short and matches.body >> first & 1 else None
 
 
 def _lead(document: Document, matches: Matches, number: int) -> int | None:
@@ -182,7 +206,15 @@ def _says_little(document: Document, number: int, span: tuple[int, int]) -> bool
     listed = document.blocks[document.sentences[number].block].kind in _LISTED
     if _COLON.search(text) is not None or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
         return True
+    if _ASIDE.match(text) or _shouted(text) or (_TELEPHONE.search(text) and len(text.split()) < _SHORT_ITEM):
+        return True
     return span[1] == document.sentences[number].end and _POINTS_AWAY.match(text) is not None
+
+
+def _shouted(text: str) -> bool:
+    """Whether words are mostly capitals, as a list of contents run together is."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > _LONGEST_LEAD and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 
 
 def _end_of_list(document: Document, lead: int, start: int, end: int) -> int:

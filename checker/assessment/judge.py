@@ -29,6 +29,7 @@ from checker.packs.model import Limb, Rule, Weakness
 from checker.results.model import Evidence, Finding, Mode, Verdict
 
 _MOST_QUOTES = 4
+_OF_BOARDS = frozenset({"links"})  # themes that ask about other boards
 _LOOKED_AT = 16  # sentences that are looked at closely to choose the quotes from
 _SAME_WORDS = 88  # token-set similarity from which two quotes say the same
 _SENTENCE = 7  # words from which a quote says something by itself
@@ -164,7 +165,7 @@ def _worded(worked: Followed, pack: Pack, matches: Matches, shared: Shared, trou
         finding = finding_of(rule, pack, "coverage", trail.verdict, reason_for(rule, trail, document), evidence)
         return replace(finding, confidence=alone(trouble or "there are no weights for it"))
     needed = [_union(trail, entry) for entry in rule.met]
-    evidence = choose(weighed, matches, needed, trail.weakened, _about(trail))
+    evidence = choose(weighed, matches, needed, trail.weakened, _about(trail), boards=rule.theme in _OF_BOARDS)
     shown = _cut_down(trail, evidence, weighed.verdict, document)
     reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches))
     finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)

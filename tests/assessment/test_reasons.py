@@ -72,11 +72,11 @@ def reason(
         ),
         (
             reason(Verdict.WEAK, thin=("pays",), weak="aspiration", met=(("pays",),)),
-            "The document speaks to this, but only as an aim or a value.",
+            "The document speaks to this, but in the words quoted only as an aim or a value.",
         ),
         (
             reason(Verdict.WEAK, thin=("who",), weak="duty"),
-            "The document speaks to this, but only as what the guidance or the law asks.",
+            "The document speaks to this, but in the words quoted only as what the guidance or the law asks.",
         ),
         (
             reason(Verdict.WEAK, ("pays",), weak="deferral", met=(("pays",), ("sums",)), speaks=6),
@@ -87,14 +87,14 @@ def reason(
             "The document speaks of who produces data, how often and for whom, "
             "but nothing was recognised on amounts or shares or on training.",
         ),
-        (reason(Verdict.WEAK, weak="aspiration"), "The document speaks to this, but only as an aim or a value."),
+        (reason(Verdict.WEAK, weak="aspiration"), "The document speaks to this, but in the words quoted only as an aim or a value."),
         (
             reason(Verdict.WEAK, weak="deferral", met=(), speaks=6),
             "The document speaks to this in general, and in part only as something still to come.",
         ),
         (
             reason(Verdict.WEAK, met=(), concrete=False),
-            "The document speaks to this only in general, with nothing that could later be checked.",
+            "The document speaks to this, but in the words quoted only in general, with nothing that could later be checked.",
         ),
     ],
 )
@@ -122,10 +122,10 @@ def test_what_was_not_recognised_is_not_said_to_be_absent() -> None:
 
 
 def test_missing_says_what_was_found_all_the_same() -> None:
-    assert missing("missing").startswith("Nothing was found on this. Looked for data")
+    assert missing("missing").startswith("Nothing was recognised on this. Looked for data")
     assert missing("weak").startswith("Nothing that counts was found on this. Looked for data")
     assert missing("met").startswith("Words that touch on this were found, but none that readers would count")
-    assert missing("missing", headed=4).startswith("Nothing was found on this but the heading “We hope to.”.")
+    assert missing("missing", headed=4).startswith("Nothing was recognised on this but the heading “We hope to.”.")
 
 
 def missing(rule_says: str, headed: int = 0) -> str:

@@ -1,0 +1,38 @@
+"""What a sentence says of others than the partnership: other boards, a council's committee, the country at large.
+
+Readers strike such a quote, whatever requirement it is shown for, unless that one asks about other boards.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BOARDS = (
+    r"(?:(?:local |joint )?safeguarding )?adults?['’]?s?(?: safeguarding)? (?:board|executive|partnership)"
+    r"|(?:youth justice(?: management| services?)?|corporate parenting|health and well-?being|community safety"
+    r"|family justice|domestic abuse(?: partnership)?|SEND|schools?['’]?|education|improvement) (?:board|partnership|panel)"
+)
+# The subject: "The Adults Board's independent chair examined ...", but not "The Adults Board and we".
+_OTHER_BOARD = re.compile(rf"\W*(?:the |its |our )?(?:[\w-]+ ){{0,2}}?(?:{_BOARDS})(?:['’]s?)? (?!and\b|with\b|joint)", re.I)
+_COMMITTEE = re.compile(
+    r"\W*(?:the |each )?(?:[\w-]+ ){0,3}?(?:council|councillors|members)['’]?s?(?:['’])? (?:[\w-]+ ){0,5}?"
+    r"(?:overview|scrutiny|select)(?: and \w+)? (?:committee|panel|commission)",
+    re.I,
+)
+_DISOWNED = re.compile(
+    r"\b(?:none of (?:ours|our business|our concern)|with which (?:we are|this report is) not concerned"
+    r"|not (?:the subject of|considered (?:further|here)|a matter for) (?:this|the partnership|our)"
+    r"|(?:is|are) (?:not|no) (?:ours|concern of ours|part of (?:this|our) (?:report|arrangements|work)))\b",
+    re.I,
+)
+_COUNTRY = re.compile(r"\W*(?:in england|nationally|across (?:england|the country)|every year in england)\b", re.I)
+_LIKE_US = re.compile(r"\b(?:we|us|our|ours|here|locally|jointly|together)\b|\b(?:the|this) partnership\b", re.I)
+
+
+def is_beside(sentence: str, *, boards: bool = False) -> bool:
+    """Whether a sentence is on the business of others; `boards` where other boards are what is asked about."""
+    if _DISOWNED.search(sentence) or (_COUNTRY.match(sentence) and not _LIKE_US.search(sentence)):
+        return True
+    if boards or _LIKE_US.search(sentence):
+        return False
+    return (_OTHER_BOARD.match(sentence) or _COMMITTEE.match(sentence)) is not None
