@@ -10,10 +10,13 @@ import re
 _BOARDS = (
     r"(?:(?:local |joint )?safeguarding )?adults?['’]?s?(?: safeguarding)? (?:board|executive|partnership)"
     r"|(?:youth justice(?: management| services?)?|corporate parenting|health and well-?being|community safety"
-    r"|family justice|domestic abuse(?: partnership)?|SEND|schools?['’]?|education|improvement) (?:board|partnership|panel)"
+    r"|family justice|domestic abuse(?: partnership)?|SEND|schools?['’]?|education|improvement)"
+    r" (?:board|partnership|panel)"
 )
 # The subject: "The Adults Board's independent chair examined ...", but not "The Adults Board and we".
-_OTHER_BOARD = re.compile(rf"\W*(?:the |its |our )?(?:[\w-]+ ){{0,2}}?(?:{_BOARDS})(?:['’]s?)? (?!and\b|with\b|joint)", re.I)
+_OTHER_BOARD = re.compile(
+    rf"\W*(?:the |its |our )?(?:[\w-]+ ){{0,2}}?(?:{_BOARDS})(?:['’]s?)? (?!and\b|with\b|joint)", re.I
+)
 _COMMITTEE = re.compile(
     r"\W*(?:the |each )?(?:[\w-]+ ){0,3}?(?:council|councillors|members)['’]?s?(?:['’])? (?:[\w-]+ ){0,5}?"
     r"(?:overview|scrutiny|select)(?: and \w+)? (?:committee|panel|commission)",

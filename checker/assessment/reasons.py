@@ -24,7 +24,7 @@ _JOINTS = re.compile(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
 _LESS = "in words that say less than those that readers counted as an answer"
 _ONLY = "in the words quoted only"  # what else the document may hold is not judged
 _COUNTED = re.compile(r"\b(?:figures|numbers|amounts|dates)\b")  # in the name of a limb that asks for them
-_COUNT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b", re.I)
+_COUNT = re.compile(r"\d|\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b", re.I)
 # Words that mark a weakness for a rule and are none in these turns: no reason rests on them.
 _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
     "aspiration": re.compile(
@@ -71,7 +71,7 @@ def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, con
     if shown.verdict == "missing":
         return _nothing(rule, trail, document)
     solid = _first_asked(rule, [name for name in rule.limbs if shown.limbs[name].solid])
-    thin = [name for name in _asked(rule) if shown.limbs[name].thin and not trail.limbs[name].solid]
+    thin = [name for name in _asked(rule) if shown.limbs[name].thin and not shown.limbs[name].solid]
     place = _where_shown(shown, document)
     if shown.verdict == "met":
         told = solid or _first_asked(rule, thin)
@@ -82,6 +82,7 @@ def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, con
         )
     if not solid or _answered(rule, shown):  # where rule and weights differ over all, no part is said to be told
         return f"The document {_only_weakly(rule, trail, shown, place, document, bool(concrete))}.{unread(document)}"
+    thin = [name for name in thin if not trail.limbs[name].solid]  # not where it is told solidly elsewhere
     short = _short_of(rule, trail, shown, thin, document)
     if short == _LESS:  # rule and weights differ over these very parts: they are not said to be told
         return f"The document speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}.{unread(document)}"
@@ -143,8 +144,8 @@ def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: D
         partly = f", in part only {kinds}" if kinds else ""
         return f"speaks to this{place}{partly}, but {_unrecognised(nowhere)}"
     if kinds:
-        return f"speaks to this{place} in general, and in part only {kinds}"
-    if not concrete:
+        return f"speaks to this{place}, but in part only {kinds}"
+    if not concrete and _knows(trail, shown):
         return f"speaks to this{place}, but {_ONLY} in general, with nothing that could later be checked"
     return f"speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}"
 
@@ -187,16 +188,21 @@ def _answered(rule: Rule, shown: Trail) -> bool:
     return bool(rule.met) and all(any(shown.limbs[name].solid for name in entry) for entry in rule.met) and all(spoken)
 
 
+def _knows(trail: Trail, shown: Trail) -> bool:
+    """Whether the rule takes any of the words shown to be on its requirement."""
+    known = trail.anchors | trail.sections | trail.on_topic | trail.speaks
+    for state in trail.limbs.values():
+        known |= state.solid | state.thin
+    return bool(known & shown.speaks)
+
+
 def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list[str]:
     """The names of what is asked for and was found in no sentence of the document, solidly or thinly.
 
     None where the rule takes no word that is shown to be on the requirement: it does not know these words, and what
     it misses may be told in them. Nor what asks for figures where figures are shown.
     """
-    known = trail.anchors | trail.sections | trail.on_topic | trail.speaks
-    for state in trail.limbs.values():
-        known |= state.solid | state.thin
-    if not known & shown.speaks:
+    if not _knows(trail, shown):
         return []
     counted = any(
         _COUNT.search(document.text, document.sentences[number].start, document.sentences[number].end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.commitments.reading import SHORTEST_ACT, Reader
-from checker.commitments.words import LEADING, act_of, parted, subject_of, unmade
+from checker.commitments.words import AHEAD, LEADING, act_of, of_a_paper, parted, subject_of, unmade
 from checker.documents.model import BlockKind
 from checker.results.model import Commitment
 from checker.text.deadlines import deadlines, last_day
@@ -48,7 +48,8 @@ def lead_of(reader: Reader, intro: int | None) -> Lead:
     if reader.hits(number, "standing"):  # "For each priority we will:"
         return Lead()
     plan = only_time or (ends_in_will and bool(times)) or bool(reader.hits(number, "plan-heading"))
-    return Lead(who, times[0].words if times else None, plan)
+    ahead = AHEAD.search(text, sentence.start, sentence.end)
+    return Lead(who, times[0].words if times else ahead[1] if ahead else None, plan)
 
 
 def _heading_time(reader: Reader, block: int) -> str | None:
@@ -75,7 +76,7 @@ def item_of(reader: Reader, number: int, lead: Lead) -> Iterator[Commitment]:
         return
     if not act and reader.hits(number, "standing"):
         return
-    own = reader.deadlines(opens, sentence.end)
+    own = [one for one in reader.deadlines(opens, sentence.end) if not of_a_paper(text, one)]
     usable = [one for one in own if one.firm or act]
     by = next((one for one in usable if one.firm and one.day), usable[0] if usable else None)
     if not act and (by is None or reader.hits(number, "act-done", "undertaking")):

@@ -14,12 +14,12 @@ from dataclasses import replace
 from checker.commitments.items import Lead, item_of, lead_of
 from checker.commitments.plans import columns_of, rows_of
 from checker.commitments.reading import SHORTEST_ACT, Reader
-from checker.commitments.words import LEADING, act_of, in_quotes, parted, subject_of, unmade
-from checker.documents.model import BlockKind, Profile
+from checker.commitments.words import LEADING, act_of, in_quotes, is_rule, of_a_paper, parted, subject_of, unmade
+from checker.documents.model import BlockKind, Profile, Sentence
 from checker.matching.matches import Hit, Matches, bits
 from checker.profile.estimate import about_when
 from checker.results.model import Commitment
-from checker.text.deadlines import Deadline
+from checker.text.deadlines import Deadline, deadlines
 
 VOCABULARIES = (
     "undertaking",
@@ -113,42 +113,72 @@ def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[C
 def _sentence(reader: Reader, number: int) -> Iterator[Commitment]:
     """The undertakings of a sentence, one for each "will" that somebody or some time goes with."""
     sentence, text = reader.document.sentences[number], reader.document.text
-    if _CONDITION.match(text, sentence.start, sentence.end) or unmade(reader, number):
+    if (
+        _CONDITION.match(text, sentence.start, sentence.end)
+        or unmade(reader, number)
+        or _read_elsewhere(text, sentence)
+    ):
         return
-    if text[sentence.end - 1] == ":" or (text[sentence.start] == "(" and text[sentence.end - 1] == ")"):
-        return  # a list's lead is read with its items; a remark in brackets commits to nothing
     marks = _marks(reader, number)
-    standing = reader.hits(number, "standing")
     found: list[Commitment] = []
     floor = subject = sentence.start
+    owner: str | None = None
     for at, mark in enumerate(marks):
         stop = _stop(text, mark, marks[at + 1] if at + 1 < len(marks) else None, sentence.end)
-        ahead = next((one for one in reader.deadlines(floor, mark.start) if one.lead - sentence.start <= 2), None)
-        behind = [one for one in reader.deadlines(mark.end, stop) if not _no_deadline(text, mark.end, one)]
-        if "undertaking" not in mark.concepts:
-            behind = behind or reader.deadlines(mark.start, stop)  # "is planned for March 2021"
-        by = next((one for one in behind if one.firm), behind[0] if behind else ahead)
+        by, ahead = _by_when(reader, mark, (sentence.start, floor, stop))
         begin = mark.start
         if text[mark.start : mark.end].lower().endswith(" would"):  # "agreed in May that the police would host it"
             begin = mark.end - len("would")
             floor = mark.start
         held = subject if at else sentence.start
         subject = subject_of(text, max(floor, ahead.end if ahead else floor), begin)
-        if at and _GOES_ON.search(text, subject, begin):  # "... will be asked in May and will be reported on in June"
+        goes_on = bool(at and (_GOES_ON.search(text, subject, begin) or text[subject:begin].rstrip().endswith(",")))
+        if goes_on:  # "... will be asked in May and will be reported on in June"
             subject = held
         if at and _RELATIVE.fullmatch(text[subject:begin].strip()) and found and "who" not in text[subject:begin]:
             if by and not found[-1].by_when:  # "..., which will be sent out by May" goes on about the same act
                 found[-1] = replace(found[-1], by_when=by.words, date=by.day)
             floor = mark.end
             continue
-        lasting = any(hit.start >= subject and hit.start < stop for hit in standing) and not (by and by.firm)
-        lasting = lasting or (by is not None and _RECURS.match(text, by.end, sentence.end) is not None)
-        made = None if lasting else _undertaking(reader, number, (subject, begin, mark.end, stop), by, mark)
-        if made:
+        made = None
+        if not _lasts(reader, number, (subject, stop), by):
+            made = _undertaking(reader, number, (subject, begin, mark.end, stop), by, mark)
+        if made and goes_on and made.who:
+            made = replace(made, who=owner)  # the subject is the first one's; what stands between is its act
+        if made and (made.who or made.by_when):
             found.append(made)
+        if not goes_on:
+            owner = _owner(reader, number, (subject, begin, mark.end, stop), passive=False)
         floor = mark.end
     for one in found:
         yield from parted(reader, number, one)
+
+
+def _read_elsewhere(text: str, sentence: Sentence) -> bool:
+    """Whether it is a list's lead, which is read with its items, or a remark in brackets, which commits to nothing."""
+    return text[sentence.end - 1] == ":" or (text[sentence.start] == "(" and text[sentence.end - 1] == ")")
+
+
+def _by_when(reader: Reader, mark: Hit, span: tuple[int, int, int]) -> tuple[Deadline | None, Deadline | None]:
+    """By when something is undertaken, and the time named ahead of it all ("By the end of June we will ...").
+
+    `span` is where the sentence begins, from where on no other mark stands, and where the act ends.
+    """
+    start, floor, stop = span
+    text = reader.document.text
+    ahead = next((one for one in reader.deadlines(floor, mark.start) if one.lead - start <= 2), None)
+    behind = [one for one in reader.deadlines(mark.end, stop) if not _no_deadline(text, mark.end, one)]
+    if "undertaking" not in mark.concepts:
+        behind = behind or reader.deadlines(mark.start, stop)  # "is planned for March 2021"
+    return next((one for one in behind if one.firm), behind[0] if behind else ahead), ahead
+
+
+def _lasts(reader: Reader, number: int, span: tuple[int, int], by: Deadline | None) -> bool:
+    """Whether what stands between two offsets is a lasting arrangement, or comes round again."""
+    if by is not None and _RECURS.match(reader.document.text, by.end, reader.document.sentences[number].end):
+        return True
+    firm = by is not None and by.firm
+    return not firm and any(span[0] <= hit.start < span[1] for hit in reader.hits(number, "standing"))
 
 
 def _stop(text: str, mark: Hit, next_mark: Hit | None, end: int) -> int:
@@ -183,7 +213,7 @@ def _supposed(before: str) -> bool:
 
 def _no_deadline(text: str, floor: int, time: Deadline) -> bool:
     """Whether a time is one until which something lasts, or at which something was."""
-    return bool(_UNTIL.match(text, time.lead) or _WAS_THEN.search(text[floor : time.lead]))
+    return bool(_UNTIL.match(text, time.lead) or _WAS_THEN.search(text[floor : time.lead])) or of_a_paper(text, time)
 
 
 def _undertaking(
@@ -198,7 +228,9 @@ def _undertaking(
     definite = any(end <= hit.start <= end + _DO_NEXT for hit in reader.hits(number, "definite-act"))
     if by is None and ("undertaking" not in mark.concepts or not (definite and who)):
         return None
-    if by is None and _YEARLY.search(text, end, stop):
+    if by is None and (_YEARLY.search(text, end, stop) or _began(reader, end, stop)):
+        return None
+    if by is not None and is_rule(text, by, reader.document.sentences[number].end):
         return None
     if (by is not None and not by.firm and not (act or passive or who)) or (who and _OTHERS.match(who)):
         return None
@@ -212,6 +244,12 @@ def _undertaking(
     return reader.made(
         what, who, by.words if by else None, (sentence.start, sentence.end), reader.matches.block_of[number]
     )
+
+
+def _began(reader: Reader, start: int, end: int) -> bool:
+    """Whether the only days that an act names are past: "agreed to pilot one from October" of the year reported on."""
+    named = [one for one in deadlines(reader.document.text, start, end) if one.day]
+    return bool(named) and all((one.day or "") < reader.floor for one in named)
 
 
 def _first(reader: Reader, number: int, first: int, subject: int, mark: Hit) -> int:

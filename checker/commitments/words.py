@@ -14,9 +14,24 @@ _NONE_OF = ("duty", "mere-meeting", "others-do-it", "lapses")  # what stands bes
 _CLAUSE = re.compile(r"[,;:]\s+(?:and\s+|but\s+)?|\s[–—-]\s|\s(?:that|but|and)\s+(?=the\s|we\s|an?\s|all\s|[A-Z])")
 LEADING = re.compile(
     r"^(?:(?:and|but|also|in addition|therefore|so|as a result)\b,?\s*)?"
-    r"(?:(?:each|every|this|next)\s+(?:year|month|quarter|term|spring|summer|autumn|winter)\s*,?\s*)?(?:the\s+)?",
+    r"(?:(?:each|every|this|next)\s+(?:year|month|quarter|term|spring|summer|autumn|winter)\s*,?\s*)?"
+    r"(?:(?:in|over|during|for|throughout)\s+(?:the\s+)?(?:coming|next|following|forthcoming|new)\s+"
+    r"(?:\w+\s+)?(?:year|months|years|quarter|term)\s*,?\s*)?(?:the\s+)?",
     re.IGNORECASE,
 )
+AHEAD = re.compile(  # a time as printed, from no named day
+    r"\b(?:in|over|during|for|throughout)\s+((?:the\s+)?(?:coming|next|following|forthcoming)\s+(?:\w+\s+)?"
+    r"(?:year|months|quarter|term))\b",
+    re.IGNORECASE,
+)
+# "Our plan for 2026/27", "the report for 2022/23": the year is the paper's, and says by when nothing is done.
+_PAPER = re.compile(
+    r"\b(?:plan|report|budget|programme|strategy|edition|account|statement|priorities|figures|data|return|accounts)s?\s+$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"for\b", re.IGNORECASE)
+# A rule for whatever comes: "shall be completed within six months, unless proceedings prevent it".
+_CONDITION_BEHIND = re.compile(r"\W*(?:of\s+\w+\W+)?(?:unless|if|where|when(?:ever)?)\b", re.IGNORECASE)
 _AND = re.compile(r"\W*(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _FIRST_AND = re.compile(r"^(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[\s,;:.()–—-]|\b(?:and|but|in|early|late)\s*$)+$")
@@ -29,6 +44,18 @@ def unmade(reader: Reader, number: int) -> bool:
         not any(mark.start <= hit.start and hit.end <= mark.end for mark in marks)
         for hit in reader.hits(number, *_NONE_OF)
     )
+
+
+def of_a_paper(text: str, time: Deadline) -> bool:
+    """Whether a time is the year that a plan or a report is for."""
+    return (
+        _FOR.match(text, time.lead) is not None and _PAPER.search(text[max(time.lead - 20, 0) : time.lead]) is not None
+    )
+
+
+def is_rule(text: str, by: Deadline, stop: int) -> bool:
+    """Whether a length of time with a condition behind it is laid down for whatever comes."""
+    return by.day is None and by.firm and _CONDITION_BEHIND.match(text, by.end, stop) is not None
 
 
 def act_of(text: str, start: int, stop: int, by: Deadline | None) -> str:

@@ -95,7 +95,7 @@ def chosen(document: Document, chances: dict[str, float], verdict: Verdict = Ver
 
 def test_a_second_passage_must_be_likely_and_on_the_matter(read_md: Read) -> None:
     document = read_md(TEXT)
-    both = {"visits two teams": 0.8, "How the partners will hear": 0.4}
+    both = {"visits two teams": 0.8, "How the partners will hear": 0.5}
     assert len(chosen(document, both)) == 2
     assert len(chosen(document, both, elsewhere=["How the partners will hear"])) == 1
     assert len(chosen(document, {**both, "How the partners will hear": 0.2})) == 1

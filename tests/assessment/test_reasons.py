@@ -90,7 +90,7 @@ def reason(
         (reason(Verdict.WEAK, weak="aspiration"), "The document speaks to this, but in the words quoted only as an aim or a value."),
         (
             reason(Verdict.WEAK, weak="deferral", met=(), speaks=6),
-            "The document speaks to this in general, and in part only as something still to come.",
+            "The document speaks to this, but in part only as something still to come.",
         ),
         (
             reason(Verdict.WEAK, met=(), concrete=False),
