@@ -29,11 +29,23 @@ _DISOWNED = re.compile(
     re.I,
 )
 _COUNTRY = re.compile(r"\W*(?:in england|nationally|across (?:england|the country)|every year in england)\b", re.I)
+_FOR_ADULTS = re.compile(r"\W*(?:(?:for|on|with|among) adults\b(?! and)|adults?(?:['’]s?)?[.:])", re.I)
+_ADULTS = re.compile(r"\b(?:adults?|care act|SABs?|SARs?|older people)\b", re.I)
+_CHILDREN = re.compile(
+    r"\b(?:child(?:ren)?|young|famil(?:y|ies)|all[- ]age|both|shared|joint|links?|others?|boards|partnerships"
+    r"|transition)",
+    re.I,
+)
 _LIKE_US = re.compile(r"\b(?:we|us|our|ours|here|locally|jointly|together)\b|\b(?:the|this) partnership\b", re.I)
 
 
-def is_beside(sentence: str, *, boards: bool = False) -> bool:
-    """Whether a sentence is on the business of others; `boards` where other boards are what is asked about."""
+def is_beside(sentence: str, heading: str = "", *, boards: bool = False) -> bool:
+    """Whether a sentence is on the business of others; `boards` where other boards are what is asked about.
+
+    `heading` is the one that it stands under: parts on adults are found by it in documents for all ages.
+    """
+    if not boards and (_FOR_ADULTS.match(sentence) or (_ADULTS.search(heading) and not _CHILDREN.search(heading))):
+        return True
     if _DISOWNED.search(sentence) or (_COUNTRY.match(sentence) and not _LIKE_US.search(sentence)):
         return True
     if boards or _LIKE_US.search(sentence):

@@ -67,7 +67,9 @@ def choose(
     likely = {number: _likely(number, weighed, weakens, about) for number in order if weighed.chance[number] > 0}
     for number in likely:
         sentence = document.sentences[number]
-        if is_beside(document.text[sentence.start : sentence.end], boards=boards):
+        above = document.blocks[sentence.block].heading
+        heading = document.block_text(above) if above is not None else ""
+        if is_beside(document.text[sentence.start : sentence.end], heading, boards=boards):
             likely[number] -= _OF_OTHERS
     spans_of = {number: span_of(document, matches, number) for number in likely}
     little = {number for number in likely if _says_little(document, number, spans_of[number])}
