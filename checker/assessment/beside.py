@@ -36,7 +36,18 @@ _CHILDREN = re.compile(
     r"|transition)",
     re.I,
 )
+_THANKS = re.compile(
+    r"\b(?:we|I) (?:(?:would|should) (?:also )?like to |want to |wish to |also )?"
+    r"(?:thank|pay tribute|place on record)\b"
+    r"|\b(?:grateful|thankful|gratitude|our thanks|my thanks)\b",
+    re.I,
+)
 _LIKE_US = re.compile(r"\b(?:we|us|our|ours|here|locally|jointly|together)\b|\b(?:the|this) partnership\b", re.I)
+
+
+def is_disowned(sentence: str) -> bool:
+    """Whether a sentence says itself that what it tells is no business of the document, or only thanks people."""
+    return _DISOWNED.search(sentence) is not None or _THANKS.search(sentence) is not None
 
 
 def is_beside(sentence: str, heading: str = "", *, boards: bool = False) -> bool:
@@ -46,8 +57,8 @@ def is_beside(sentence: str, heading: str = "", *, boards: bool = False) -> bool
     """
     if not boards and (_FOR_ADULTS.match(sentence) or (_ADULTS.search(heading) and not _CHILDREN.search(heading))):
         return True
-    if _DISOWNED.search(sentence) or (_COUNTRY.match(sentence) and not _LIKE_US.search(sentence)):
-        return True
-    if boards or _LIKE_US.search(sentence):
+    if _LIKE_US.search(sentence):
         return False
-    return (_OTHER_BOARD.match(sentence) or _COMMITTEE.match(sentence)) is not None
+    if _COUNTRY.match(sentence):
+        return True
+    return not boards and (_OTHER_BOARD.match(sentence) or _COMMITTEE.match(sentence)) is not None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from checker.assessment.beside import is_beside
+from checker.assessment.beside import is_beside, is_disowned
 from checker.assessment.weighed import Weighed
 from checker.documents.model import BlockKind, Document
 from checker.matching.matches import Matches, bits
@@ -25,14 +25,13 @@ _LABEL = 5  # words below which an item of a list says nothing by itself
 _NAME = 12  # words below which an item that is all capitalised words is a mere name
 _USUAL = 2
 # Chances below which a second, third or fourth passage is not shown. Of documents not learned from, 57 of 100 passages
-# shown are ones that readers quoted too; higher bounds lose as many of these as of the others, but for the last two.
+# shown are ones that readers quoted too; higher bounds lose as many of these as of the others.
 _WORTH = 0.3
 _THIRD = 0.5
-_FOURTH = 0.7
-_FOR_A_LIMB = 0.4  # where it evidences a limb that nothing shown does
+_FOURTH = 0.6
 _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirement: never a second passage
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
-_WEAKENED = 0.1  # off the chance of a sentence that is weak, where the verdict is met
+_WEAKENED = 0.2  # off the chance of a sentence that is weak, where the verdict is met
 _OF_OTHERS = 0.4  # off the chance of a sentence on the business of others
 # What makes a few words a statement: "They were not effective.", "Issued 12 January 2026."
 _TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
@@ -65,14 +64,15 @@ def choose(
     document = matches.document
     order = sorted(range(len(weighed.chance)), key=lambda number: (-weighed.chance[number], number))[:16]
     likely = {number: _likely(number, weighed, weakens, about) for number in order if weighed.chance[number] > 0}
-    for number in likely:
-        sentence = document.sentences[number]
-        above = document.blocks[sentence.block].heading
-        heading = document.block_text(above) if above is not None else ""
-        if is_beside(document.text[sentence.start : sentence.end], heading, boards=boards):
-            likely[number] -= _OF_OTHERS
     spans_of = {number: span_of(document, matches, number) for number in likely}
     little = {number for number in likely if _says_little(document, number, spans_of[number])}
+    for number in likely:
+        sentence = document.sentences[number]
+        text, above = document.text[sentence.start : sentence.end], document.blocks[sentence.block].heading
+        if is_disowned(text):
+            little.add(number)
+        elif is_beside(text, document.block_text(above) if above is not None else "", boards=boards):
+            likely[number] -= _OF_OTHERS
     shown: list[int] = []
     spans: list[tuple[int, int]] = []
     for number in sorted(likely, key=lambda number: (number in little, -likely[number], number)):
@@ -129,7 +129,7 @@ def _wanted(number: int, likely: float, weighed: Weighed, shown: Sequence[int], 
     if likely >= (_WORTH if len(shown) < _USUAL else _THIRD if len(shown) == _USUAL else _FOURTH):
         return True
     lacking = [mask for mask in needed if mask and not any(mask >> other & 1 for other in shown)]
-    return likely >= _FOR_A_LIMB and any(mask >> number & 1 for mask in lacking)
+    return likely >= _WORTH and any(mask >> number & 1 for mask in lacking)
 
 
 def _told(document: Document, span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
