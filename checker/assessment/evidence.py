@@ -37,6 +37,7 @@ _OF_OTHERS = 0.4  # off the chance of a sentence on the business of others
 _TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
 _YEAR, _REPORT = re.compile(r"20\d\d"), re.compile(r"\breport|\baccount", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()\d]*\)\W*$")  # a remark in brackets, without a figure, and nothing else
+_FIGURE = re.compile(r"\d")
 _TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3}")
 _SHOUTED = 0.6  # of the letters: what is mostly capitals is a list of headings
 _LABEL_OF_ITEM = 7  # words up to which an item's first sentence only names what the next is about
@@ -65,7 +66,7 @@ def choose(
     order = sorted(range(len(weighed.chance)), key=lambda number: (-weighed.chance[number], number))[:16]
     likely = {number: _likely(number, weighed, weakens, about) for number in order if weighed.chance[number] > 0}
     spans_of = {number: span_of(document, matches, number) for number in likely}
-    little = {number for number in likely if _says_little(document, number, spans_of[number])}
+    little = {number for number in likely if _says_little(document, matches, number, spans_of[number])}
     for number in likely:
         sentence = document.sentences[number]
         text, above = document.text[sentence.start : sentence.end], document.blocks[sentence.block].heading
@@ -152,7 +153,7 @@ def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int
         first, last = matches.blocks[sentence.block]
         whole = document.sentences[first].start, document.sentences[last - 1].end
         return whole if whole[1] - whole[0] <= _LONGEST_LIST else alone
-    if _leads_on(text) and number == matches.blocks[sentence.block][1] - 1:
+    if (_leads_on(text) or _breaks_off(text)) and number == matches.blocks[sentence.block][1] - 1:
         return sentence.start, _end_of_list(document, sentence.block, sentence.start, sentence.end)
     lead = _lead(document, matches, number)
     if lead is None or block.intro is None:
@@ -214,6 +215,11 @@ def _leads_on(text: str) -> bool:
     return _COLON.search(text) is not None or _POINTS_ON.search(text) is not None
 
 
+def _breaks_off(text: str) -> bool:
+    """Whether a sentence stops in its midst, for a list to go on with it: "Our priorities are"."""
+    return text[-1:].isalpha() and _OPEN.search(text) is not None
+
+
 def _is_name(text: str) -> bool:
     """Whether an item of a list is too short to say anything, or nothing but a name."""
     words = text.split()
@@ -222,13 +228,22 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _says_little(document: Document, number: int, span: tuple[int, int]) -> bool:
+def _says_little(document: Document, matches: Matches, number: int, span: tuple[int, int]) -> bool:
     """Whether what is shown for a sentence is a label, a lead without its list or points on: for want of better."""
     text = document.text[span[0] : span[1]].rstrip()
     listed = document.blocks[document.sentences[number].block].kind in _LISTED
     if _COLON.search(text) is not None or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
         return True
-    if _ASIDE.match(text) or _shouted(text) or (_TELEPHONE.search(text) and len(text.split()) < _SHORT_ITEM):
+    first, end = matches.blocks[document.sentences[number].block]
+    opens = first == number < end - 1 and span[1] == document.sentences[number].end
+    if opens and len(text.split()) < _SENTENCE and not _TELLS.search(text) and not _FIGURE.search(text):
+        return True  # a heading run into its paragraph
+    if (
+        _ASIDE.match(text)
+        or _OPEN.search(text)
+        or _shouted(text)
+        or (_TELEPHONE.search(text) and len(text.split()) < _SHORT_ITEM)
+    ):
         return True
     return span[1] == document.sentences[number].end and _POINTS_AWAY.match(text) is not None
 

@@ -32,7 +32,7 @@ _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
         r"|\bshould (?:refer|turn|look|go|consult|see|read)\b",
         re.IGNORECASE,
     ),
-    "deferral": re.compile(r"\bwhether there (?:should|is|are)\b|\bin draft\b", re.I),
+    "deferral": re.compile(r"\bwhether there (?:should|is|are)\b|\bin draft\b|\b(?:has|have|had) been decided\b", re.I),
     "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
 }
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same

@@ -70,7 +70,12 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _IF_SO = re.compile(r"\b(?:if|whether)\s+(?:there|it|they|the\s+\w+)\s*$", re.IGNORECASE)  # "if there is to be one"
-_WAS_THEN = re.compile(r"\b(?:was|were|had|previously)\b[^,;]*$")  # a time behind it is when something was
+_WAS_THEN = re.compile(r"\b(?:was|were|had|previously|so that)\b[^,;]*$")  # something else is at that time
+_ANY_YEAR = re.compile(r"(?:financial|academic|calendar|school) year", re.IGNORECASE)  # "we report by financial year"
+_NOTHING = re.compile(  # says not what: "The next such day will be on 7 March", "Our team will write it"
+    r".*\b(?:will|is to|are to) be$|\w+ (?:it|them|this|these)(?: (?:off|up|out|down))?$", re.IGNORECASE
+)
+_SOMEBODY = re.compile(r"(?:he|she|it|they)$", re.IGNORECASE)  # whoever was named before
 _UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|yearly|annually|alternate years|every|each|at least once)\b", re.IGNORECASE)
 _DO_NEAR = 28  # characters behind "will" in which the act is named
@@ -213,7 +218,8 @@ def _supposed(before: str) -> bool:
 
 def _no_deadline(text: str, floor: int, time: Deadline) -> bool:
     """Whether a time is one until which something lasts, or at which something was."""
-    return bool(_UNTIL.match(text, time.lead) or _WAS_THEN.search(text[floor : time.lead])) or of_a_paper(text, time)
+    lasts_or_was = _UNTIL.match(text, time.lead) or _WAS_THEN.search(text[floor : time.lead])
+    return bool(lasts_or_was or _ANY_YEAR.fullmatch(time.words)) or of_a_paper(text, time)
 
 
 def _undertaking(
@@ -241,6 +247,10 @@ def _undertaking(
     sentence = reader.document.sentences[number]
     named_behind = _OWNER_BEHIND.match(text, sentence.end)
     who = who or (LEADING.sub("", named_behind[1]) if named_behind else None)
+    if who and _SOMEBODY.match(who):
+        who = None
+    if _NOTHING.match(what) or (who is None and by is None):
+        return None
     return reader.made(
         what, who, by.words if by else None, (sentence.start, sentence.end), reader.matches.block_of[number]
     )
