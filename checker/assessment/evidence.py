@@ -37,7 +37,7 @@ _OF_OTHERS = 0.4  # off the chance of a sentence on the business of others
 _TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
 _YEAR, _REPORT = re.compile(r"20\d\d"), re.compile(r"\breport|\baccount", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()\d]*\)\W*$")  # a remark in brackets, without a figure, and nothing else
-_FIGURE = re.compile(r"\d")
+_SUBJECT = re.compile(r"\d|\b(?:we|they|it|she|he|I|you|who|that|this)\b", re.IGNORECASE)
 _TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3}")
 _SHOUTED = 0.6  # of the letters: what is mostly capitals is a list of headings
 _LABEL_OF_ITEM = 7  # words up to which an item's first sentence only names what the next is about
@@ -235,15 +235,13 @@ def _says_little(document: Document, matches: Matches, number: int, span: tuple[
     if _COLON.search(text) is not None or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
         return True
     first, end = matches.blocks[document.sentences[number].block]
+    words = len(text.split())
     opens = first == number < end - 1 and span[1] == document.sentences[number].end
-    if opens and len(text.split()) < _SENTENCE and not _TELLS.search(text) and not _FIGURE.search(text):
+    if opens and words <= _LABEL and not _TELLS.search(text) and not _SUBJECT.search(text):
         return True  # a heading run into its paragraph
-    if (
-        _ASIDE.match(text)
-        or _OPEN.search(text)
-        or _shouted(text)
-        or (_TELEPHONE.search(text) and len(text.split()) < _SHORT_ITEM)
-    ):
+    if _TELEPHONE.search(text) and words < _SHORT_ITEM:
+        return True
+    if _ASIDE.match(text) or _breaks_off(text) or _shouted(text):
         return True
     return span[1] == document.sentences[number].end and _POINTS_AWAY.match(text) is not None
 
