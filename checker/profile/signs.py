@@ -162,11 +162,16 @@ def own_signs(text: str, opening_lines: Sequence[str]) -> Iterator[Sign]:
     yield from _inside(text)
     if len(_CHILDREN.findall(text)) * _CHILDREN_EVERY < words_in_all - FEW_WORDS:
         yield Sign("it hardly speaks of children, families or safeguarding", -8)
-    topics = [match.group() for topic in _TOPICS if (match := topic.search(text))]
+    topics = breadth(text)
     for number, points in _BREADTH:
         if len(topics) >= number:
             yield Sign(f"it speaks of {len(topics)} of {len(_TOPICS)} things that both kinds set out", points)
             break
+
+
+def breadth(text: str) -> list[str]:
+    """The words of a text on each of the things that both kinds set out, as far as it speaks of them."""
+    return [match.group() for topic in _TOPICS if (match := topic.search(text))]
 
 
 def says_own_title(lines: Iterable[str]) -> bool:
