@@ -32,7 +32,7 @@ from checker.packs.load import rules_folder
 from checker.profile.kinds import scorecard, speaking_for
 from checker.profile.read import load_areas, profile_of
 from checker.profile.signs import cover, own_signs
-from checker.profile.wording import LOOKED_AT, TABLE, TRAIT, UNIT, Features, Table, features_of, shared
+from checker.profile.wording import LOOKED_AT, TABLE, UNIT, Features, Table, features_of, shared
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = "python -m benchmarks.kinds --learn"
@@ -107,8 +107,9 @@ def views(cases: Sequence[Case]) -> list[View]:
         lasts = [len(case.document.text)]
         if case.set not in _SHORT:
             lasts += [ends[words - 1] for words in _VIEWS if len(ends) > words * _VIEW_OF]
-        points = speaking_for(own_signs(case.document.text[:LOOKED_AT], cover(case.document.text[:LOOKED_AT], case.title)))
-        found += [View(at, features_of(case.document, case.title, points, last)) for last in lasts]
+        titles = cover(case.document.text, case.title)
+        points = speaking_for(own_signs(case.document.text[:LOOKED_AT], titles))
+        found += [View(at, features_of(case.document, case.title, titles, points, last)) for last in lasts]
     return found
 
 
@@ -170,9 +171,7 @@ def folds(cases: Sequence[Case]) -> list[set[str]]:
     near = sorted({case.set for case in cases} - set(readers) - set(_SHORT))
     near += [_SHORT[0], _SHORT[1]]
     together = {_SHORT[0]: {_SHORT[2]}, _SHORT[1]: {_SHORT[3]}}
-    return [
-        {name, *together.get(name, ()), *readers[at :: max(_FOLDS, len(near))]} for at, name in enumerate(near)
-    ]
+    return [{name, *together.get(name, ()), *readers[at :: max(_FOLDS, len(near))]} for at, name in enumerate(near)]
 
 
 def left_out(cases: Sequence[Case], views: Sequence[View]) -> dict[int, Table]:
@@ -192,7 +191,7 @@ def lines(cases: Sequence[Case], tables: dict[int, Table]) -> Iterator[str]:
         genuine = case.kind is not None
         group = case.set if (case.set in _SHORT or not genuine or case.set.startswith("blind")) else "readers"
         of[group, genuine] += 1
-        card = scorecard(case.document, case.title, tables[at])
+        card = scorecard(case.document, case.title, table=tables[at])
         verdicts = {"signs": card.by_signs is None, "learned": not card.worded_otherwise, "both": card.verdict is None}
         for name, accepted in verdicts.items():
             if case.type == "inspection":
@@ -209,7 +208,7 @@ def write(table: Table, documents: Iterable[Case]) -> None:
     """Write a table, the same bytes for the same documents."""
     number = Counter("one of the three" if case.kind else "near" for case in documents)
     content = {
-        "about": "What traits and words speak for one of the three kinds (above 0), in hundredths. Learned; not edited.",
+        "about": "What traits and words speak for one of the three kinds (above 0), in hundredths. Learned.",
         "made by": COMMAND,
         "from": dict(sorted(number.items())),
         "start": round(table.start / UNIT),

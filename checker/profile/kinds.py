@@ -19,16 +19,15 @@ from checker.profile.others import FORM, OWNERS, POLICY, TITLED, Other
 from checker.profile.signs import (
     CHILDRENS_BODY,
     FEW_WORDS,
-    OWN_TITLE,
     TITLE_LINE,
     Sign,
     cover,
     own_signs,
+    own_title,
     together,
     without_addressee,
 )
 from checker.profile.wording import LOOKED_AT, Table, Wording, features_of, load_table
-
 
 _ENOUGH, _ENOUGH_OF_FEW = 5, 2  # points from which a text, or one of few words, is one of the three
 
@@ -138,23 +137,27 @@ class Scorecard:
         return "\n".join([*map(str, self.signs), *worded, f"{self.points:+d}  in all, {self.enough} would do: {told}"])
 
 
-def looks_like(document: Document, kind: str, title: str | None) -> str | None:
+def looks_like(document: Document, kind: str, title: str | None, titles: Sequence[str]) -> str | None:
     """What a document looks like that is none of the three kinds ("a threshold document"); None for one that is.
 
-    `kind` is what it was read as. UNKNOWN where nothing names it plainly.
+    `kind` is what it was read as, `titles` its lines that may be titles (`signs.cover`). UNKNOWN where nothing
+    names it plainly.
     """
-    text = document.text[:LOOKED_AT]
-    lines = cover(text, title)
-    other = _other_inspection(text, lines)
+    other = _other_inspection(document.text[:LOOKED_AT], titles)
     if other is not None or kind == "inspection":
         return other
-    return scorecard(document, title).verdict
+    return scorecard(document, title, titles).verdict
 
 
-def scorecard(document: Document, title: str | None, table: Table | None = None) -> Scorecard:
-    """The signs of a document that is not an inspection; `title` as its profile has it, `table` else the project's."""
+def scorecard(
+    document: Document, title: str | None, titles: Sequence[str] | None = None, table: Table | None = None
+) -> Scorecard:
+    """The signs of a document that is not an inspection; `title` and `titles` as its profile has them.
+
+    `table` holds other learned weights than the project's.
+    """
     text = document.text[:LOOKED_AT]
-    lines = cover(text, title)
+    lines = cover(text, title) if titles is None else titles
     own = tuple(own_signs(text, lines))
     number = len(text.split())
     few = number < FEW_WORDS
@@ -162,8 +165,8 @@ def scorecard(document: Document, title: str | None, table: Table | None = None)
     enough = _ENOUGH_OF_FEW if few else _ENOUGH
     if number < _FEWEST_WEIGHED:
         return Scorecard(own + against, other, enough)
-    wording = (table or load_table()).of(features_of(document, title, speaking_for(own)))
-    form = FORM.search("\n".join(line for line in lines[:_FIRST_LINES] if OWN_TITLE.search(line) is None))
+    wording = (table or load_table()).of(features_of(document, title, lines, speaking_for(own)))
+    form = FORM.search("\n".join(line for line in lines[:_FIRST_LINES] if own_title(line) is None))
     return Scorecard(own + against, other, enough, wording, f"a {form.group().lower()}" if form else None)
 
 
@@ -223,7 +226,7 @@ def _candidates(lines: Sequence[str], other: Other) -> Iterator[_Candidate]:
             yield _Candidate(
                 f"{line}: {lines[at + 1]}", titled or at >= _FIRST_LINES
             )  # the owner, then "annual report"
-        titled = titled or OWN_TITLE.search(without_addressee(line)) is not None
+        titled = titled or own_title(without_addressee(line)) is not None
 
 
 def _titled(other: Other, candidate: _Candidate) -> Sign | None:
@@ -236,7 +239,7 @@ def _titled(other: Other, candidate: _Candidate) -> Sign | None:
         return None
     if other.owned and (CHILDRENS_BODY.search(told) or together(told)):
         return None
-    own = OWN_TITLE.search(told)
+    own = own_title(told)
     passing = (
         candidate.in_passing
         or match.start() > TITLE_LINE

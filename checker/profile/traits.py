@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from checker.profile.signs import CHILDRENS_BODY, OWN_TITLE, breadth, cover, together
+from checker.profile.signs import CHILDRENS_BODY, breadth, own_title, together
 
 OPENING_WORDS = 350  # in which a document says what it is
 _COVER_LINES = 5
@@ -164,11 +164,14 @@ def words_of(text: str) -> list[str]:
     return [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
 
 
-def traits(text: str, title: str | None) -> dict[str, float]:
-    """The traits of a text (as far as it is looked at) by name; those that are nothing are left out."""
+def traits(text: str, title: str | None, titles: Sequence[str]) -> dict[str, float]:
+    """The traits of a text (as far as it is looked at) by name; those that are nothing are left out.
+
+    `titles`: its lines that may be titles.
+    """
     words = words_of(text)
     opening = words[:OPENING_WORDS]
-    lines = cover(text, title)[:_COVER_LINES]
+    lines = titles[:_COVER_LINES]
     found = {
         **_named("title", words_of(title or "")),
         **_named("first lines", words_of(" ".join(lines))),
@@ -196,7 +199,7 @@ def _named(where: str, words: Sequence[str]) -> dict[str, float]:
 
 def _own(lines: Sequence[str]) -> dict[str, float]:
     """Whether a line is the title of one of the three, and of a children's body, of nothing else besides."""
-    own = [line for line in lines if OWN_TITLE.search(line)]
+    own = [line for line in lines if own_title(line)]
     alone = [line for line in own if not any(_foreign(word) for word in words_of(line))]
     return {
         "own title": float(bool(own)),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.documents.model import BlockKind, Document
+from checker.errors import PackError
 from checker.profile.traits import OPENING_WORDS, traits, words_of
 
 TABLE = Path(__file__).with_name("kinds.json")
@@ -68,8 +69,13 @@ def shared(features: Features) -> list[tuple[tuple[str, str], float]]:
     ]
 
 
-def features_of(document: Document, title: str | None, speaking_for: int, last: int = LOOKED_AT) -> Features:
-    """A document's traits and words; `speaking_for`: points of the signs of its pages; `last`: characters read."""
+def features_of(
+    document: Document, title: str | None, titles: Sequence[str], speaking_for: int, last: int = LOOKED_AT
+) -> Features:
+    """A document's traits and words.
+
+    `titles`: its lines that may be titles; `speaking_for`: points of the signs of its pages; `last`: characters read.
+    """
     text = document.text[: min(last, LOOKED_AT)]
     headings = " ".join(
         text[block.start : block.end]
@@ -81,7 +87,7 @@ def features_of(document: Document, title: str | None, speaking_for: int, last: 
         "opening": words_of(text[: OPENING_WORDS * 12])[:OPENING_WORDS],
         "heading": words_of(headings),
     }
-    found: Features = {("trait", name): value for name, value in traits(text, title).items()}
+    found: Features = {("trait", name): value for name, value in traits(text, title, titles).items()}
     found["trait", "signs"] = speaking_for / 5
     for field, words in fields.items():
         found.update(((field, word), 1.0) for word in words)
@@ -90,12 +96,17 @@ def features_of(document: Document, title: str | None, speaking_for: int, last: 
 
 @functools.cache
 def load_table() -> Table:
-    """The learned weights of the project."""
-    return table_of(json.loads(TABLE.read_text(encoding="utf-8")))
+    """The learned weights of the project. Raises `PackError` when their file is missing or broken."""
+    return read_table(TABLE)
 
 
-def table_of(content: Mapping[str, Mapping[str, Mapping[str, int]] | int]) -> Table:
-    """A table from what its file holds."""
-    start, weights = content["start"], content["weights"]
-    assert isinstance(start, int) and not isinstance(weights, int)
-    return Table(start * UNIT, {field: {n: w * UNIT for n, w in of.items()} for field, of in weights.items()})
+def read_table(path: Path) -> Table:
+    """The learned weights of a file. Raises `PackError` when it is missing or broken."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        weights = {
+            field: {name: weight * UNIT for name, weight in of.items()} for field, of in content["weights"].items()
+        }
+        return Table(content["start"] * UNIT, weights)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise PackError("broken-pack", f"The weights in {path} cannot be read: {problem}.") from problem
