@@ -15,6 +15,7 @@ from checker.documents.formats.pdf.grid import NEAR, Grid, Ruling, grids_of
 from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.open_tables import open_grids
 from checker.documents.formats.pdf.page import Box, PageReader
+from checker.documents.shape.heads import heads_columns
 
 _MOST_RULINGS = 3000  # more are a drawing
 _WORD = re.compile(r"\S+")
@@ -272,17 +273,10 @@ def _headed(rows: list[list[list[Piece]]], shaded: bool) -> bool:
         return False
     if any(sum(len(piece.text) for piece in cell) > _SHORT_HEAD for cell in first):
         return False
-    first_words = [cell[0].text for cell in first]
     bold = all(piece.bold for cell in first for piece in cell)
     below = [piece.bold for row in rows[1:] for cell in row for piece in cell]
     if bold and not all(below):
         return True
     if shaded:
         return True
-    below_first = [cell[0].text for row in rows[1:] for cell in row[1:] if cell]
-    return len(rows) > 2 and all(rows[0]) and not any(map(_value, first_words)) and any(map(_value, below_first))
-
-
-def _value(text: str) -> bool:
-    """Whether a cell's text is a sum or figure rather than words."""
-    return text[0] in "£€" or text.strip("%").replace(",", "").replace(".", "").isdigit()
+    return heads_columns([[" ".join(piece.text for piece in cell) for cell in row] for row in rows])
