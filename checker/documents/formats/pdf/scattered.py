@@ -34,7 +34,7 @@ def by_columns(items: Sequence[Line | Table], depth: int = 0) -> list[Line | Tab
     if depth > _DEEPEST or len(items) < 2 * _LEAST_LINES or any(type(item) is Line and item.turned for item in items):
         return None
     inner = [
-        gap for gap in blanks([(item.x0, item.x1) for item in items], _GUTTER) if -_EDGE < gap[0] and gap[1] < _EDGE
+        gap for gap in blanks([(item.x0, item.x1) for item in items], _GUTTER) if gap[0] > -_EDGE and gap[1] < _EDGE
     ]
     for left, right in inner:
         parts = [[item for item in items if item.x1 <= left + 1], [item for item in items if item.x0 >= right - 1]]

@@ -24,7 +24,7 @@ from checker.documents.formats.pdf.marks import MarksReader
 from checker.documents.formats.pdf.page import Box, PageReader
 from checker.documents.formats.pdf.second import Known, SecondReader
 from checker.documents.formats.pdf.tables import find_tables
-from checker.documents.formats.pdf.turned import built_anew, looks_broken
+from checker.documents.formats.pdf.turned import are_apart, built_anew, looks_broken
 from checker.documents.limits import Limits
 from checker.documents.shape.draft import Reading
 from checker.documents.shape.notes import Left, pages_in_words
@@ -107,7 +107,7 @@ class SheetReader:
             words = sum(line.text.count(" ") + 1 for line in upright)
             if len(upright) >= _LEAST_TURNED and words >= _LEAST_TURNED_WORDS:
                 if looks_broken(upright):
-                    upright, indices = built_anew(self._reader, raw[1], number)
+                    upright, indices = built_anew(self._reader, raw[1], number, sort=are_apart(upright))
                     pieces |= indices
                 ways.append((more, seen, upright))
                 taken |= {line.char for line in upright}
