@@ -152,6 +152,8 @@ class Builder:
 
     def _mark(self, child: Element, tag: str, bold: bool) -> None:
         if tag == "br":
+            if self._kind is BlockKind.PARAGRAPH and "".join(self._words[-2:]).rstrip(" \xa0").endswith("\n"):
+                self.flush()  # an empty line parts paragraphs, and a bold one above it is a heading
             self._words.append("\n")
         elif tag == "img":
             self._picture(child)
