@@ -165,7 +165,9 @@ class _Finder:
         if line.turned or line.size < 0.95 * self._usual.size:
             return False
         words = len(line.text.split())
-        several = words > 5 and any(_tight(line, other) for other in edge.lines if other is not line)
+        several = (words > 5 or line.text[0].islower()) and any(
+            _tight(line, other) for other in edge.lines if other is not line
+        )
         return several or (words >= _LEAST_PROSE and line.text.endswith(_ENDS))
 
 

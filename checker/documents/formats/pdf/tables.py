@@ -51,6 +51,7 @@ class Table:
     rows: list[list[list[Piece]]]
     headed: bool  # the first row holds column headings
     heading: tuple[float, int, bool] | None = None  # the style of a row that heads the text below it
+    bare: bool = False  # without rulings
 
 
 def find_tables(
@@ -94,7 +95,7 @@ def _joined(items: list[Line | Table]) -> list[Line | Table]:
         if isinstance(above, Table) and isinstance(item, Table) and _touch(above, item):
             above.rows += item.rows
             above.bottom = item.bottom
-            above.headed = above.headed or _headed(above.rows, False)
+            above.headed = above.headed or is_headed(above.rows, False)
             continue
         joined.append(item)
     return joined
@@ -175,7 +176,7 @@ class _Finder:
         def close() -> None:
             if run:
                 content = [[cells[r][c] for c in used] for r in run]
-                headed = _headed(content, _shaded(self._drawing, grid, run[0]))
+                headed = is_headed(content, _shaded(self._drawing, grid, run[0]))
                 top, bottom = grid.ys[run[0]], grid.ys[run[-1] + 1]
                 parts.append(Table(self._page, grid.xs[0], grid.xs[-1], top, bottom, tuple(grid.xs), content, headed))
                 run.clear()
@@ -266,7 +267,7 @@ def _shaded(drawing: Drawing, grid: Grid, row: int) -> bool:
     return on_shade(row) and not any(on_shade(r) for r in range(row + 1, len(grid.ys) - 1))
 
 
-def _headed(rows: list[list[list[Piece]]], shaded: bool) -> bool:
+def is_headed(rows: list[list[list[Piece]]], shaded: bool) -> bool:
     """Whether the first row holds column headings: short, and set apart from the rows below."""
     first = [cell for cell in rows[0] if cell]
     if len(first) < 2 or len(rows) < 2 or first[0][0].text[:1].isdigit():
