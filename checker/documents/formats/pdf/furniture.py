@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 _ENDS = (".", "!", "?", ".”", ".’", ":")
 _TIGHT = 1.45  # of the size: from line to line within a paragraph, at most
 _OWN_TEXT = 2.8  # of the size: from a heading to its own text, at most
+_SMALL_PRINT = 0.85  # of the body's size: a passage may be set so, in a box or a second column
 _LEAST_PROSE = 9  # words from which a line with a full stop is a sentence
 _STAMPED_SIZE = 30.0  # points
 _FEW = 4  # pages: on so few, a stamp may stand on one alone
@@ -162,9 +163,14 @@ class _Finder:
 
     def _is_passage(self, line: Line, edge: _Edges) -> bool:
         """Whether a line is part of a passage in the size of the body: of several lines, or a whole sentence."""
-        if line.turned or line.size < 0.95 * self._usual.size:
+        if line.turned or line.size < _SMALL_PRINT * self._usual.size:
             return False
         words = len(line.text.split())
+        below = _next(line, edge.lines)
+        if words > 5 and below is not None and _runs_on(line, below):
+            return True
+        if line.size < 0.95 * self._usual.size:
+            return False
         several = (words > 5 or line.text[0].islower()) and any(
             _tight(line, other) for other in edge.lines if other is not line
         )
@@ -176,6 +182,13 @@ def _next(line: Line, lines: list[Line]) -> Line | None:
     below = [other for other in lines if other.y < line.y - 0.5 * line.size]
     own = (other for other in below if other.x0 < line.x1 and other.x1 > line.x0)
     return next(own, below[0] if below else None)
+
+
+def _runs_on(line: Line, below: Line) -> bool:
+    """Whether the line right below another goes on in its sentence."""
+    if line.text.endswith(_ENDS) or not below.text[0].islower() or abs(line.size - below.size) > 0.3:
+        return False
+    return line.y - below.y < _TIGHT * line.size
 
 
 def _tight(line: Line, other: Line) -> bool:
