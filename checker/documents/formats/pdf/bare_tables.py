@@ -7,12 +7,15 @@ belong to the rows. Rows of one line each are left as they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from checker.documents.formats.pdf.groups import marker
 from checker.documents.formats.pdf.layout import Page
-from checker.documents.formats.pdf.line import Line
+from checker.documents.formats.pdf.line import Gap, Line
+from checker.documents.formats.pdf.page import PageReader
 from checker.documents.formats.pdf.tables import Piece, Table, is_headed
 
 _LEAST_ROWS = 3  # with words in two columns
@@ -24,6 +27,8 @@ _APART = 1.45  # of the size: a step from line to line that parts rows
 _FAR = 4.0  # of the size: a step at which a table ends
 _LONGEST_NAME = 45  # characters that a line of the first column has, as a rule
 _MOSTLY = 0.6
+_NAME_GAP = 0.6  # of the size: a name stands further from its text than words do
+_BLANK = re.compile(r" +")
 _WITHIN = 0.3  # of the first column's lines may begin within a sentence
 
 
@@ -36,7 +41,7 @@ def find_bare_tables(page: Page, before: Table | None) -> Table | None:
     `before` is the table with which the page before ends.
     """
     lines = [item for item in page.items if type(item) is Line and not item.turned]
-    apart = [line for line in lines if line.gaps]
+    apart = [line for line in lines if gaps_of(line)]
     if len(apart) < (_LEAST_ROWS if before is None else _LEAST_GOING_ON):
         return None
     starts, edge = _starts(apart, lines, before), _shared_edge(apart)
@@ -53,13 +58,44 @@ def find_bare_tables(page: Page, before: Table | None) -> Table | None:
     return last if last is not None and last.bottom <= lowest + size else None
 
 
+def gaps_of(line: Line) -> tuple[Gap, ...]:
+    """The gaps of a line, the one behind a name included."""
+    return line.gaps or ((line.hung,) if line.hung is not None else ())
+
+
+def note_names(reader: PageReader, text_page: object, lines: Sequence[Line]) -> None:
+    """Note the gap behind a name in lines beside whose text further lines hang, where several do so at one place."""
+    places: dict[int, list[tuple[Line, float]]] = {}
+    for line, below in pairwise(lines):
+        if below.x0 > line.x0 + _NEAR + below.size and line.x1 > below.x0 and line.text[0].isalpha():
+            places.setdefault(round(below.x0), []).append((line, below.x0))
+    for hanging in places.values():
+        if len(hanging) < _LEAST_ROWS:
+            continue
+        for line, x in hanging:
+            if not line.gaps and not line.turned and line.char >= 0 and not marker(line.text):
+                line.hung = _gap_before(reader, text_page, line, x)
+
+
+def _gap_before(reader: PageReader, text_page: object, line: Line, x: float) -> Gap | None:
+    """The gap in front of the word that begins at a place."""
+    for match in _BLANK.finditer(line.text):
+        left = reader.left_of(text_page, line.char_at(match.end()))
+        if left > x + 2:
+            return None
+        if left > x - 2:
+            right = reader.right_of(text_page, line.char_at(match.start() - 1))
+            return Gap(match.end(), right, left) if left - right > _NAME_GAP * line.size else None
+    return None
+
+
 def _starts(apart: Sequence[Line], lines: Sequence[Line], before: Table | None) -> list[float]:
     """Where the columns begin: places behind gaps that several lines share, and where these lines begin.
 
     A cell that a file writes behind the whole of the one before it is a line by itself, at the height of its row.
     """
     if before is not None and any(
-        abs(gap.right - x) < _NEAR for line in apart for gap in line.gaps for x in before.columns[1:]
+        abs(gap.right - x) < _NEAR for line in apart for gap in gaps_of(line) for x in before.columns[1:]
     ):
         return list(before.columns)
     found: list[list[float]] = []
@@ -67,8 +103,8 @@ def _starts(apart: Sequence[Line], lines: Sequence[Line], before: Table | None) 
     alone = [line.x0 for line in lines if line.x0 > rows.get(round(line.y), line.x1) + _NEAR]
     edge = _shared_edge(apart)
     flush = [line for line in apart if edge is not None and abs(line.x1 - edge) < _NEAR]
-    behind = [gap.right for line in apart for gap in line.gaps[: -1 if line in flush else None]]
-    behind += [min(line.gaps[-1].right for line in flush)] * len(flush) if flush else []
+    behind = [gap.right for line in apart for gap in gaps_of(line)[: -1 if line in flush else None]]
+    behind += [min(gaps_of(line)[-1].right for line in flush)] * len(flush) if flush else []
     for x in sorted(behind + alone):
         if found and x - found[-1][-1] < _NEAR:
             found[-1].append(x)
@@ -77,7 +113,7 @@ def _starts(apart: Sequence[Line], lines: Sequence[Line], before: Table | None) 
     places = [min(place) for place in found if len(place) >= _LEAST_ROWS]
     if not places:
         return []
-    own = [line.x0 for line in apart if any(abs(gap.right - x) < 2 * _NEAR for gap in line.gaps for x in places)]
+    own = [line.x0 for line in apart if any(abs(gap.right - x) < 2 * _NEAR for gap in gaps_of(line) for x in places)]
     first = min(own)
     return [first, *(x for x in places if x > first + 2 * _NEAR)]
 
@@ -95,8 +131,8 @@ def _pieces(line: Line, starts: Sequence[float], edge: float | None, size: float
     """A line's words by column, or None where they do not keep to the columns."""
     if abs(line.size - size) > _SAME_SIZE * size:
         return None
-    cuts = [(0, line.x0), *((gap.offset, gap.right) for gap in line.gaps)]
-    ends = [*(gap.left for gap in line.gaps), line.x1]
+    cuts = [(0, line.x0), *((gap.offset, gap.right) for gap in gaps_of(line))]
+    ends = [*(gap.left for gap in gaps_of(line)), line.x1]
     found: list[tuple[int, Piece]] = []
     for number, ((start, left), right) in enumerate(zip(cuts, ends, strict=True)):
         end = cuts[number + 1][0] if number + 1 < len(cuts) else len(line.text)

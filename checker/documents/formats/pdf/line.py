@@ -71,6 +71,7 @@ class Line:
     raised: bool = False  # begins with a small character: a footnote's number
     turned: bool = False  # runs up, down or aslant
     gaps: tuple[Gap, ...] = ()
+    hung: Gap | None = None  # behind a name beside whose text further lines hang
 
     @property
     def char(self) -> int:

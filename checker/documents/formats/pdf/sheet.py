@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from checker.documents.formats.pdf.bare_tables import note_names
 from checker.documents.formats.pdf.doubt import Doubt, doubts, is_nonsense, shift_of, shifted
 from checker.documents.formats.pdf.drawing import DrawingReader
 from checker.documents.formats.pdf.forms import Forms
@@ -138,6 +139,7 @@ class SheetReader:
         hidden = self._hidden.of(Sheet(page, text_page, number, box, more), lines, drawing, marks)
         if hidden:
             lines = self._seen_only(text_page, number, lines, hidden)
+        note_names(reader, text_page, lines)
         items = find_tables(reader, text_page, number, box, lines, drawing)
         return Page(number, box, items, drawing.pictures)
 
