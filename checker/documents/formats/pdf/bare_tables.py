@@ -41,7 +41,7 @@ def find_bare_tables(page: Page, before: Table | None) -> Table | None:
     `before` is the table with which the page before ends.
     """
     lines = [item for item in page.items if type(item) is Line and not item.turned]
-    apart = [line for line in lines if gaps_of(line)]
+    apart = [line for line in lines if line.gaps or line.hung]
     if len(apart) < (_LEAST_ROWS if before is None else _LEAST_GOING_ON):
         return None
     starts, edge = _starts(apart, lines, before), _shared_edge(apart)

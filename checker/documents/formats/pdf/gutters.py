@@ -12,8 +12,10 @@ from checker.documents.formats.pdf.quick import count_of_pieces, piece_at
 
 _LONG_ENOUGH = 30  # characters of a line over two columns, at least
 _SAMPLES = 3  # lines of a page that are looked at
+_FULL_PAGE = 16  # lines of a page with two columns of prose, at least
 _ON_END = 4  # lines that have to share a gutter
 _LEAST_ACROSS = 3  # of them stand at both sides of it
+_MIDDLE = 0.3  # of the width: a line at one side is no hindrance to a gutter between here and as far from the right
 _EDGE = 1e9
 _GUTTER = 0.45  # of the size
 _LEAST_COLUMN = 0.15  # of a line's width
@@ -36,13 +38,18 @@ def may_hold_columns(reader: PageReader, text_page: object, lines: Sequence[Line
             continue
         for start in range(max(at - _ON_END + 1, 0), min(at, len(long) - _ON_END) + 1):
             others = [line for line in long[start : start + _ON_END] if line is not long[at]]
-            if _share_a_gutter(reader, text_page, own, others):
+            if _share_a_gutter(reader, text_page, own, others, lenient=len(long) >= _FULL_PAGE):
                 return True
     return False
 
 
-def _share_a_gutter(reader: PageReader, text_page: object, common: list[Gap], lines: Sequence[Line]) -> bool:
-    """Whether lines have a gutter in common with another; one in a column of its own, beside it, is no hindrance."""
+def _share_a_gutter(
+    reader: PageReader, text_page: object, common: list[Gap], lines: Sequence[Line], *, lenient: bool
+) -> bool:
+    """Whether lines have a gutter in common with another.
+
+    Where `lenient`, one of them may stand in a column of its own, beside a gutter near the page's middle.
+    """
     across = 1
     for line in lines:
         beside = shared(common, [(-_EDGE, line.x0), (line.x1, _EDGE)])
@@ -53,7 +60,11 @@ def _share_a_gutter(reader: PageReader, text_page: object, common: list[Gap], li
         common = beside
         if not common:
             return False
-    return across >= _LEAST_ACROSS
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    inmost = left + _MIDDLE * (right - left), right - _MIDDLE * (right - left)
+    return across > len(lines) or (
+        lenient and across >= _LEAST_ACROSS and any(a < inmost[1] and b > inmost[0] for a, b in common)
+    )
 
 
 def _gutters(reader: PageReader, text_page: object, line: Line) -> list[Gap]:
