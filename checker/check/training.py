@@ -32,6 +32,7 @@ from checker.matching.find import find
 from checker.packs.load import Pack
 from checker.packs.model import Rule
 from checker.profile.read import profile_of
+from checker.profile.standing import childrens_part
 from checker.weights.calibrate import calibrate
 from checker.weights.features import read
 from checker.weights.fit import Case, Label, Lesson
@@ -106,7 +107,7 @@ class Packs:
         return self.families[self.rules[requirement][1].head.id]
 
     def signs(
-        self, document: Document, wanted: Sequence[str], period_of: bool
+        self, document: Document, wanted: Sequence[str], period_of: bool, within: int | None = None
     ) -> tuple[dict[str, RuleSigns], SharedSigns]:
         """What the rules of some requirements find in a document, and what holds of its sentences."""
         period = profile_of(document, self.checker.areas).period if period_of else None
@@ -114,7 +115,7 @@ class Packs:
         signs = SharedSigns(0, 0, {})
         for pack in {self.rules[name][1].head.id: self.rules[name][1] for name in wanted}.values():
             matcher = self.checker.matcher_for([pack])
-            matches = find(document, matcher)
+            matches = find(document, matcher, within)
             evaluator = Evaluator(matches, matcher.concepts, period)
             shared = shared_sets(evaluator, matches, pack.duties)
             signs = SharedSigns(
@@ -156,6 +157,7 @@ def lessons_of(packs: Packs, data: Path, also: Mapping[str, tuple[Path, Path]]) 
 def _documents(packs: Packs, fold: str, labels: Path, root: Path, *, known: bool, real: bool) -> Iterator[Lesson]:
     for name, said in json.loads(labels.read_text(encoding="utf-8")).items():
         document = read_document(root / name)
+        within = childrens_part(document)
         told = {
             requirement: label
             for requirement, label in said.get("findings", said).items()
@@ -163,11 +165,11 @@ def _documents(packs: Packs, fold: str, labels: Path, root: Path, *, known: bool
         }
         for family in sorted({packs.family(requirement) for requirement in told}):
             mine = {name: label for name, label in told.items() if packs.family(name) == family}
-            signs, shared = packs.signs(document, list(mine), period_of=True)
+            signs, shared = packs.signs(document, list(mine), period_of=True, within=within)
             yield Lesson(
                 fold,
                 name,
-                read(document),
+                read(document, within),
                 shared,
                 tuple(
                     _label(packs, requirement, label["verdict"], _numbers(document, label.get("quotes", ())), signs)

@@ -175,15 +175,23 @@ def speaking_for(signs: Iterable[Sign]) -> int:
     return sum(sign.points for sign in signs if sign.points > 0 and "title" not in sign.name)
 
 
+_BEGINNING = 3000  # characters in which a partnership says whom it is for
+_ALL_AGES = re.compile(
+    r"\ball[- ]ages?\b|\bpeople of (?:all|every) ages?\b|\bsafeguarding (?:people|community|communities) partnership"
+    r"|\bchildren(?:, young people)?,? and adults?\b|\badults?,? and children\b",
+    re.IGNORECASE,
+)
+_BOTH_BOARDS = re.compile(
+    r"\badults? board\b(?=.{0,200}\bchildren(?:['’]s)? partnership)"
+    r"|\bchildren(?:['’]s)? partnership\b(?=.{0,200}\badults? board)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def all_ages(document: Document) -> bool:
     """Whether a document is a partnership's for children and adults alike."""
     text = document.text[:LOOKED_AT]
-    named = re.search(
-        r"\ball[- ]age safeguarding|\bsafeguarding (?:children and adults?|adults? and children)\b"
-        r"|\bsafeguarding community partnership|\bchildren and adults?(?:['’]s?)? safeguarding\b",
-        text[:6000],
-        re.IGNORECASE,
-    )
+    named = _ALL_AGES.search(text[:_BEGINNING]) or _BOTH_BOARDS.search(text[:_BEGINNING])
     return named is not None and len(_ADULTS.findall(text)) > 1
 
 

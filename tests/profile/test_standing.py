@@ -91,3 +91,22 @@ def test_a_partnership_for_children_is_read_whole() -> None:
     assert (
         childrens_part(made(f"# Safeguarding arrangements\n\n{BODY}\n\n## Safeguarding Adults Board\n\nLinks.")) is None
     )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "# Marlow Fen Safeguarding Partnership (Adults and Children)",
+        "# Marlow Fen Safeguarding Partnership (all age)",
+        "# The two boards of Marlow Fen\n\n### Safeguarding Adults Board · Safeguarding Children Partnership",
+        "# Combined annual report\n\nOne partnership for people of all ages.",
+    ],
+)
+def test_a_partnership_for_all_ages_says_so_in_many_ways(title: str) -> None:
+    adults = (
+        "## Part B: Adults\n\nThe adults board met. Adults at risk were asked, and safeguarding adults reviews read."
+    )
+    document = made(f"{title}\n\n## Part A: Children\n\n{BODY}\n\n{adults}")
+    read = childrens_part(document)
+    assert read is not None
+    assert 0 < read.bit_count() < len(document.sentences)
