@@ -93,8 +93,8 @@ class Reading:
 
     def in_blocks(self, first: int, end: int) -> list[Read]:
         """The sentences read in some blocks."""
-        of_block = self.document.sentences
-        return [read for number, read in self.sentences.items() if first <= of_block[number].block < end]
+        start, stop = (bisect_left(self.document.sentences, block, key=lambda one: one.block) for block in (first, end))
+        return [self.sentences[number] for number in range(start, stop) if number in self.sentences]
 
     def shares_of(self, start: int, end: int) -> tuple[float, ...]:
         """How a part of a sentence reads by itself."""
