@@ -12,7 +12,8 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.assessment.evaluate import Evaluator, Shared
 from checker.documents.model import BlockKind, Document
@@ -26,7 +27,7 @@ from checker.inspections.clauses import (
     turning,
     with_subjects,
 )
-from checker.inspections.layout import Layout
+from checker.inspections.layout import Layout, speaking_of_board
 from checker.inspections.reading import Read, Reading
 from checker.inspections.ruling import WEIGHTS, Weights, verdict_of
 from checker.inspections.scoring import POLARITIES
@@ -45,6 +46,7 @@ VOCABULARIES = (
     "other-subject",
     "safeguarding-board",
 )
+_ROUNDED = 1e-6  # that a score may seem to lack of a bound that it reaches
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
 _THIS = re.compile(
     r"\b(?:this|these|such)\s+(?:agenda|work|area|group|issue|matter|strategy|plan|service|process)s?\b", re.IGNORECASE
@@ -63,6 +65,7 @@ class Scope:
     elsewhere: int  # sentences outside it that speak of the board
     items: Mapping[int, str]  # sentences of printed lists, by number: the kind of list
     clauses: Mapping[int, tuple[Clause, ...]]
+    subjects: Mapping[int, frozenset[str]]  # by sentence: the criteria that its clauses are chiefly about
     topics: Mapping[str, int]  # criterion -> sentences that name it
     excluded: Mapping[str, int]  # criterion -> sentences in which its words mean something else
     places: Mapping[str, int]  # criterion -> its place among the scores
@@ -77,8 +80,7 @@ class Scope:
         return self.reading.document
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):  # made by the hundred a report
     """One sentence that bears on a criterion: how much, how it reads, and what it adds."""
 
     number: int
@@ -147,6 +149,11 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         elsewhere,
         items,
         clauses,
+        {
+            number: frozenset(clause.subject for clause in some if clause.subject)
+            for number, some in clauses.items()
+            if any(clause.subject for clause in some)
+        },
         topics,
         excluded,
         places,
@@ -211,14 +218,17 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     """The remarks that bear on a criterion, their sums, and the verdict that follows."""
     heard = []
     place, named = scope.places.get(rule.id), frozenset(bits(scope.topics[rule.id]))
-    # No remark that scores less than this can come to bear on the criterion, whatever its clauses say.
-    least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - weights.subject
+    about = {number for number, subjects in scope.subjects.items() if rule.id in subjects}.union(scope.items)
+    # No remark that scores less can come to bear on the criterion; where its clauses are about it, a little less.
+    least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - _ROUNDED
+    lowest = least - weights.subject
     for read, scores in scope.read:
-        if place is not None and scores[place] < least and read.number not in named:
+        number = read.number
+        if place is not None and number not in named and scores[place] < (lowest if number in about else least):
             continue
-        found = _hear(rule, read, read.number in named, scope, weights)
+        found = _hear(rule, read, number in named, scope, weights)
         if found is not None:
-            heard.append(_pointed(found, place, scores, named=read.number in named))
+            heard.append(_pointed(found, place, scores, named=number in named))
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
     praise = weights.graded**scope.graded * sum(one.praise for one in heard)
     early = sum(one.early for one in heard)
@@ -232,7 +242,7 @@ def _pointed(heard: Heard, place: int | None, scores: Sequence[float], *, named:
     """With how much it is to the point. Weights chosen by the quotes of readers (`benchmarks.inspection_verdicts`)."""
     own, best = (scores[place], max(scores)) if place is not None else (WEIGHTS.unlearned, WEIGHTS.unlearned)
     point = 0.5 * min(0.6, max(-1.0, own)) + 0.3 * (own - best) + (0.7 if named else 0.0)
-    return replace(heard, point=point, chiefly=named and own >= best - 0.2)
+    return heard._replace(point=point, chiefly=named and own >= best - 0.2)
 
 
 def _hear(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weights) -> Heard | None:
@@ -266,7 +276,7 @@ def _relevance(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weigh
         score += weights.named
     elif scope.excluded[rule.id] >> read.number & 1:
         score -= weights.excluded
-    if any(clause.subject == rule.id for clause in scope.clauses.get(read.number, ())):
+    if rule.id in scope.subjects.get(read.number, ()):
         score += weights.subject + (weights.subject if place is None else 0)
     return 1 / (1 + math.exp(-weights.steep * (score - weights.about)))
 
@@ -357,14 +367,13 @@ def sentences_read(document: Document, layout: Layout) -> int | None:
     if start is None:
         return None
     mask = 0
-    items = layout.item_blocks
-    text = document.text
+    items, told = layout.item_blocks, speaking_of_board(document)
     for number, sentence in enumerate(document.sentences):
         if (
             sentence.block >= start
             or sentence.block in items
             or document.blocks[sentence.block].kind is BlockKind.HEADING
-            or any(text.find(word, sentence.start, sentence.end) >= 0 for word in ("oard", "BOARD", "SCB"))
+            or number in told
         ):
             mask |= 1 << number
     return mask

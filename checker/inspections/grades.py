@@ -29,14 +29,18 @@ _LABEL = re.compile(
     r"|(?P<overall>overall\s+(?:effectiveness|judge?ment)))",
     re.IGNORECASE,
 )
-_LSCB = re.compile(
-    r"\b(?:the\s+)?(?:effectiveness\s+of\s+)?(?:the\s+)?(?:[A-Z][\w’'-]*\s+(?:and\s+|&\s+|upon\s+|of\s+)?){0,5}"
+_LSCB_GRADE = (
     r"(?:(?:local\s+)?safeguarding\s+children(?:[’']s)?\s+board|[A-Z]{1,4}SCB)(?:\s*\([^)]{2,12}\))?"
     r"[\s:|–-]*(?:(?:is|are)\s+(?:judged\s+(?:to\s+be\s+)?)?)?(?P<grade>{grade})\b\s*(?:[.:;|]|\n|$|because\b)".replace(
         "{grade}", r"requires?\s+improvement(?:\s+to\s+be\s+good)?|good|outstanding|inadequate|adequate"
-    ),
+    )
+)
+_LSCB = re.compile(
+    r"\b(?:the\s+)?(?:effectiveness\s+of\s+)?(?:the\s+)?(?:[A-Z][\w’'-]*\s+(?:and\s+|&\s+|upon\s+|of\s+)?){0,5}"
+    + _LSCB_GRADE,
     re.IGNORECASE,
 )
+_LSCB_GRADED = re.compile(_LSCB_GRADE, re.IGNORECASE)  # without a name before it, which takes long to look for
 _SERVICES = re.compile(
     r"\b(?:children[’']s\s+(?:social\s+care\s+)?services|services\s+for\s+children(?:\s+and\s+young\s+people)?)\s+in\s+"
     r"(?:[^.|]|\bSt\.){2,80}?\s(?:(?:is|are)\s+(?:judged\s+(?:to\s+be\s+)?)?)?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?|good|outstanding|inadequate)\b"
@@ -55,7 +59,7 @@ _ANNEX = re.compile(
 )
 # The board's judgement within a paragraph, where a reader has run its heading into the text.
 _LSCB_WITHIN = re.compile(
-    r"\bThe\s+(?:effectiveness\s+of\s+the\s+)?(?:Local\s+Safeguarding\s+Children(?:[’']s)?\s+Board(?:\s+\(LSCB\))?|LSCB)\s+"
+    r"The(?<!\wThe)\s+(?:effectiveness\s+of\s+the\s+)?(?:Local\s+Safeguarding\s+Children(?:[’']s)?\s+Board(?:\s+\(LSCB\))?|LSCB)\s+"
     r"(?:is\s+)?(?P<grade>requires\s+improvement(?:\s+to\s+be\s+good)?|good|outstanding|inadequate)(?=\s*[.:]|\s+[A-Z][a-z])"
 )
 _EARLIER = re.compile(r"\b(?:previous|last|earlier)\s+(?:\w+\s+){0,3}inspections?\b", re.IGNORECASE)
@@ -276,7 +280,7 @@ def _parse(words: list[str], following: list[str]) -> tuple[list[str], list[str]
 
 
 def _board_grades(text: str, start: int) -> Iterator[Grade]:
-    for match in _LSCB.finditer(text):
+    for match in _LSCB.finditer(text) if _LSCB_GRADED.search(text) else ():
         yield _grade("lscb", match["grade"], start + match.start())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from checker.documents.model import BlockKind, Document
@@ -13,25 +14,32 @@ OPENING = 3_500  # characters in which a report says what it is and when inspect
 _TOP = 700  # characters in which a title may stand within a line, where a reader has run lines together
 
 # What kind of report it is, by its title. A report that merely mentions an earlier visit does so
-# within its sentences and in lower case.
+# within its sentences and in lower case. Each kind with a word that its titles hold.
 _KINDS = tuple(
-    (kind, re.compile(rf"\b{pattern}", re.IGNORECASE))
-    for kind, pattern in (
-        ("jtai", r"joint\s+targeted\s+area\s+inspection\b"),
+    (kind, word, re.compile(rf"\b{pattern}", re.IGNORECASE))
+    for kind, word, pattern in (
+        ("jtai", "targeted", r"joint\s+targeted\s+area\s+inspection\b"),
         (
             "send",
+            "area",
             r"(?:joint\s+)?(?:local\s+)?area\s+(?:SEND|special\s+educational\s+needs)[\w\s,/-]{0,40}?\binspection\b",
         ),
-        ("focused-visit", r"focused\s+visit\s+(?:to|of)\b"),
-        ("monitoring-visit", r"(?:(?:first|second|third|fourth|fifth|sixth)\s+)?monitoring\s+visit\s+(?:to|of)\b"),
-        ("sif", r"(?:re-?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help"),
+        ("focused-visit", "focused", r"focused\s+visit\s+(?:to|of)\b"),
+        (
+            "monitoring-visit",
+            "monitoring",
+            r"(?:(?:first|second|third|fourth|fifth|sixth)\s+)?monitoring\s+visit\s+(?:to|of)\b",
+        ),
+        ("sif", "inspection", r"(?:re-?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help"),
         (
             "lscb",
+            "effectiveness",
             r"(?:(?:re-?)?inspection|review)\s+of\s+the\s+effectiveness\s+of\s+the\s+"
             r"(?:[\w’'-]+\s+){0,5}safeguarding\s+children",
         ),
         (
             "ilacs",
+            "inspection",
             r"(?:re-?)?inspection\s+of\s+(?:[\w’'&.,-]+\s+){0,12}?(?:local\s+authority\s+)?"
             r"children[’']s\s+(?:social\s+care\s+)?services",
         ),
@@ -98,9 +106,11 @@ def layout_of(document: Document) -> Layout:
 def report_type(document: Document) -> str:
     """sif, ilacs, lscb, jtai, focused-visit, monitoring-visit, send or other."""
     opening = document.text[:OPENING]
+    folded = opening.casefold()
     found = [
         (match.start(), kind)
-        for kind, pattern in _KINDS
+        for kind, word, pattern in _KINDS
+        if word in folded
         for match in pattern.finditer(opening)
         if _is_title(opening, match.start())
     ]
@@ -116,6 +126,19 @@ def _is_title(opening: str, start: int) -> bool:
     """Whether words stand at the start of a line, or with a capital at the very top."""
     line = opening[opening.rfind("\n", 0, start) + 1 : start].strip(" #*|").lower()
     return line in {"", "re:", "ofsted", "ofsted:"} or (start < _TOP and opening[start].isupper())
+
+
+def speaking_of_board(document: Document) -> frozenset[int]:
+    """The sentences, by number, that may speak of a safeguarding board."""
+    text, found = document.text, set[int]()
+    for word in ("oard", "BOARD", "SCB"):
+        at = text.find(word)
+        while at >= 0:
+            number = bisect_right(document.sentences, at, key=lambda sentence: sentence.start) - 1
+            if number >= 0 and at + len(word) <= document.sentences[number].end:
+                found.add(number)
+            at = text.find(word, at + 1)
+    return frozenset(found)
 
 
 def board_part(document: Document) -> int | None:

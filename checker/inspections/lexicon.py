@@ -55,6 +55,7 @@ class Lexicon:
     _second_stems: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _by_length: tuple[tuple[int, Mapping[str, tuple[int, ...]]], ...] = field(init=False, repr=False, compare=False)
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _known_pairs: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
     _told: _Told = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -96,11 +97,16 @@ class Lexicon:
 
     def of_pair(self, pair: str) -> tuple[int, ...]:
         """The classes of two neighbours joined by "_", as places among `names`."""
-        found = self.pairs.get(pair, ())
-        stems = self.pair_stems.get(pair[: pair.find("_")])
-        if stems:
-            found += tuple(name for stem, name in stems if pair.startswith(stem))
-        return tuple(map(self.names.index, found))
+        known = self._known_pairs.get(pair)
+        if known is None:
+            found = self.pairs.get(pair, ())
+            stems = self.pair_stems.get(pair[: pair.find("_")])
+            if stems:
+                found += tuple(name for stem, name in stems if pair.startswith(stem))
+            if len(self._known_pairs) > _MOST_KNOWN:
+                self._known_pairs.clear()
+            known = self._known_pairs[pair] = tuple(map(self.names.index, found))
+        return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ paragraphs that say what leaders should do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.documents.model import Block, BlockKind, Document
@@ -50,6 +50,8 @@ _BOARD_HEADING = re.compile(r"\b(?:[A-Z]{0,4}SCB|board)\b", re.IGNORECASE)
 _RUN_ON = re.compile(  # a heading that a reader has put behind the last words of the item above it
     r"(?<=[.?!])\s+(?P<heading>(?:Key\s+)?Areas?\s+for\s+improvement|Priority\s+and\s+immediate\s+actions?|Recommendations)$"
 )
+_RUN_ON_ENDS = ("improvement", "action", "actions", "Recommendations")
+_STRENGTHS_HOLD = ("strength", "well")  # what every heading over strengths holds
 _NONE = re.compile(
     r"(?:there\s+(?:are|were)\s+no|no|none)\b|.{0,40}\b(?:did|has|have|had)\s+not\s+(?:find|found|identif)|.{0,40}\bnone\b",
     re.IGNORECASE,
@@ -129,15 +131,22 @@ def _sections(document: Document) -> Iterator[tuple[int, str, bool]]:
         words = document.block_text(index).strip()
         if _STARTS.fullmatch(words):
             yield index, words, False
-        elif _STRENGTHS.fullmatch(words.rstrip(" :")):
+        elif _hold_any(words, _STRENGTHS_HOLD) and _STRENGTHS.fullmatch(words.rstrip(" :")):
             yield index, words, True
+
+
+def _hold_any(words: str, some: Sequence[str]) -> bool:
+    """Whether any of some lower-case words stands in others: told many times as fast as by an expression."""
+    folded = words.casefold()
+    return any(word in folded for word in some)
 
 
 def _run_on(document: Document, index: int) -> str | None:
     """The heading of the next list that stands at the end of an item, where there is one."""
     if not _is_item(document.blocks[index]):
         return None
-    found = _RUN_ON.search(document.block_text(index).rstrip())
+    words = document.block_text(index).rstrip()
+    found = _RUN_ON.search(words) if words.endswith(_RUN_ON_ENDS) else None
     return found["heading"] if found else None
 
 

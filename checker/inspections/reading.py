@@ -9,7 +9,7 @@ sentence of the body in which inspectors judge.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from checker.documents.model import BlockKind, Document, Sentence
-from checker.inspections.layout import Layout
+from checker.documents.model import BlockKind, Document
+from checker.inspections.layout import Layout, speaking_of_board
 from checker.inspections.lexicon import vocabulary
 from checker.inspections.report import Judged, judged_in
 from checker.inspections.scoring import POLARITIES, Neighbours, ReadingWeights, Tables, score, shares_alone
@@ -93,8 +93,8 @@ class Reading:
 
     def in_blocks(self, first: int, end: int) -> list[Read]:
         """The sentences read in some blocks."""
-        of_block = self.document.sentences
-        return [read for number, read in self.sentences.items() if first <= of_block[number].block < end]
+        start, stop = (bisect_left(self.document.sentences, block, key=lambda one: one.block) for block in (first, end))
+        return [self.sentences[number] for number in range(start, stop) if number in self.sentences]
 
     def shares_of(self, start: int, end: int) -> tuple[float, ...]:
         """How a part of a sentence reads by itself."""
@@ -126,10 +126,11 @@ def read_sentences(document: Document, layout: Layout, tables: Tables, packs: Se
     body = body_of(document, layout)
     standing = standing_in(document, body)
     also = [pack for pack in packs if pack in tables.themes]
-    wanted = {number: {*also, *_lenses(document, layout, document.sentences[number], tables)} for number in body}
+    lenses = _lenses(document, layout, body, tables)
+    wanted = {pack: body if pack in also else lenses.get(pack, []) for pack in {*also, *lenses}}
     found: dict[int, Read] = {}
-    for pack in sorted(set().union(*wanted.values())):
-        for read in _read_for(pack, document, [n for n in body if pack in wanted[n]], standing, tables):
+    for pack in sorted(pack for pack, numbers in wanted.items() if numbers):
+        for read in _read_for(pack, document, wanted[pack], standing, tables):
             other = found.get(read.number)
             found[read.number] = read if other is None else replace(other, scores={**other.scores, **read.scores})
     return Reading(document, layout, tables, dict(sorted(found.items())))
@@ -198,16 +199,20 @@ def _carry(scores: Array, follows: Array, weights: ReadingWeights) -> None:
         scores[rows] += weights.carried * np.maximum(0.0, scores[rows - 1] - weights.carried_from)
 
 
-def _lenses(document: Document, layout: Layout, sentence: Sentence, tables: Tables) -> tuple[str, ...]:
-    words = tables.words
-    if layout.kind == "lscb" or layout.on_board(sentence.block):
-        return (words.board,)
+def _lenses(document: Document, layout: Layout, body: Sequence[int], tables: Tables) -> dict[str, list[int]]:
+    """By pack the sentences that are read for its themes."""
+    words, board_from = tables.words, layout.board_from
+    if layout.kind == "lscb":
+        return {words.board: list(body)}
     if not layout.reviews_board:
-        return (words.report,)
-    told = layout.meant_for_board(sentence.block) or any(
-        document.text.find(word, sentence.start, sentence.end) >= 0 for word in ("oard", "BOARD", "SCB")
-    )
-    return (words.report, words.board) if told else (words.report,)
+        return {words.report: list(body)}
+    sentences = document.sentences
+    first = len(sentences)
+    if board_from is not None:
+        first = bisect_left(sentences, board_from, key=lambda sentence: sentence.block)
+    told = speaking_of_board(document)
+    board = [n for n in body if n >= first or n in told or layout.meant_for_board(sentences[n].block)]
+    return {words.report: [n for n in body if n < first], words.board: board}
 
 
 def annexes_of(document: Document, layout: Layout) -> frozenset[int]:

@@ -94,7 +94,10 @@ def _sums(sheet: Sheet, around: Neighbours, index: Index, features: Sequence[Fea
     found = []
     for number, one in enumerate(features):
         columns = index.columns[number]
-        total = own[:, columns] + one.cues @ index.cues(number, one.columns)
+        # Few of them count: a product of matrices would keep every processor busy.
+        told, column = np.divmod(np.flatnonzero(one.cues != 0), len(one.columns))
+        weights = one.cues[told, column][:, None] * index.cues(number, one.columns)[column]
+        total = own[:, columns] + sums_by_row(sheet.rows, Entries(told, column), weights)
         total += follows * one.before_counts[:, None].astype(np.float32) * before[:, columns][around.before]
         if one.opening:
             total[filled] += opening[:, columns]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -19,10 +18,12 @@ import numpy as np
 
 from checker.inspections.lexicon import CLASSES, CLOSES, OPENS, Lexicon
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.%]*|[;,]")
+# A word, a figure or a mark, with the blank before it. Most words are plain letters and nothing else, told quickest so.
+_TOKEN = re.compile(r" ?([a-zA-Z]++(?![^\W\d_]|[’'-])|[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.%]*|[;,])")
 _TURNS = frozenset({"but", "although", "though", "whereas", "however", "despite", "while", "whilst", ";"})
 _OPENS = frozenset({"although", "while", "whilst", "despite", "though"})
 _SHORTEST_HALF = 4  # words
+_MOST_KNOWN = 50_000  # words whose forms are kept
 _BACK = frozenset(
     {"this", "these", "it", "they", "such", "their", "its", "those", "some", "both", "all", "he", "she", "his", "her"}
 )
@@ -105,41 +106,36 @@ class Sheet:
         return row[chosen], place[chosen], at, [lexicon.of_pair(self.pair_named(one)) for one in different]
 
 
-class _Forms(dict[str, int]):
-    """Words as they stand, to the place of their form; filled as they come."""
+class _Within(dict[str, str]):
+    """Words as they stand within a sentence, to their forms; filled as they come."""
 
-    def __init__(self) -> None:
-        self.places: dict[str, int] = {",": 0, ";": 1}
-
-    def __missing__(self, word: str) -> int:
-        found = self[word] = self.places.setdefault(_within(word), len(self.places))
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        found = self[word] = "Name" if word[0].isupper() and not word.isupper() else _at_first(word)
         return found
 
-    def first(self, word: str) -> int:
-        """The same of the first word of a sentence, whose capital means nothing."""
-        return self.places.setdefault(_at_first(word), len(self.places))
+
+_WITHIN = _Within()
 
 
 def _at_first(word: str) -> str:
+    """The form of the first word of a sentence, whose capital means nothing."""
     return "#" if word[0].isdigit() else word.lower().replace("’", "'")
-
-
-@lru_cache(maxsize=50_000)
-def _within(word: str) -> str:
-    return "Name" if word[0].isupper() and not word.isupper() else _at_first(word)
 
 
 def sheet_of(texts: Sequence[str]) -> Sheet:
     """The words of sentences."""
     words = list(map(_TOKEN.findall, texts))
-    forms = _Forms()
     sizes = np.fromiter(map(len, words), np.int64, len(words))
     starts = np.cumsum(sizes) - sizes
-    ids = np.fromiter(map(forms.__getitem__, chain.from_iterable(words)), np.int64, int(sizes.sum()))
-    filled = sizes > 0
-    ids[starts[filled]] = [forms.first(some[0]) for some in words if some]
+    within = list(map(_WITHIN.__getitem__, chain.from_iterable(words)))
+    firsts = [_at_first(some[0]) for some in words if some]
+    names = tuple(dict.fromkeys(chain(",;", within, firsts)))
+    place = {form: number for number, form in enumerate(names)}
+    ids = np.fromiter(map(place.__getitem__, within), np.int64, len(within))
+    ids[starts[sizes > 0]] = [place[form] for form in firsts]
     row = np.repeat(np.arange(len(words)), sizes)
-    names = tuple(forms.places)
     pair_at = _pairs(ids, row, len(words), len(names))
     return Sheet(
         names,

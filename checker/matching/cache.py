@@ -51,7 +51,7 @@ def _to_json(plan: Plan) -> dict[str, Any]:
 
     def meaning(of: Meaning) -> list[Any]:
         number = lists.setdefault(of.concepts, len(lists))
-        return [number, of.places, of.chained] if of.places or of.chained else [number]
+        return [number, f"{of.parts:x}", f"{of.chained:x}"] if of.parts else [number]
 
     entries = [
         [meaning(entry.plain), [[form, meaning(of)] for form, of in entry.forms]]
@@ -75,8 +75,8 @@ def _from_json(held: dict[str, Any]) -> Plan:
     lists = [tuple(map(str, names)) for names in held["concepts"]]
 
     def meaning(of: list[Any]) -> Meaning:
-        places, chained = (tuple(of[1]), tuple(of[2])) if len(of) > 1 else ((), ())
-        return Meaning(lists[of[0]], places, chained)
+        parts, chained = (int(of[1], 16), int(of[2], 16)) if len(of) > 1 else (0, 0)
+        return Meaning(lists[of[0]], parts, chained)
 
     shadows = frozenset(held["shadows"])
     entries = []

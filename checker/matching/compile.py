@@ -36,6 +36,7 @@ class Matcher:
     entries: Mapping[int, Entry]  # by the phrase's hash in the matcher
     gap_terms: tuple[GapTerm, ...]
     by_parts: Mapping[int, int]  # number of parts -> bit set of the gap terms with so many
+    shadows: frozenset[int]  # the hashes of fixed phrases
     concepts: Mapping[str, Concept]
     built_in: Mapping[str, tuple[str, ...]]  # built-in concept -> all concepts that a hit of it sets
 
@@ -113,7 +114,7 @@ def plan_of(concepts: Mapping[str, Concept], words: Words) -> Plan:
         merged[words.norms(spelling)].extend(uses)
     phrases: dict[Entry, list[tuple[str, ...]]] = {}
     for norms, uses in merged.items():
-        phrases.setdefault(_entry(uses, single=len(norms) == 1), []).append(norms)
+        phrases.setdefault(_entry(uses, len(gap_terms), single=len(norms) == 1), []).append(norms)
     return Plan(
         entries=tuple(phrases),
         phrases=tuple(map(tuple, phrases.values())),
@@ -144,6 +145,7 @@ def assemble(plan: Plan, concepts: Mapping[str, Concept], words: Words) -> Match
         entries=entries,
         gap_terms=plan.gap_terms,
         by_parts=dict(by_parts),
+        shadows=frozenset(key for key, entry in entries.items() if entry.shadow),
         concepts=concepts,
         built_in=plan.built_in,
     )
@@ -182,40 +184,38 @@ class _Use(NamedTuple):
     chained: bool
 
 
-def _entry(uses: Sequence[_Use], *, single: bool) -> Entry:
+def _entry(uses: Sequence[_Use], gap_terms: int, *, single: bool) -> Entry:
     if len(uses) == 1 and uses[0].condition is _PLAIN and uses[0].number is None:  # as most are
         return _outright(uses[0].concepts)
     by_condition: dict[Condition, list[_Use]] = defaultdict(list)
     for use in uses:
         by_condition[use.condition].append(use)
-    plain = _meaning(by_condition.pop(_PLAIN, []))
+    plain = _meaning(by_condition.pop(_PLAIN, []), gap_terms)
     forms: dict[str, Meaning] = {}
     if single:
         for condition in [condition for condition in by_condition if condition == Condition(condition.exact)]:
-            forms[condition.exact[0]] = _meaning(by_condition.pop(condition))
-    conditional = tuple((condition, _meaning(found)) for condition, found in by_condition.items())
+            forms[condition.exact[0]] = _meaning(by_condition.pop(condition), gap_terms)
+    conditional = tuple((condition, _meaning(found, gap_terms)) for condition, found in by_condition.items())
     return Entry(plain, tuple(forms.items()), conditional, SHADOW in plain.concepts)
 
 
 @lru_cache(maxsize=10_000)
 def _outright(concepts: tuple[str, ...]) -> Entry:
     """A phrase that evidences its concepts wherever it stands."""
-    return Entry(Meaning(concepts, (), ()), (), (), SHADOW in concepts)
+    return Entry(Meaning(concepts, 0, 0), (), (), SHADOW in concepts)
 
 
-def _meaning(uses: list[_Use]) -> Meaning:
+def _meaning(uses: list[_Use], gap_terms: int) -> Meaning:
     concepts: set[str] = set()
-    places: list[int] = []
-    chained: list[int] = []
+    parts = chained = 0
     for use in uses:
         if use.number is None:
             concepts.update(use.concepts)
             continue
-        for wanted, masks in ((True, places), (use.chained, chained)):
-            if wanted:
-                masks.extend([0] * (use.place + 1 - len(masks)))
-                masks[use.place] |= 1 << use.number
-    return Meaning(tuple(sorted(concepts)), tuple(places), tuple(chained))
+        part = 1 << use.place * gap_terms + use.number
+        parts |= part
+        chained |= part if use.chained else 0
+    return Meaning(tuple(sorted(concepts)), parts, chained)
 
 
 def _who_includes(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:

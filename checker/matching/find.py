@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.documents.model import BlockKind, Document
 from checker.matching.compile import Matcher
@@ -30,30 +30,37 @@ def find(document: Document, matcher: Matcher, within: int | None = None) -> Mat
     page = Scan(document.text, matcher, starts, ends, spans)
     page.read_phrases()
     page.read_quantities()
-    hits = page.hits
-    sentences: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    by_sentence: dict[int, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        sentences[hit.concepts].add(hit.sentence)
-        by_sentence[hit.sentence].append(hit)
-    own: dict[str, int] = defaultdict(int)
-    for concepts, numbers in sentences.items():
-        mask = sum(1 << number for number in numbers)
-        for concept in concepts:
-            own[concept] |= mask
+    own = _by_concept(page.hits)
     blocks = sentences_of_blocks(document)
     return Matches(
         document=document,
-        own=dict(own),
+        own=own,
         led=led_by(document, own, blocks),
         body=sentences_of_kind(document, frozenset(BlockKind) - NO_EVIDENCE),
-        hits={number: tuple(found) for number, found in by_sentence.items()},
+        hits={number: tuple(found) for number, found in page.hits.items()},
         blocks=blocks,
         sections=sections_of(document, blocks),
         block_of=tuple(sentence.block for sentence in document.sentences),
         headings=sentences_of_kind(document, frozenset({BlockKind.HEADING})),
         carried=carried_on(document, blocks),
     )
+
+
+def _by_concept(hits: Mapping[int, Sequence[Hit]]) -> dict[str, int]:
+    """The sentences that hold each concept, as a mask."""
+    # By the identity of lists of concepts, which most hits share: to compare them takes longer than all the rest.
+    lists = {id(hit[0]): hit[0] for found in hits.values() for hit in found}
+    masks = dict.fromkeys(lists, 0)
+    for number, found in hits.items():
+        bit = 1 << number
+        for hit in found:
+            masks[id(hit[0])] |= bit
+    own: dict[str, int] = defaultdict(int)
+    for key, concepts in lists.items():
+        mask = masks[key]
+        for concept in concepts:
+            own[concept] |= mask
+    return dict(own)
 
 
 def _spans(document: Document, within: int) -> Iterator[tuple[int, int]]:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import reduce
+from operator import itemgetter, or_
+from typing import TypeAlias
 
 from checker.matching.compile import Matcher
 from checker.matching.matches import Hit, bits
 
-
-class Piece(NamedTuple):
-    """A matched phrase that may be part of terms with gaps."""
-
-    first: int  # its first token
-    last: int  # one past its last token
-    start: int  # its first character
-    end: int
-    places: tuple[int, ...]  # places[p]: the terms, as a bit set, of which it may be part number p
+# A matched phrase that may be part of terms with gaps: its first token, one past its last, its first character,
+# one past its last, and the parts that it may be, as `Meaning.parts` has them. Made for every other word.
+Piece: TypeAlias = tuple[int, int, int, int, int]
+_PARTS = itemgetter(4)
 
 
 def gap_hits(sentence: int, pieces: Sequence[Piece], matcher: Matcher) -> Iterator[Hit]:
@@ -26,45 +23,37 @@ def gap_hits(sentence: int, pieces: Sequence[Piece], matcher: Matcher) -> Iterat
     Which terms have all their parts in the sentence at all is found by bit sets, so that only
     those few are looked at word by word.
     """
-    possible, most = _possible(pieces, matcher)
+    possible = _possible(reduce(or_, map(_PARTS, pieces)), matcher)
     if not possible:
         return
-    begun: list[int] = [0] * (most + 1)  # by parts seen -> bit set of the terms that got so far
     reached: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # parts seen, last token, first character
-    for piece in pieces:
-        for place, terms in enumerate(piece.places):
-            live = terms & possible if place == 0 else terms & possible & begun[place]
-            for number in bits(live):
-                if place == 0:
-                    reached[number].append((1, piece.last, piece.start))
-                    begun[1] |= 1 << number
-                    continue
-                term = matcher.gap_terms[number]
-                before = _nearest(reached[number], place, piece.first, term.gaps[place])
-                if before is None:
-                    continue
-                if place + 1 == len(term.gaps):
-                    yield Hit(term.concepts, sentence, before, piece.end)
-                else:
-                    reached[number].append((place + 1, piece.last, before))
-                    begun[place + 1] |= 1 << number
-
-
-def _possible(pieces: Sequence[Piece], matcher: Matcher) -> tuple[int, int]:
-    """The terms all of whose parts are there, in whatever order, and how many parts a term has at most."""
-    present: list[int] = []
-    for piece in pieces:
-        for place, terms in enumerate(piece.places):
-            if place < len(present):
-                present[place] |= terms
+    for first, last, start, end, parts in [piece for piece in pieces if piece[4] & possible]:
+        for bit in bits(parts & possible):
+            place, number = divmod(bit, len(matcher.gap_terms))
+            if place == 0:
+                reached[number].append((1, last, start))
+                continue
+            term = matcher.gap_terms[number]
+            before = _nearest(reached[number], place, first, term.gaps[place])
+            if before is None:
+                continue
+            if place + 1 == len(term.gaps):
+                yield Hit(term.concepts, sentence, before, end)
             else:
-                present.append(terms)
-    possible = 0
-    together = present[0]
-    for place in range(1, len(present)):
-        together &= present[place]
-        possible |= together & matcher.by_parts.get(place + 1, 0)
-    return possible, len(present)
+                reached[number].append((place + 1, last, before))
+
+
+def _possible(present: int, matcher: Matcher) -> int:
+    """The parts of the terms all of whose parts are present, in whatever order."""
+    width = len(matcher.gap_terms)
+    found = 0
+    for count, terms in matcher.by_parts.items():
+        whole = terms
+        for place in range(count):
+            whole &= present >> place * width
+        if whole:
+            found |= reduce(or_, (whole << place * width for place in range(count)))
+    return found
 
 
 def _nearest(reached: Sequence[tuple[int, int, int]], place: int, first: int, gap: int) -> int | None:

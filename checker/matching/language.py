@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import accumulate, islice
+from operator import sub
 from typing import TYPE_CHECKING
 
 from checker.text.stems import norm_maker
@@ -17,8 +19,9 @@ from checker.text.stems import norm_maker
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# A word, a figure ("1,134", "2019/20"), a possessive ending, or a mark.
-_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,/]*\d|\d|['’]s\b|[^\w\s]|_")
+# A word, a figure ("1,134", "2019/20"), a possessive ending, or a mark; with the blanks before it, so that nothing of
+# a text lies between two of them. Most words are plain letters, which a set of them tells quickest.
+_TOKEN = re.compile(r"\s*(?:[a-zA-Z]+[^\W\d_]*|[^\W\d_]+|\d[\d.,/]*\d|\d|['’]s\b|[^\w\s]|_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Words:
         """The norms of a phrase's words, for a pattern."""
         known = self._norms.get(phrase)
         if known is None:
-            known = self._norms[phrase] = tuple(map(self._norm, _TOKEN.findall(phrase)))
+            known = self._norms[phrase] = tuple(map(self._norm, map(str.lstrip, _TOKEN.findall(phrase))))
         return known
 
     def tokens(self, text: str, spans: Iterable[tuple[int, int]] | None = None) -> Tokens:
@@ -57,11 +60,10 @@ class Words:
         from checker.matching.spacy_parts import Doc
 
         words: list[str] = []
-        starts: list[int] = []
         stops: list[int] = []
         for first, last in spans or ((0, len(text)),):
-            for match in _TOKEN.finditer(text, first, last):
-                words.append(match.group())
-                starts.append(match.start())
-                stops.append(match.end())
+            found = _TOKEN.findall(text, first, last)
+            words += map(str.lstrip, found)
+            stops += islice(accumulate(map(len, found), initial=first), 1, None)
+        starts = list(map(sub, stops, map(len, words)))
         return Tokens(Doc(self.vocab, words=words), starts, stops)

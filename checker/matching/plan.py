@@ -22,13 +22,14 @@ class Condition(NamedTuple):
 class Meaning(NamedTuple):
     """What a matched phrase stands for: concepts outright, and places in terms with gaps.
 
-    `places[p]` is a bit set of the gap terms of which the phrase may be part number p; `chained` the
-    same for terms that were cut into pieces that follow each other, which are one phrase all the same.
+    `parts` is a bit set: bit `place * number of gap terms + term` says that the phrase may be part `place` of that
+    term; `chained` the same for terms that were cut into pieces that follow each other, which are one phrase all the
+    same.
     """
 
     concepts: tuple[str, ...]
-    places: tuple[int, ...]
-    chained: tuple[int, ...]
+    parts: int
+    chained: int
 
 
 class Entry(NamedTuple):

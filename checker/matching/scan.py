@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, count
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -28,7 +28,7 @@ _Place: TypeAlias = tuple[int, int, int, int, int]
 
 
 class Scan:
-    """Reads some stretches of a text; `hits` grows with each kind of thing that is read.
+    """Reads some stretches of a text; `hits`, by sentence, grow with each kind of thing that is read.
 
     `starts` and `ends` are the offsets of the document's sentences, `stretches` what is to be read.
     """
@@ -41,7 +41,7 @@ class Scan:
         ends: Sequence[int],
         stretches: Sequence[tuple[int, int]],
     ) -> None:
-        self.hits: list[Hit] = []
+        self.hits: dict[int, list[Hit]] = defaultdict(list)
         self._text, self._matcher, self._starts, self._ends, self._stretches = text, matcher, starts, ends, stretches
         lower = text.lower()
         # A letter whose lower case is longer would shift every offset.
@@ -52,22 +52,49 @@ class Scan:
 
     def read_phrases(self) -> None:
         """All terms: whole phrases, then the document's own abbreviations, then terms with gaps."""
-        long_forms = {definition.end: definition for definition in self._definitions()}
-        for place, entry, hidden in self._found():
-            self._note(place, entry.plain, hidden)
-            further = []
-            if not hidden and (entry.forms or entry.conditional):
-                further = self._further_meanings(place, entry)
-                for meaning in further:
-                    self._note(place, meaning)
-            definition = long_forms.get(place[3])
-            if definition is not None and place[2] >= definition.start:
-                self._meant[definition] += [entry.plain, *further]
+        self._read_found({definition.end: definition for definition in self._definitions()})
         if self._meant:
             self._read_abbreviations()
         for number, pieces in self._pieces.items():
             if len(pieces) > 1:
-                self.hits.extend(gap_hits(number, pieces, self._matcher))
+                self.hits[number].extend(gap_hits(number, pieces, self._matcher))
+
+    def _read_found(self, long_forms: Mapping[int, Definition]) -> None:
+        """The phrases that stand within one sentence, in order; long forms of abbreviations by their ends.
+
+        Every other word is a phrase: nothing is called here that few of them need.
+        """
+        phrases = sorted(self._matcher.phrases(self._tokens.doc), key=_BY_PLACE)
+        shadow_at = _shadows(phrases, self._matcher.shadows)
+        entries, token_starts, token_stops = self._matcher.entries, self._tokens.starts, self._tokens.stops
+        sentences = self._sentences()
+        sentence, start, end, following = next(sentences)
+        hits: list[Hit] = []
+        pieces: list[Piece] = []
+        for key, first, last in phrases:
+            begin, stop = token_starts[first], token_stops[last - 1]
+            if following <= begin:
+                while following <= begin:
+                    sentence, start, end, following = next(sentences)
+                hits, pieces = self.hits[sentence], self._pieces[sentence]
+            if begin < start or stop > end:
+                continue
+            entry = entries[key]
+            (concepts, parts, chained), forms, conditional, _ = entry
+            hidden = first in shadow_at and _hides(shadow_at[first], first, last)
+            if hidden:  # only as a piece of a term that may reach beyond the fixed phrase
+                concepts, parts = (), chained
+            if concepts:
+                hits.append(Hit(concepts, sentence, begin, stop))
+            if parts:
+                pieces.append((first, last, begin, stop, parts))
+            if forms or conditional or stop in long_forms:
+                self._read_closely((first, last, begin, stop, sentence), entry, long_forms, hidden=hidden)
+
+    def _sentences(self) -> Iterator[tuple[int, int, int, int]]:
+        """(number, start, end, where the next begins) of each sentence, behind one that stands for what is before."""
+        yield -1, 0, 0, self._starts[0] if self._starts else len(self._text)
+        yield from zip(count(), self._starts, self._ends, [*self._starts[1:], len(self._text)], strict=False)
 
     def read_quantities(self) -> None:
         """Sums, percentages, dates and counts, each as the built-in concept of its kind."""
@@ -76,7 +103,7 @@ class Scan:
                 sentence = bisect_right(self._starts, quantity.start) - 1
                 if sentence >= 0 and quantity.start < self._ends[sentence]:
                     concepts = self._matcher.built_in[quantity.kind]
-                    self.hits.append(Hit(concepts, sentence, quantity.start, quantity.end))
+                    self.hits[sentence].append(Hit(concepts, sentence, quantity.start, quantity.end))
 
     def _definitions(self) -> list[Definition]:
         defined: dict[str, Definition] = {}
@@ -85,27 +112,23 @@ class Scan:
                 defined.setdefault(definition.short, definition)
         return list(defined.values())
 
-    def _found(self) -> Iterator[tuple[_Place, Entry, bool]]:
-        """The phrases that stand within one sentence, in order, and whether a longer fixed phrase hides them."""
-        phrases = sorted(self._matcher.phrases(self._tokens.doc), key=_BY_PLACE)
-        starts, ends, count, sentence = self._starts, self._ends, len(self._starts), 0
-        token_starts, token_stops = self._tokens.starts, self._tokens.stops
-        for first, last, entry, hidden in _with_shadow(phrases, self._matcher):
-            begin, stop = token_starts[first], token_stops[last - 1]
-            while sentence + 1 < count and starts[sentence + 1] <= begin:
-                sentence += 1
-            if sentence < count and begin >= starts[sentence] and stop <= ends[sentence]:
-                yield (first, last, begin, stop, sentence), entry, hidden
+    def _note(self, place: _Place, meaning: Meaning) -> None:
+        """Take down what a phrase means."""
+        first, last, begin, stop, sentence = place
+        concepts, parts, _ = meaning
+        if concepts:
+            self.hits[sentence].append(Hit(concepts, sentence, begin, stop))
+        if parts:
+            self._pieces[sentence].append((first, last, begin, stop, parts))
 
-    def _note(self, place: _Place, meaning: Meaning, hidden: bool = False) -> None:
-        """Take down what a phrase means; inside a fixed phrase only as a piece of one that may reach beyond it."""
-        concepts, places, chained = meaning
-        if concepts and not hidden:
-            self.hits.append(Hit(concepts, place[4], place[2], place[3]))
-        if hidden:
-            places = chained
-        if places:
-            self._pieces[place[4]].append(Piece(*place[:4], places))
+    def _read_closely(self, place: _Place, entry: Entry, long_forms: Mapping[int, Definition], *, hidden: bool) -> None:
+        """What a phrase means besides in its very form, and to the abbreviation whose long form it ends."""
+        further = [] if hidden else self._further_meanings(place, entry)
+        for meaning in further:
+            self._note(place, meaning)
+        definition = long_forms.get(place[3])
+        if definition is not None and place[2] >= definition.start:
+            self._meant[definition] += [entry.plain, *further]
 
     def _further_meanings(self, place: _Place, entry: Entry) -> list[Meaning]:
         form = self._lower[place[2] : place[3]]
@@ -144,20 +167,21 @@ class Scan:
             self._pieces[sentence].sort(key=lambda piece: piece[:2])
 
 
-def _with_shadow(found: Sequence[tuple[int, int, int]], matcher: Matcher) -> Iterator[tuple[int, int, Entry, bool]]:
-    """The matches (key, first and last token), and whether each stands inside a longer fixed phrase that hides it."""
-    entries = matcher.entries
-    shadow_at: dict[int, tuple[int, int]] = {}  # token -> the longest shadow over it
+def _hides(shadow: tuple[int, int], first: int, last: int) -> bool:
+    """Whether a fixed phrase that stands over the first token of another one hides it: it is longer, and holds it."""
+    return last <= shadow[1] and last - first < shadow[1] - shadow[0]
+
+
+def _shadows(found: Sequence[tuple[int, int, int]], fixed: Collection[int]) -> dict[int, tuple[int, int]]:
+    """By token the longest fixed phrase over it, of the matches (key, first and last token)."""
+    shadow_at: dict[int, tuple[int, int]] = {}
     for key, first, last in found:
-        if entries[key].shadow:
+        if key in fixed:
             for token in range(first, last):
                 known = shadow_at.get(token)
                 if known is None or last - first > known[1] - known[0]:
                     shadow_at[token] = (first, last)
-    for key, first, last in found:
-        shadow = shadow_at.get(first)
-        hidden = shadow is not None and last <= shadow[1] and last - first < shadow[1] - shadow[0]
-        yield first, last, entries[key], hidden
+    return shadow_at
 
 
 def _is_name(text: str, tokens: Tokens, place: int, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,22 +38,16 @@ class Bag:
 
     def sums(self, bags: Sequence[Sequence[str]]) -> Numbers:
         """For each bag of words the weight that each table gives it, without the intercept."""
-        get = self.places.get
-        rows: list[int] = []
-        starts: list[int] = []
-        filled: list[int] = []
-        lengths: list[int] = []
-        for number, bag in enumerate(bags):
-            known = [place for place in map(get, bag) if place is not None]
-            if known:
-                starts.append(len(rows))
-                filled.append(number)
-                lengths.append(len(bag))
-                rows.extend(known)
+        lengths = np.fromiter(map(len, bags), np.int64, len(bags))
+        places = np.fromiter(map(self.places.get, chain.from_iterable(bags), repeat(-1)), np.int64, int(lengths.sum()))
+        known = places >= 0
+        of_bag = np.repeat(np.arange(len(bags)), lengths)[known]
         out = np.zeros((len(bags), len(self.names)), np.float32)
-        if rows:
-            total = np.add.reduceat(self.matrix[rows], starts, axis=0)
-            out[filled] = total / np.sqrt(np.array(lengths, np.float32))[:, None]
+        if len(of_bag):
+            starts = np.flatnonzero(np.concatenate(([True], of_bag[1:] != of_bag[:-1])))
+            filled = of_bag[starts]
+            total = np.add.reduceat(self.matrix[places[known]], starts, axis=0)
+            out[filled] = total / np.sqrt(lengths[filled].astype(np.float32))[:, None]
         return out
 
     def strongest(self, bag: Iterable[str], name: str) -> list[tuple[str, float]]:
