@@ -104,7 +104,7 @@ def test_a_partnership_for_children_is_read_whole() -> None:
 )
 def test_a_partnership_for_all_ages_says_so_in_many_ways(title: str) -> None:
     adults = (
-        "## Part B: Adults\n\nThe adults board met. Adults at risk were asked, and safeguarding adults reviews read."
+        "## Part B: Adults\n\nThe adults board met. Adults at risk were asked; safeguarding adults reviews were read."
     )
     document = made(f"{title}\n\n## Part A: Children\n\n{BODY}\n\n{adults}")
     read = childrens_part(document)
