@@ -50,6 +50,11 @@ _ITEM_REACH = 100  # characters at an item's beginning in which it says what it 
 _THIS = re.compile(
     r"\b(?:this|these|such)\s+(?:agenda|work|area|group|issue|matter|strategy|plan|service|process)s?\b", re.IGNORECASE
 )
+_OVERALL = re.compile(  # the judgement of the whole, in the words that a framework gives for it: no criterion's
+    r"\b(?:arrangements\s+in\s+place\s+to\s+evaluate\s+the\s+effectiveness\s+of\s+what\s+is\s+done"
+    r"|local\s+safeguarding\s+children\s+board\s+(?:is|requires)\s+(?:outstanding|good|inadequate|improvement))\b",
+    re.IGNORECASE,
+)
 _GRADED = {"Outstanding": 1, "Good": 1, "Inadequate": -1}
 _PRAISE, _FAULT, _MIXED, _EARLY = (POLARITIES.index(name) for name in ("praise", "fault", "mixed", "early"))
 
@@ -157,9 +162,14 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         tuple(
             (one, _scores(one, pack.head.id, len(places)))
             for number in bits(within)
-            if (one := reading.sentences.get(number)) is not None
+            if (one := reading.sentences.get(number)) is not None and not _is_overall(document, number)
         ),
     )
+
+
+def _is_overall(document: Document, number: int) -> bool:
+    sentence = document.sentences[number]
+    return _OVERALL.search(document.text, sentence.start, sentence.end) is not None
 
 
 def _scores(read: Read, pack: str, criteria: int) -> Sequence[float]:
