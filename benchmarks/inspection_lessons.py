@@ -101,9 +101,7 @@ def load_lessons(shared: Path, words: Vocabulary, cache: Path | None = None) -> 
     with OWN.open(encoding="utf-8", newline="") as stream:
         for line in csv.DictReader(stream, delimiter="\t"):
             own = None if line["themes"] == _UNKNOWN else frozenset(line["themes"].split())
-            wanted.setdefault(line["file"], []).append(
-                Label(line["sentence"], "", line["polarity"], own, True, None)
-            )
+            wanted.setdefault(line["file"], []).append(Label(line["sentence"], "", line["polarity"], own, True, None))
     paths = reports(shared)
     found = [
         lesson

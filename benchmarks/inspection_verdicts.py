@@ -213,7 +213,7 @@ def choose(every: list[Case], sets: Sequence[Weights]) -> None:
         left_out = Score()
         for place, case in enumerate(every):
             if case.pack.head.id == pack:
-                order = sorted(range(len(sets)), key=lambda at: scores[at][place].worth - totals[at])  # noqa: B023
+                order = sorted(range(len(sets)), key=lambda at: scores[at][place].worth - totals[at])
                 left_out += score(case, mean_of([sets[at] for at in order[:_BEST]]))
         print(f"{pack}, weights chosen without the report: {left_out}")
     best = mean_of([sets[at] for at in sorted(range(len(sets)), key=lambda at: -totals[at])[:_BEST]])
