@@ -170,11 +170,12 @@ def run_writer(workspace: Path, kills: int, seed: int) -> tuple[int, list[str]]:
     for number in range(kills):
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
-        if dice.random() < 0.7:  # most often once it writes, else wherever it is
-            process.stdout.readline()
+        said = ""
+        if dice.random() < 0.7:  # most often once it has written, else wherever it is
+            said = process.stdout.readline() + process.stdout.readline()  # that it is open, and its first act
         time.sleep(dice.uniform(0.0, 0.2))
         process.kill()
-        rest = process.stdout.read()
+        rest = said + process.stdout.read()
         process.wait()
         told += [line for line in rest.split("\n")[:-1] if line.startswith("act ")]
         if (workspace / "review.sqlite").exists() and (workspace / "review.sqlite").stat().st_size:

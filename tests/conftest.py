@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from checker.check.one import Checker
 from checker.documents.formats.markdown import read as read_markdown
@@ -18,6 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 # Commands that tests start keep what they compile here, not in the folder of whoever runs the tests.
 os.environ.setdefault("CHECKER_CACHE", str(ROOT / ".cache" / "vocabularies"))
+# The same examples each time, however slow the machine: a test fails by what it found and never by the clock.
+settings.register_profile(
+    "by-what-is-found", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("by-what-is-found")
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from checker.documents.model import Document, Period
 from checker.matching.matches import Matches, bits
 from checker.packs.load import EARLIER
@@ -198,6 +196,8 @@ def restatements(document: Document, duties: Sequence[str]) -> int:
     plain = document.text.translate(_PUNCTUATION).lower()
     if len(plain) != len(document.text):  # a letter whose lower case is longer would shift every span
         plain = document.text
+    from rapidfuzz import fuzz  # where duties are compared: an inspection restates none
+
     found = 0
     known, fewest = frozenset(by_word), min(sizes)
     for number, sentence in enumerate(document.sentences):

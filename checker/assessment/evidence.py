@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from checker.assessment.beside import is_beside, is_disowned
 from checker.assessment.weighed import Weighed
 from checker.documents.model import BlockKind, Document
-from checker.matching.matches import Matches
+from checker.matching.matches import Matches, bits
 from checker.results.model import Evidence, Verdict
 
 MOST_QUOTES = 4
@@ -22,19 +24,26 @@ _SENTENCE = 7  # words from which a quote says something by itself
 _LABEL = 5  # words below which an item of a list says nothing by itself
 _NAME = 12  # words below which an item that is all capitalised words is a mere name
 _USUAL = 2
-# Chances below which a second, third or fourth passage is not shown. With these and the two below, 69 of 100
-# further passages are ones that readers quoted too, 57 without, in the folders on which these were chosen.
+# Chances below which a second, third or fourth passage is not shown. Of documents not learned from, 57 of 100 passages
+# shown are ones that readers quoted too; higher bounds lose as many of these as of the others.
 _WORTH = 0.3
 _THIRD = 0.5
 _FOURTH = 0.6
 _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirement: never a second passage
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
-_WEAKENED = 0.1  # off the chance of a sentence that is weak, where the verdict is met
+_WEAKENED = 0.2  # off the chance of a sentence that is weak, where the verdict is met
+_OF_OTHERS = 0.4  # off the chance of a sentence on the business of others
 # What makes a few words a statement: "They were not effective.", "Issued 12 January 2026."
-_TELLS = re.compile(r"\d \w+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
+_TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
+_YEAR, _REPORT = re.compile(r"20\d\d"), re.compile(r"\breport|\baccount", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()\d]*\)\W*$")  # a remark in brackets, without a figure, and nothing else
+_SUBJECT = re.compile(r"\d|\b(?:we|they|it|she|he|I|you|who|that|this)\b", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3}")
+_SHOUTED = 0.6  # of the letters: what is mostly capitals is a list of headings
+_LABEL_OF_ITEM = 7  # words up to which an item's first sentence only names what the next is about
 _POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
-_COLON = re.compile(r":\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
+_COLON = re.compile(r"(?::|(?<![:|])\s[–—])\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
 _POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
 # A lead that ends so leaves its sentence open, for every item to go on with it.
 _OPEN = re.compile(
@@ -43,12 +52,13 @@ _OPEN = re.compile(
 
 
 def choose(
-    weighed: Weighed, matches: Matches, needed: Sequence[int], weakens: int, about: int = -1
+    weighed: Weighed, matches: Matches, needed: Sequence[int], weakens: int, about: int = -1, *, boards: bool = False
 ) -> tuple[Evidence, ...]:
     """The passages for a weighed verdict: two as a rule, up to four where limbs need them.
 
     `needed` are the sets of sentences that evidence the limbs asked for; `weakens` those that are weak,
-    which are marked so where the verdict is; `about` those that the rule holds to be on the requirement.
+    which are marked so where the verdict is; `about` those that the rule holds to be on the requirement; `boards`
+    tells that other boards are what the requirement asks about.
     """
     if weighed.verdict is Verdict.MISSING:
         return ()
@@ -56,7 +66,14 @@ def choose(
     order = sorted(range(len(weighed.chance)), key=lambda number: (-weighed.chance[number], number))[:16]
     likely = {number: _likely(number, weighed, weakens, about) for number in order if weighed.chance[number] > 0}
     spans_of = {number: span_of(document, matches, number) for number in likely}
-    little = {number for number in likely if _says_little(document, number, spans_of[number])}
+    little = {number for number in likely if _says_little(document, matches, number, spans_of[number])}
+    for number in likely:
+        sentence = document.sentences[number]
+        text, above = document.text[sentence.start : sentence.end], document.blocks[sentence.block].heading
+        if is_disowned(text):
+            little.add(number)
+        elif is_beside(text, document.block_text(above) if above is not None else "", boards=boards):
+            likely[number] -= _OF_OTHERS
     shown: list[int] = []
     spans: list[tuple[int, int]] = []
     for number in sorted(likely, key=lambda number: (number in little, -likely[number], number)):
@@ -80,6 +97,22 @@ def choose(
         )
         for number, span in zip(shown, spans, strict=True)
     )
+
+
+def or_heading(document: Document, evidence: tuple[Evidence, ...], about: int, told: int) -> tuple[Evidence, ...]:
+    """The heading that a weak finding rests on (the first of `told`), where no passage shown is on the requirement.
+
+    A year in the title is all that many reports say of their period. A passage that names the year as the report's says
+    the same, and stays.
+    """
+    shown = (bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start) for each in evidence)
+    if not told or any(about >> number & 1 for number in shown):
+        return evidence
+    sentence = document.sentences[next(bits(told))]
+    year = _YEAR.search(document.text, sentence.start, sentence.end)
+    if year and any(year[0] in each.quote and _REPORT.search(each.quote) for each in evidence):
+        return evidence
+    return (passage(document, (sentence.start, sentence.end), sentence.block, weakens=False),)
 
 
 def _likely(number: int, weighed: Weighed, weakens: int, about: int) -> float:
@@ -120,17 +153,31 @@ def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int
         first, last = matches.blocks[sentence.block]
         whole = document.sentences[first].start, document.sentences[last - 1].end
         return whole if whole[1] - whole[0] <= _LONGEST_LIST else alone
-    if _leads_on(text) and number == matches.blocks[sentence.block][1] - 1:
+    if (_leads_on(text) or _breaks_off(text)) and number == matches.blocks[sentence.block][1] - 1:
         return sentence.start, _end_of_list(document, sentence.block, sentence.start, sentence.end)
     lead = _lead(document, matches, number)
     if lead is None or block.intro is None:
-        return alone
+        return _label_before(document, matches, number), sentence.end
     start = document.sentences[lead].start
     if _is_name(text) and _leads_on(document.text[start : document.sentences[lead].end]):
         end = _end_of_list(document, block.intro, start, document.sentences[lead].end)
         return (start, end) if end >= sentence.end else alone
     first = sentence.block == block.intro + 1
-    return (start, sentence.end) if first and leads_into(document, matches, number) else alone
+    if first and leads_into(document, matches, number):
+        return start, sentence.end
+    return _label_before(document, matches, number), sentence.end
+
+
+def _label_before(document: Document, matches: Matches, number: int) -> int:
+    """Where a sentence begins, with the name before it where it is the one behind the name that an item opens with."""
+    sentence = document.sentences[number]
+    first = matches.blocks[sentence.block][0]
+    if document.blocks[sentence.block].kind is not BlockKind.LIST_ITEM or number != first + 1:
+        return sentence.start
+    label = document.sentences[first]
+    text = document.text[label.start : label.end]
+    short = len(text.split()) <= _LABEL_OF_ITEM and not _TELLS.search(text)
+    return label.start if short and matches.body >> first & 1 else sentence.start
 
 
 def _lead(document: Document, matches: Matches, number: int) -> int | None:
@@ -168,6 +215,11 @@ def _leads_on(text: str) -> bool:
     return _COLON.search(text) is not None or _POINTS_ON.search(text) is not None
 
 
+def _breaks_off(text: str) -> bool:
+    """Whether a sentence stops in its midst, for a list to go on with it: "Our priorities are"."""
+    return text[-1:].isalpha() and _OPEN.search(text) is not None
+
+
 def _is_name(text: str) -> bool:
     """Whether an item of a list is too short to say anything, or nothing but a name."""
     words = text.split()
@@ -176,13 +228,28 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _says_little(document: Document, number: int, span: tuple[int, int]) -> bool:
+def _says_little(document: Document, matches: Matches, number: int, span: tuple[int, int]) -> bool:
     """Whether what is shown for a sentence is a label, a lead without its list or points on: for want of better."""
     text = document.text[span[0] : span[1]].rstrip()
     listed = document.blocks[document.sentences[number].block].kind in _LISTED
     if _COLON.search(text) is not None or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
         return True
+    first, end = matches.blocks[document.sentences[number].block]
+    words = len(text.split())
+    opens = first == number < end - 1 and span[1] == document.sentences[number].end
+    if opens and words <= _LABEL and not _TELLS.search(text) and not _SUBJECT.search(text):
+        return True  # a heading run into its paragraph
+    if _TELEPHONE.search(text) and words < _SHORT_ITEM:
+        return True
+    if _ASIDE.match(text) or _breaks_off(text) or _shouted(text):
+        return True
     return span[1] == document.sentences[number].end and _POINTS_AWAY.match(text) is not None
+
+
+def _shouted(text: str) -> bool:
+    """Whether words are mostly capitals, as a list of contents run together is."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > _LONGEST_LEAD and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 
 
 def _end_of_list(document: Document, lead: int, start: int, end: int) -> int:

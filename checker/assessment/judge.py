@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 
 from checker.assessment.confidence import alone, confidence_of
 from checker.assessment.evaluate import Evaluator, Implied, Shared
-from checker.assessment.evidence import choose
+from checker.assessment.evidence import choose, or_heading
 from checker.assessment.reasons import reason_for, reason_shown
 from checker.assessment.weighed import Reading, Weighed, to_look_at, unlike_labelled
 from checker.documents.model import BlockKind, Document
@@ -29,6 +29,7 @@ from checker.packs.model import Limb, Rule, Weakness
 from checker.results.model import Evidence, Finding, Mode, Verdict
 
 _MOST_QUOTES = 4
+_OF_BOARDS = frozenset({"links"})  # themes that ask about other boards
 _LOOKED_AT = 16  # sentences that are looked at closely to choose the quotes from
 _SAME_WORDS = 88  # token-set similarity from which two quotes say the same
 _SENTENCE = 7  # words from which a quote says something by itself
@@ -164,7 +165,9 @@ def _worded(worked: Followed, pack: Pack, matches: Matches, shared: Shared, trou
         finding = finding_of(rule, pack, "coverage", trail.verdict, reason_for(rule, trail, document), evidence)
         return replace(finding, confidence=alone(trouble or "there are no weights for it"))
     needed = [_union(trail, entry) for entry in rule.met]
-    evidence = choose(weighed, matches, needed, trail.weakened, _about(trail))
+    evidence = choose(weighed, matches, needed, trail.weakened, _about(trail), boards=rule.theme in _OF_BOARDS)
+    if weighed.verdict is Verdict.WEAK:
+        evidence = or_heading(document, evidence, _about(trail), _in_headings(rule, trail) & matches.headings)
     shown = _cut_down(trail, evidence, weighed.verdict, document)
     reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches))
     finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)
@@ -185,6 +188,15 @@ def _union(trail: Trail, entry: Sequence[str]) -> int:
     mask = 0
     for name in entry:
         mask |= trail.limbs[name].solid
+    return mask
+
+
+def _in_headings(rule: Rule, trail: Trail) -> int:
+    """The sentences that evidence the limbs which a heading may answer."""
+    mask = 0
+    for name, limb in rule.limbs.items():
+        if limb.headings:
+            mask |= trail.limbs[name].solid | trail.limbs[name].thin
     return mask
 
 

@@ -22,12 +22,17 @@ _CLAUSE_BEGINS = frozenset(
 _NONE = re.compile(r"that (?:there (?:is|was|are|were) none|the area has no)\b")
 _JOINTS = re.compile(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
 _LESS = "in words that say less than those that readers counted as an answer"
+_ONLY = "in the words quoted only"  # what else the document may hold is not judged
+_COUNTED = re.compile(r"\b(?:figures|numbers|amounts|dates)\b")  # in the name of a limb that asks for them
+_COUNT = re.compile(r"\d|\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b", re.I)
 # Words that mark a weakness for a rule and are none in these turns: no reason rests on them.
 _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
     "aspiration": re.compile(
-        r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould|\brecognise that\b", re.IGNORECASE
+        r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould|\brecognise that\b"
+        r"|\bshould (?:refer|turn|look|go|consult|see|read)\b",
+        re.IGNORECASE,
     ),
-    "deferral": re.compile(r"\bwhether there (?:should|is|are)\b|\bin draft\b", re.I),
+    "deferral": re.compile(r"\bwhether there (?:should|is|are)\b|\bin draft\b|\b(?:has|have|had) been decided\b", re.I),
     "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
 }
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
@@ -75,8 +80,9 @@ def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, con
         return (
             f"The words quoted{place} are like those that readers counted as an answer. Looked for {rule.looked_for}."
         )
-    if not solid:
+    if not solid or _answered(rule, shown):  # where rule and weights differ over all, no part is said to be told
         return f"The document {_only_weakly(rule, trail, shown, place, document, bool(concrete))}.{unread(document)}"
+    thin = [name for name in thin if not trail.limbs[name].solid]  # not where it is told solidly elsewhere
     short = _short_of(rule, trail, shown, thin, document)
     if short == _LESS:  # rule and weights differ over these very parts: they are not said to be told
         return f"The document speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}.{unread(document)}"
@@ -88,7 +94,7 @@ def _nothing(rule: Rule, trail: Trail, document: Document) -> str:
     if trail.verdict == "met":
         found = "Words that touch on this were found, but none that readers would count as an answer"
     elif trail.verdict == "missing":
-        found = "Nothing was found on this"
+        found = "Nothing was recognised on this"
         found += f" but the heading “{_heading(trail, document)}”" if trail.headed else ""
     else:
         found = "Nothing that counts was found on this"
@@ -133,20 +139,20 @@ def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: D
     """What a document says of a requirement of which no part is told solidly: the plainest ground first."""
     kinds = _kinds(shown.speaks, shown, document)
     if kinds and not shown.speaks & ~_weakened(shown, document):
-        return f"speaks to this{place}, but only {kinds}"
-    if nowhere := _nowhere(rule, trail):
+        return f"speaks to this{place}, but {_ONLY} {kinds}"
+    if nowhere := _nowhere(rule, trail, shown, document):
         partly = f", in part only {kinds}" if kinds else ""
         return f"speaks to this{place}{partly}, but {_unrecognised(nowhere)}"
     if kinds:
-        return f"speaks to this{place} in general, and in part only {kinds}"
-    if not concrete:
-        return f"speaks to this{place} only in general, with nothing that could later be checked"
+        return f"speaks to this{place}, but in part only {kinds}"
+    if not concrete and _knows(trail, shown):
+        return f"speaks to this{place}, but {_ONLY} in general, with nothing that could later be checked"
     return f"speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}"
 
 
 def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], document: Document) -> str:
     """What a weak finding of which some part is told solidly falls short in, the plainest ground first."""
-    if nowhere := _nowhere(rule, trail):
+    if nowhere := _nowhere(rule, trail, shown, document):
         return _unrecognised(nowhere)
     mask = shown.limbs[thin[0]].thin if thin else shown.speaks
     if kinds := _kinds(mask, shown, document):
@@ -176,12 +182,37 @@ def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
     return " and ".join(parts)
 
 
-def _nowhere(rule: Rule, trail: Trail) -> list[str]:
-    """The names of what is asked for and was found in no sentence of the document, solidly or thinly."""
+def _answered(rule: Rule, shown: Trail) -> bool:
+    """Whether the rule, which says no more than the weights do of what is shown, finds there all that it asks for."""
+    spoken = (any(shown.limbs[name].solid or shown.limbs[name].thin for name in entry) for entry in rule.mentioned)
+    return bool(rule.met) and all(any(shown.limbs[name].solid for name in entry) for entry in rule.met) and all(spoken)
+
+
+def _knows(trail: Trail, shown: Trail) -> bool:
+    """Whether the rule takes any of the words shown to be on its requirement."""
+    known = trail.anchors | trail.sections | trail.on_topic | trail.speaks
+    for state in trail.limbs.values():
+        known |= state.solid | state.thin
+    return bool(known & shown.speaks)
+
+
+def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list[str]:
+    """The names of what is asked for and was found in no sentence of the document, solidly or thinly.
+
+    None where the rule takes no word that is shown to be on the requirement: it does not know these words, and what
+    it misses may be told in them. Nor what asks for figures where figures are shown.
+    """
+    if not _knows(trail, shown):
+        return []
+    counted = any(
+        _COUNT.search(document.text, document.sentences[number].start, document.sentences[number].end)
+        for number in bits(shown.speaks)
+    )
     return [
         rule.limbs[entry[0]].name
         for entry in (*rule.met, *rule.mentioned)
         if not any(trail.limbs[name].solid or trail.limbs[name].thin for name in entry)
+        and not (counted and _COUNTED.search(rule.limbs[entry[0]].name))
     ]
 
 

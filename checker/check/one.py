@@ -13,9 +13,6 @@ from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
 from checker.assessment.judge import judge_pack
 from checker.assessment.weighed import Reading as WeighedReading
 from checker.check.edition import choose
-from checker.commitments.progress import progress_of
-from checker.commitments.reader import VOCABULARIES as COMMITMENTS
-from checker.commitments.reader import commitments_of
 from checker.documents.model import BlockKind, Document, Profile
 from checker.errors import DocumentError, PackError
 from checker.inspections.findings import VOCABULARIES, Scope, scope_of, sentences_read
@@ -28,6 +25,7 @@ from checker.inspections.wording import judge_finding
 from checker.matching.compile import Matcher, compile_packs, words_for
 from checker.matching.find import find
 from checker.matching.language import Words
+from checker.matching.matches import Matches
 from checker.packs.editions import Edition, editions_of, is_annex, known_edition, packs_of
 from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 from checker.profile.authorities import Areas, load_areas
@@ -35,7 +33,15 @@ from checker.profile.estimate import about_when
 from checker.profile.kinds import UNKNOWN
 from checker.profile.standing import called, childrens_part, elsewhere
 from checker.results.marks import Source
-from checker.results.model import Check, DocumentSummary, Finding, InspectionReport, PackSummary
+from checker.results.model import (
+    Check,
+    Commitment,
+    DocumentSummary,
+    Finding,
+    InspectionReport,
+    PackSummary,
+    Progress,
+)
 from checker.weights.files import HEAD as WEIGHTS_FILE
 from checker.weights.files import Trouble, read_weights
 from checker.weights.model import Weights
@@ -97,7 +103,7 @@ class Checker:
         """The vocabularies of some packs (and those for what inspectors found), compiled once."""
         key = (*sorted(pack.head.id for pack in packs), "findings" if findings else "coverage")
         if key not in self._matchers:
-            also = (*MACHINERY, *VOCABULARIES) if findings else (*MACHINERY, *COMMITMENTS)
+            also = (*MACHINERY, *(VOCABULARIES if findings else _vocabularies_of_promises()))
             self._matchers[key] = compile_packs(packs, also, self._words)
         return self._matchers[key]
 
@@ -166,6 +172,7 @@ class Checker:
                 words = words or self._words_of(document, profile, within)
                 findings.extend(judge_pack(pack, matches, evaluator, shared, words, self.trouble))
         inspection = self._inspection(reading) if reading else None
+        promised, done = ((), ()) if inspection else _promised_and_done(matches, evidence, profile)
         return Check(
             document=replace(
                 summary_of(document, profile),
@@ -176,8 +183,8 @@ class Checker:
             findings=tuple(findings) if ids else once(findings),
             packs=tuple(summary_of_pack(pack, annex=not ids and not inspection and is_annex(pack)) for pack in packs),
             inspection=inspection,
-            commitments=() if inspection else commitments_of(matches, evidence, profile),
-            progress=progress_of(matches, evidence) if profile.type == "yearly-report" else (),
+            commitments=promised,
+            progress=done,
         )
 
     def scope_for(self, document: Document, pack: Pack) -> Scope:
@@ -204,6 +211,25 @@ class Checker:
         if self.weights is None:
             return None
         return WeighedReading(self.weights, document, report=profile.type == "yearly-report", within=within)
+
+
+# Inspections promise nothing: they are checked without the room of commitments, whose patterns take time to make.
+
+
+def _vocabularies_of_promises() -> tuple[str, ...]:
+    from checker.commitments.reader import VOCABULARIES as COMMITMENTS
+
+    return COMMITMENTS
+
+
+def _promised_and_done(
+    matches: Matches, evidence: int, profile: Profile
+) -> tuple[tuple[Commitment, ...], tuple[Progress, ...]]:
+    from checker.commitments.progress import progress_of
+    from checker.commitments.reader import commitments_of
+
+    done = progress_of(matches, evidence) if profile.type == "yearly-report" else ()
+    return commitments_of(matches, evidence, profile), done
 
 
 def weights_for(packs: Sequence[Pack], folder: Path) -> tuple[Weights | None, str]:

@@ -236,6 +236,8 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit status."""
     collect_seldom()
+    # The rules' models need none of the plugins for which pydantic would look through all that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

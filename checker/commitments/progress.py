@@ -9,14 +9,12 @@ from checker.results.model import Progress
 
 # What was only advised was not done.
 _ADVISED = re.compile(r"^\W*That\b[^.]*\bshould\b|\b(?:recommend|advis|propos|suggest)\w*\s+that\b", re.IGNORECASE)
-# "Set up" stands beside "set back" in the vocabulary of what slips, and "fully or partly met" tells of what was met.
-_NO_SLIP = re.compile(r"(?:sets?|setting) up$|put up$|partly met$", re.IGNORECASE)
 
 
 def progress_of(matches: Matches, evidence: int) -> tuple[Progress, ...]:
     """What a report says was done, or was delayed, stopped or given up: for later comparison with promises."""
     own, document = matches.own, matches.document
-    slipped = _slips(matches) | (own.get("held-up", 0) & own.get("piece-of-work", 0))
+    slipped = own.get("slipped", 0) | (own.get("held-up", 0) & own.get("piece-of-work", 0))
     slipped &= ~own.get("slipped-otherwise", 0)
     ahead = own.get("undertaking", 0) | own.get("undertaking-by-then", 0)
     hoped = own.get("aspiration", 0) | own.get("duty", 0)
@@ -33,13 +31,3 @@ def progress_of(matches: Matches, evidence: int) -> tuple[Progress, ...]:
             )
         )
     return tuple(found)
-
-
-def _slips(matches: Matches) -> int:
-    """The sentences with words for what slipped that are meant so."""
-    text, found = matches.document.text, 0
-    for number in bits(matches.own.get("slipped", 0)):
-        said = (hit for hit in matches.hits.get(number, ()) if "slipped" in hit.concepts)
-        if any(not _NO_SLIP.search(text[hit.start : hit.end]) for hit in said):
-            found |= 1 << number
-    return found

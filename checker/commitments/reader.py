@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from checker.commitments.items import Lead, item_of, lead_of
 from checker.commitments.plans import columns_of, rows_of
 from checker.commitments.reading import SHORTEST_ACT, Reader
-from checker.documents.model import BlockKind, Profile
+from checker.commitments.words import LEADING, act_of, in_quotes, is_rule, of_a_paper, parted, subject_of, unmade
+from checker.documents.model import BlockKind, Profile, Sentence
 from checker.matching.matches import Hit, Matches, bits
 from checker.profile.estimate import about_when
 from checker.results.model import Commitment
-from checker.text.deadlines import Deadline, deadlines, last_day
+from checker.text.deadlines import Deadline, deadlines
 
 VOCABULARIES = (
     "undertaking",
@@ -42,15 +44,8 @@ VOCABULARIES = (
     "slipped-otherwise",
 )
 _ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH})
-_NONE_OF = ("duty", "mere-meeting", "others-do-it", "lapses")  # what stands beside an undertaking and unmakes it
 _CONDITION = re.compile(r"\W*(?:if|whe(?:n|re)(?:ver)?|unless|should|any|how|what|whether)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:]\s+(?:and\s+|but\s+)?|\s[–—-]\s|\s(?:that|but|and)\s+(?=the\s|we\s|an?\s|all\s|[A-Z])")
 _RELATIVE = re.compile(r"(?:who|which|it|this|that|these|they)$", re.IGNORECASE)
-_LEADING = re.compile(
-    r"^(?:(?:and|but|also|in addition|therefore|so|as a result)\b,?\s*)?"
-    r"(?:(?:each|every|this|next)\s+(?:year|month|quarter|term|spring|summer|autumn|winter)\s*,?\s*)?(?:the\s+)?",
-    re.IGNORECASE,
-)
 _OWNER_BEHIND = re.compile(r"\s*(?:Owner|Lead|Lead officer|Led by|Responsible)\s*:\s*([^.;:\n]{3,70})")
 _RECURS = re.compile(r"\W*(?:(?:of|in)\s+)?(?:each|every)\b", re.IGNORECASE)  # "By 30 September each year ..."
 _OTHERS = re.compile(r"(?:their|his|her|its)\b", re.IGNORECASE)  # "Their chair will open it": of a body named before
@@ -64,10 +59,6 @@ _AGENT = re.compile(
     r"^\s+(?:\w+ly\s+|also\s+|then\s+|now\s+)?(?:be|have been)\s+"
     r"(?:(?!(?:to|without|with|that|which)\b)[\w-]+\s+){1,4}?by\s+(?:the\s+)?((?:\w+\s+){0,2})$"
 )
-_AND = re.compile(r"\W*(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
-_FIRST_AND = re.compile(r"^(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
-_OWN_BRACKET = re.compile(r"\(([^()]{3,60})\)|\s[–—-]\s([A-Z][^–—.]{3,50})$")
-_TAIL = re.compile(r"(?:[\s,;:.()–—-]|\b(?:and|but|in|early|late)\s*$)+$")
 _NO_ACT = re.compile(  # what will come about or be wanted, and nobody undertakes
     r"\s+(?:be\s+(?:needed|required|(?:an?|no|some)\s+(?:\w+\s+)?(?:shortfall|gap|rise|fall|increase|reduction|delay))"
     r"|fall|rise|grow|increase|decrease|decline)\b",
@@ -79,13 +70,17 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _IF_SO = re.compile(r"\b(?:if|whether)\s+(?:there|it|they|the\s+\w+)\s*$", re.IGNORECASE)  # "if there is to be one"
-_WAS_THEN = re.compile(r"\b(?:was|were|had|previously)\b[^,;]*$")  # a time behind it is when something was
+_WAS_THEN = re.compile(r"\b(?:was|were|had|previously|so that)\b[^,;]*$")  # something else is at that time
+_ANY_YEAR = re.compile(r"(?:financial|academic|calendar|school) year", re.IGNORECASE)  # "we report by financial year"
+_NOTHING = re.compile(  # says not what: "The next such day will be on 7 March", "Our team will write it"
+    r".*\b(?:will|is to|are to) be$|\w+ (?:it|them|this|these)(?: (?:off|up|out|down))?$", re.IGNORECASE
+)
+_SOMEBODY = re.compile(r"(?:he|she|it|they)$", re.IGNORECASE)  # whoever was named before
 _UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|yearly|annually|alternate years|every|each|at least once)\b", re.IGNORECASE)
 _DO_NEAR = 28  # characters behind "will" in which the act is named
 _DO_NEXT = 12  # the same where nothing says by when: "will jointly write"
 _LONGEST_OWNER = 70
-_LEAD_END = 14  # characters from a lead's end in which "will:" stands
 
 
 def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[Commitment, ...]:
@@ -108,64 +103,94 @@ def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[C
         found.extend(made)
         if made:
             done.add(number)
-    leads: dict[int | None, _Lead] = {None: _Lead()}
+    leads: dict[int | None, Lead] = {None: Lead()}
     for block, (first, last) in enumerate(matches.blocks):
         kind, intro = blocks[block].kind, blocks[block].intro
         if first == last or first in done or kind not in _ITEMS or not evidence >> first & 1:
             continue
         if intro not in leads:
-            leads[intro] = _lead(reader, intro)
+            leads[intro] = lead_of(reader, intro)
         if plan >> first & 1 or leads[intro].plan:
-            found.extend(_item(reader, first, leads[intro]))
+            found.extend(item_of(reader, first, leads[intro]))
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 def _sentence(reader: Reader, number: int) -> Iterator[Commitment]:
     """The undertakings of a sentence, one for each "will" that somebody or some time goes with."""
     sentence, text = reader.document.sentences[number], reader.document.text
-    if _CONDITION.match(text, sentence.start, sentence.end) or _unmade(reader, number):
+    if (
+        _CONDITION.match(text, sentence.start, sentence.end)
+        or unmade(reader, number)
+        or _read_elsewhere(text, sentence)
+    ):
         return
-    if text[sentence.end - 1] == ":" or (text[sentence.start] == "(" and text[sentence.end - 1] == ")"):
-        return  # a list's lead is read with its items; a remark in brackets commits to nothing
     marks = _marks(reader, number)
-    standing = reader.hits(number, "standing")
     found: list[Commitment] = []
     floor = subject = sentence.start
+    owner: str | None = None
     for at, mark in enumerate(marks):
         stop = _stop(text, mark, marks[at + 1] if at + 1 < len(marks) else None, sentence.end)
-        ahead = next((one for one in reader.deadlines(floor, mark.start) if one.lead - sentence.start <= 2), None)
-        behind = [one for one in reader.deadlines(mark.end, stop) if not _no_deadline(text, mark.end, one)]
-        if "undertaking" not in mark.concepts:
-            behind = behind or reader.deadlines(mark.start, stop)  # "is planned for March 2021"
-        by = next((one for one in behind if one.firm), behind[0] if behind else ahead)
+        by, ahead = _by_when(reader, mark, (sentence.start, floor, stop))
         begin = mark.start
         if text[mark.start : mark.end].lower().endswith(" would"):  # "agreed in May that the police would host it"
             begin = mark.end - len("would")
             floor = mark.start
         held = subject if at else sentence.start
-        subject = _subject(text, max(floor, ahead.end if ahead else floor), begin)
-        if at and _GOES_ON.search(text, subject, begin):  # "... will be asked in May and will be reported on in June"
+        subject = subject_of(text, max(floor, ahead.end if ahead else floor), begin)
+        goes_on = bool(at and (_GOES_ON.search(text, subject, begin) or text[subject:begin].rstrip().endswith(",")))
+        if goes_on:  # "... will be asked in May and will be reported on in June"
             subject = held
         if at and _RELATIVE.fullmatch(text[subject:begin].strip()) and found and "who" not in text[subject:begin]:
             if by and not found[-1].by_when:  # "..., which will be sent out by May" goes on about the same act
                 found[-1] = replace(found[-1], by_when=by.words, date=by.day)
             floor = mark.end
             continue
-        lasting = any(hit.start >= subject and hit.start < stop for hit in standing) and not (by and by.firm)
-        lasting = lasting or (by is not None and _RECURS.match(text, by.end, sentence.end) is not None)
-        made = None if lasting else _undertaking(reader, number, (subject, begin, mark.end, stop), by, mark)
-        if made:
+        made = None
+        if not _lasts(reader, number, (subject, stop), by):
+            made = _undertaking(reader, number, (subject, begin, mark.end, stop), by, mark)
+        if made and goes_on and made.who:
+            made = replace(made, who=owner)  # the subject is the first one's; what stands between is its act
+        if made and (made.who or made.by_when):
             found.append(made)
+        if not goes_on:
+            owner = _owner(reader, number, (subject, begin, mark.end, stop), passive=False)
         floor = mark.end
     for one in found:
-        yield from _parted(reader, number, one)
+        yield from parted(reader, number, one)
+
+
+def _read_elsewhere(text: str, sentence: Sentence) -> bool:
+    """Whether it is a list's lead, which is read with its items, or a remark in brackets, which commits to nothing."""
+    return text[sentence.end - 1] == ":" or (text[sentence.start] == "(" and text[sentence.end - 1] == ")")
+
+
+def _by_when(reader: Reader, mark: Hit, span: tuple[int, int, int]) -> tuple[Deadline | None, Deadline | None]:
+    """By when something is undertaken, and the time named ahead of it all ("By the end of June we will ...").
+
+    `span` is where the sentence begins, from where on no other mark stands, and where the act ends.
+    """
+    start, floor, stop = span
+    text = reader.document.text
+    ahead = next((one for one in reader.deadlines(floor, mark.start) if one.lead - start <= 2), None)
+    behind = [one for one in reader.deadlines(mark.end, stop) if not _no_deadline(text, mark.end, one)]
+    if "undertaking" not in mark.concepts:
+        behind = behind or reader.deadlines(mark.start, stop)  # "is planned for March 2021"
+    return next((one for one in behind if one.firm), behind[0] if behind else ahead), ahead
+
+
+def _lasts(reader: Reader, number: int, span: tuple[int, int], by: Deadline | None) -> bool:
+    """Whether what stands between two offsets is a lasting arrangement, or comes round again."""
+    if by is not None and _RECURS.match(reader.document.text, by.end, reader.document.sentences[number].end):
+        return True
+    firm = by is not None and by.firm
+    return not firm and any(span[0] <= hit.start < span[1] for hit in reader.hits(number, "standing"))
 
 
 def _stop(text: str, mark: Hit, next_mark: Hit | None, end: int) -> int:
     """Where the words end that belong to a mark: before the next one's subject, or at a semicolon."""
     stop = end
     if next_mark is not None:
-        joint = _subject(text, mark.end, next_mark.start)
+        joint = subject_of(text, mark.end, next_mark.start)
         stop = joint if joint > mark.end + SHORTEST_ACT else next_mark.start
     turn = text.find(";", mark.end, stop)
     return turn if turn > 0 else stop
@@ -177,7 +202,7 @@ def _marks(reader: Reader, number: int) -> list[Hit]:
     marks = [
         hit
         for hit in reader.hits(number, "undertaking", "undertaking-by-then")
-        if not _in_quotes(text, sentence.start, hit.start)
+        if not in_quotes(text, sentence.start, hit.start)
         and not _supposed(text[sentence.start : hit.start])
         and not _IF_SO.search(text, sentence.start, hit.start)
         and not _NO_ACT.match(text, hit.end, sentence.end)
@@ -193,16 +218,8 @@ def _supposed(before: str) -> bool:
 
 def _no_deadline(text: str, floor: int, time: Deadline) -> bool:
     """Whether a time is one until which something lasts, or at which something was."""
-    return bool(_UNTIL.match(text, time.lead) or _WAS_THEN.search(text[floor : time.lead]))
-
-
-def _unmade(reader: Reader, number: int) -> bool:
-    """Whether a sentence tells of a duty, a mere meeting, an end, or what others will do."""
-    marks = reader.hits(number, "undertaking-by-then")
-    return any(  # "is expected to" is a duty's word too
-        not any(mark.start <= hit.start and hit.end <= mark.end for mark in marks)
-        for hit in reader.hits(number, *_NONE_OF)
-    )
+    lasts_or_was = _UNTIL.match(text, time.lead) or _WAS_THEN.search(text[floor : time.lead])
+    return bool(lasts_or_was or _ANY_YEAR.fullmatch(time.words)) or of_a_paper(text, time)
 
 
 def _undertaking(
@@ -217,20 +234,32 @@ def _undertaking(
     definite = any(end <= hit.start <= end + _DO_NEXT for hit in reader.hits(number, "definite-act"))
     if by is None and ("undertaking" not in mark.concepts or not (definite and who)):
         return None
-    if by is None and _YEARLY.search(text, end, stop):
+    if by is None and (_YEARLY.search(text, end, stop) or _began(reader, end, stop)):
+        return None
+    if by is not None and is_rule(text, by, reader.document.sentences[number].end):
         return None
     if (by is not None and not by.firm and not (act or passive or who)) or (who and _OTHERS.match(who)):
         return None
     first = _first(reader, number, subject if passive or who is None else end, subject, mark)
-    what = _act(text, first, stop, by)
+    what = act_of(text, first, stop, by)
     if len(what) < SHORTEST_ACT:
-        what = _act(text, subject, stop, None)
+        what = act_of(text, subject, stop, None)
     sentence = reader.document.sentences[number]
     named_behind = _OWNER_BEHIND.match(text, sentence.end)
-    who = who or (_LEADING.sub("", named_behind[1]) if named_behind else None)
+    who = who or (LEADING.sub("", named_behind[1]) if named_behind else None)
+    if who and _SOMEBODY.match(who):
+        who = None
+    if _NOTHING.match(what) or (who is None and by is None):
+        return None
     return reader.made(
         what, who, by.words if by else None, (sentence.start, sentence.end), reader.matches.block_of[number]
     )
+
+
+def _began(reader: Reader, start: int, end: int) -> bool:
+    """Whether the only days that an act names are past: "agreed to pilot one from October" of the year reported on."""
+    named = [one for one in deadlines(reader.document.text, start, end) if one.day]
+    return bool(named) and all((one.day or "") < reader.floor for one in named)
 
 
 def _first(reader: Reader, number: int, first: int, subject: int, mark: Hit) -> int:
@@ -258,11 +287,11 @@ def _owner(reader: Reader, number: int, span: tuple[int, int, int, int], *, pass
             named = [hit for hit in owners if hit.end <= subject <= hit.end + len(", ")][-1:]
             who = text[named[0].start : named[0].end] if named else None
         elif named and begin - max(hit.end for hit in named) <= 24:
-            whole = _LEADING.sub("", text[subject:begin].strip())
+            whole = LEADING.sub("", text[subject:begin].strip())
             plain = len(whole) <= _LONGEST_OWNER and not whole.endswith((" who", " which"))
             who = whole if plain else text[named[-1].start : named[-1].end]
         elif named and _GOES_ON.search(text, subject, begin) and named[0].start - subject <= len("The "):
-            who = _LEADING.sub("", text[named[0].start : named[0].end])
+            who = LEADING.sub("", text[named[0].start : named[0].end])
     return who
 
 
@@ -271,130 +300,3 @@ def _before(reader: Reader, number: int) -> int:
     sentences = reader.document.sentences
     with_it = number > 0 and sentences[number - 1].block == sentences[number].block
     return sentences[number - 1 if with_it else number].start
-
-
-def _act(text: str, start: int, stop: int, by: Deadline | None) -> str:
-    """The words of an act, without a deadline at their end."""
-    if by is not None and start < by.lead < stop and stop - by.end <= 3:
-        stop = by.lead
-    if start >= stop:
-        return ""
-    words = text[start:stop].strip()
-    cut = _TAIL.sub("", words)
-    return _FIRST_AND.sub("", cut + ")" if cut.count("(") > cut.count(")") and ")" in words[len(cut) :] else cut)
-
-
-def _parted(reader: Reader, number: int, one: Commitment) -> Iterator[Commitment]:
-    """An act with a time, "and" another act with a time of its own: two commitments."""
-    text = reader.document.text
-    times = reader.deadlines(one.start, one.end)
-    verbs = {hit.start for hit in reader.hits(number, "one-off")}
-    if len(times) == 2:
-        joint = _AND.match(text, times[0].end, one.end)
-        if joint and joint.end() in verbs:
-            first = text.find(one.what[:20], one.start)
-            yield replace(
-                one,
-                what=_act(text, max(first, one.start), times[0].lead, None),
-                by_when=times[0].words,
-                date=times[0].day,
-            )
-            yield replace(
-                one, what=_act(text, joint.end(), times[1].lead, None), by_when=times[1].words, date=times[1].day
-            )
-            return
-    yield one
-
-
-def _subject(text: str, start: int, end: int) -> int:
-    """Where the subject of a verb at `end` begins: behind the last mark or joint that parts clauses."""
-    cuts = [match.end() for match in _CLAUSE.finditer(text, start, end) if not _in_brackets(text[start : match.end()])]
-    begin = cuts[-1] if cuts else start
-    while begin < end and not text[begin].isalnum():
-        begin += 1
-    return begin if begin < end else start  # "The report, for the year to March, is to ..."
-
-
-def _in_brackets(before: str) -> bool:
-    return before.count("(") > before.count(")")
-
-
-def _in_quotes(text: str, start: int, at: int) -> bool:
-    before = text[start:at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def _item(reader: Reader, number: int, lead: _Lead) -> Iterator[Commitment]:
-    """An item of a plan: it begins with an act, or names by when; its lead or heading may say who and when."""
-    document, text = reader.document, reader.document.text
-    index = reader.matches.block_of[number]
-    block, sentence = document.blocks[index], document.sentences[number]
-    opens = max(block.body, sentence.start)
-    act = any(0 <= hit.start - opens <= 4 for hit in reader.hits(number, "one-off"))
-    if not (act or block.kind is BlockKind.LIST_ITEM) or _unmade(reader, number):
-        return
-    if not act and reader.hits(number, "standing"):
-        return
-    own = reader.deadlines(opens, sentence.end)
-    usable = [one for one in own if one.firm or act]
-    by = next((one for one in usable if one.firm and one.day), usable[0] if usable else None)
-    if not act and (by is None or reader.hits(number, "act-done", "undertaking")):
-        return
-    words = by.words if by else lead.by_when or _heading_time(reader, index)
-    who = lead.who
-    bracket = _OWN_BRACKET.search(text, opens, sentence.end)
-    if bracket and any(bracket.start() <= hit.start < bracket.end() for hit in reader.hits(number, "owner")):
-        who = bracket[1] or bracket[2]
-    if words is None and who is None:
-        return
-    made = reader.made(_act(text, opens, sentence.end, by), who, words, (sentence.start, sentence.end), index)
-    if len(made.what) >= SHORTEST_ACT:
-        yield from _parted(reader, number, made)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """What the sentence that leads into a list says of all its items."""
-
-    who: str | None = None
-    by_when: str | None = None
-    plan: bool = False
-
-
-def _lead(reader: Reader, intro: int | None) -> _Lead:
-    if intro is None:
-        return _Lead()
-    first, last = reader.matches.blocks[intro]
-    if first == last:
-        return _Lead()
-    number, text = last - 1, reader.document.text
-    sentence = reader.document.sentences[number]
-    times = reader.deadlines(sentence.start, sentence.end)
-    wills = reader.hits(number, "undertaking")
-    who = None
-    if wills:
-        subject = _subject(
-            text, times[0].end if times and times[0].end < wills[-1].start else sentence.start, wills[-1].start
-        )
-        named = [hit for hit in reader.hits(number, "owner") if subject <= hit.start and hit.end <= wills[-1].start]
-        if named:
-            who = _LEADING.sub("", text[subject : wills[-1].start].strip())
-    only_time = bool(times) and sentence.end - times[0].end <= 3
-    ends_in_will = bool(wills) and (sentence.end - wills[-1].end <= _LEAD_END or bool(times))
-    if reader.hits(number, "standing"):  # "For each priority we will:"
-        return _Lead()
-    plan = only_time or (ends_in_will and bool(times)) or bool(reader.hits(number, "plan-heading"))
-    return _Lead(who, times[0].words if times else None, plan)
-
-
-def _heading_time(reader: Reader, block: int) -> str | None:
-    """The year or time that the heading above a block names ("Priorities for 2024/25")."""
-    heading = reader.document.blocks[block].heading
-    if heading is None:
-        return None
-    words = reader.document.block_text(heading)
-    named = next(iter(deadlines(words)), None)
-    if named is None:
-        year = re.search(r"\b20\d{2}\s*[/–-]\s*(?:20)?\d{2}\b", words)
-        return year.group() if year and (last_day(year.group()) or "") >= reader.floor else None
-    return named.words if named.day is None or named.day >= reader.floor else None

@@ -29,6 +29,7 @@ from checker.compare.model import (
 )
 from checker.results.model import (
     VERDICTS,
+    Check,
     Failure,
     Finding,
     InspectionReport,
@@ -36,7 +37,7 @@ from checker.results.model import (
     PackSummary,
     Verdict,
 )
-from checker.results.parsed import Result, read_result
+from checker.results.restored import read_result
 
 Regions = Mapping[str, tuple[str | None, str | None]]  # area: (region, police force)
 
@@ -62,7 +63,7 @@ def compare(objects: Iterable[object], regions: Regions | None = None) -> Compar
             failures.append(result)
             continue
         findings = tuple(_told_once(finding, once) for finding in result.findings)
-        checked.append(_Checked(_compared(result, regions or {}), findings, result.report))
+        checked.append(_Checked(_compared(result, regions or {}), findings, result.inspection))
         packs.update(dict.fromkeys(result.packs))
     _shorten(checked, failures)
     known: dict[str, PackSummary] = {}
@@ -114,11 +115,11 @@ class _Draft:
     rows: list[tuple[Compared, dict[str, Cell]]] = field(default_factory=list)
 
 
-def _compared(result: Result, regions: Regions) -> Compared:
-    document, report = result.document, result.report
+def _compared(result: Check, regions: Regions) -> Compared:
+    document, report = result.document, result.inspection
     names = dict.fromkeys(name for name in (document.area, *document.areas) if name)
     places = [regions[name] for name in names if name in regions]
-    period = (document.period.start, document.period.end) if document.period else None
+    period = document.period
     inspected = (report.ended or report.published) if report else None
     return Compared(
         name=document.path,

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from checker.results.model import Confidence, Evidence, Failure, Verdict
-from checker.results.parsed import Result, read_result
+from checker.results.model import Check, Confidence, Evidence, Failure, Verdict
+from checker.results.restored import read_result
 from checker.text.english import MONTHS
 
 _FEWEST_WORDS = 6  # a shorter quote is a heading or a label, and teaches nothing
@@ -98,5 +98,5 @@ def examples_of(objects: Iterable[object], besides: Collection[str] = ()) -> dic
     return {requirement: example for requirement, (_, example) in best.items()}
 
 
-def _areas(result: Result) -> set[str]:
+def _areas(result: Check) -> set[str]:
     return {name.casefold() for name in (result.document.area, *result.document.areas) if name}

@@ -11,8 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from checker.compare.promises import Words, words_of
-from checker.results.model import Finding
-from checker.results.parsed import Result
+from checker.results.model import Check, Finding
 from checker.text.english import join
 
 Kind = Literal["unanswered", "setback", "improved", "again"]
@@ -123,7 +122,7 @@ def _told(step: Step) -> str:
     return "the arrangements after it were not found to set out enough"
 
 
-def setbacks(theme: str, steps: Sequence[Step], placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterable[Flag]:
+def setbacks(theme: str, steps: Sequence[Step], placed: Sequence[tuple[ThreadDocument, Check]]) -> Iterable[Flag]:
     """What arrangements set out and a later report says, in words of the same matter, did not go ahead.
 
     A report may say so under another theme, such as that of progress as a whole.
@@ -182,7 +181,7 @@ def improved(
     steps: Sequence[Step],
     judged: Sequence[Step],
     lenses: Collection[str],
-    placed: Sequence[tuple[ThreadDocument, Result]],
+    placed: Sequence[tuple[ThreadDocument, Check]],
 ) -> Iterable[Flag]:
     """Weaknesses on which a later inspection found a strength, or a later report shows what was done.
 

@@ -14,8 +14,7 @@ from typing import Literal
 
 from checker.compare.flags import ThreadDocument
 from checker.compare.promises import Words, words_of
-from checker.results.model import Improvement, InspectionReport, Remark
-from checker.results.parsed import Result
+from checker.results.model import Check, Improvement, InspectionReport, Remark
 
 Turned = Literal["praised", "faulted", "in part", "too early", "spoken of", "nothing found", "not looked for"]
 
@@ -53,10 +52,12 @@ class FollowedUp:
     items: tuple[Followed, ...]
 
 
-def followed_up(placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterator[FollowedUp]:
+def followed_up(placed: Sequence[tuple[ThreadDocument, Check]]) -> Iterator[FollowedUp]:
     """Each inspection that prints improvements, with the dated one after it."""
     inspections = [
-        (document, found.report) for document, found in placed if found.report is not None and document.date is not None
+        (document, found.inspection)
+        for document, found in placed
+        if found.inspection is not None and document.date is not None
     ]
     for (earlier, report), (later, following) in pairwise(inspections):
         if report.improvements:

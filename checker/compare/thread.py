@@ -16,8 +16,8 @@ from checker.compare.followed import FollowedUp, followed_up
 from checker.compare.grades import grades_through_time
 from checker.compare.promises import Outcome, outcome_of, words_of
 from checker.errors import OptionError
-from checker.results.model import Commitment, Failure, Judgements, Progress
-from checker.results.parsed import Result, read_result
+from checker.results.model import Check, Commitment, Failure, Judgements, Progress
+from checker.results.restored import read_result
 
 _JOINT = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
 
@@ -83,7 +83,7 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
     CheckerError (broken-results) for an object that is no result.
     """
     wanted = {_plain(name) for name in (area, *names)}
-    chosen: list[Result] = []
+    chosen: list[Check] = []
     there: set[str] = set()
     unread = 0
     for line, value in enumerate(objects, start=1):
@@ -131,12 +131,16 @@ def make_thread(objects: Iterable[object], area: str, names: Collection[str] = (
     )
 
 
-def _judged(placed: Sequence[tuple[ThreadDocument, Result]]) -> list[tuple[str, Judgements]]:
+def _judged(placed: Sequence[tuple[ThreadDocument, Check]]) -> list[tuple[str, Judgements]]:
     """The dated inspections, with the grades that each prints."""
-    return [(document.date, result.report.judgements) for document, result in placed if result.report and document.date]
+    return [
+        (document.date, result.inspection.judgements)
+        for document, result in placed
+        if result.inspection and document.date
+    ]
 
 
-def _promised(placed: Sequence[tuple[ThreadDocument, Result]]) -> Iterable[Promised]:
+def _promised(placed: Sequence[tuple[ThreadDocument, Check]]) -> Iterable[Promised]:
     """The commitments of each document that has any, against the reports after it."""
     words = words_of(
         [told.quote for _, result in placed for told in result.progress]
@@ -169,13 +173,13 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _areas(result: Result) -> tuple[str, ...]:
+def _areas(result: Check) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (result.document.area, *result.document.areas) if name))
 
 
-def _placed(results: Sequence[Result]) -> tuple[list[tuple[ThreadDocument, Result]], int]:
+def _placed(results: Sequence[Check]) -> tuple[list[tuple[ThreadDocument, Check]], int]:
     """The documents in the order of time, and how many copies were left out."""
-    first: dict[tuple[object, ...], Result] = {}
+    first: dict[tuple[object, ...], Check] = {}
     for result in results:
         document, (day, _) = result.document, _date(result)
         same = (document.type, document.title, day) if document.title and day else (document.path,)
@@ -195,26 +199,26 @@ def _placed(results: Sequence[Result]) -> tuple[list[tuple[ThreadDocument, Resul
     return placed, len(results) - len(first)
 
 
-def _date(result: Result) -> tuple[str | None, str | None]:
+def _date(result: Check) -> tuple[str | None, str | None]:
     """Where a document stands in time: what a report tells of counts, not when it came out."""
-    document, report = result.document, result.report
+    document, report = result.document, result.inspection
     if document.type == "inspection" and report:
         dates = [(report.ended, "end of the inspection"), (report.published or document.published, "published")]
     elif document.type == "yearly-report":
         dates = [
-            (document.period.end if document.period else None, "end of its period"),
+            (document.period[1] if document.period else None, "end of its period"),
             (document.published, "published"),
         ]
     else:
         dates = [
             (document.published, "published"),
-            (document.period.start if document.period else None, "start of its period"),
+            (document.period[0] if document.period else None, "start of its period"),
         ]
     dates.append((document.about, _BY_ITS_TEXT))
     return next(((day, by) for day, by in dates if day), (None, None))
 
 
-def _theme(theme: str, placed: Sequence[tuple[ThreadDocument, Result]]) -> ThemeThread:
+def _theme(theme: str, placed: Sequence[tuple[ThreadDocument, Check]]) -> ThemeThread:
     lenses = {finding.pack for _, result in placed for finding in result.findings if finding.mode == "inspection"}
     steps, judged = [], []
     for document, result in placed:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 
+from checker import kept
 from checker.errors import PackError
 
 Array = Any  # of numpy, whose types say nothing of shapes
@@ -118,15 +118,25 @@ def vocabulary(folder: Path) -> Vocabulary:
     """The words of `folder/words.yaml`. Raises PackError where the file is missing or no such list."""
     path = folder / WORDS_FILE
     try:
-        raw = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        text = path.read_text(encoding="utf-8")
+        raw = kept.made_of("yaml", text, lambda: _parsed(text))
         return Vocabulary(
             polarity=_lexicon(raw["polarity"], raw["pairs"]),
             themes={pack: _lexicon(classes, {}) for pack, classes in raw["themes"].items()},
             board=raw["reads"]["board"],
             report=raw["reads"]["report"],
         )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise PackError("broken-pack", f"{path} cannot be read as lists of words: {error}.") from error
+
+
+def _parsed(text: str) -> Any:
+    import yaml  # what was parsed before is kept: mostly, nothing is parsed
+
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe one, in C
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
 
 
 def _lexicon(classes: Mapping[str, str], pairs: Mapping[str, str]) -> Lexicon:

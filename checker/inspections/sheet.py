@@ -176,7 +176,7 @@ def _halves(forms: Sequence[str], ids: Array, row: Array, starts: Array, sizes: 
     """Where each sentence turns."""
     found = np.zeros(len(starts), np.int64)
     turns = np.fromiter(map(_TURNS.__contains__, forms), bool, len(forms))
-    for one in np.unique(row[turns[ids]]).tolist():
+    for one in sorted(set(row[turns[ids]].tolist())):
         start = int(starts[one])
         found[one] = _half([forms[form] for form in ids[start : start + int(sizes[one])].tolist()])
     return found

@@ -182,18 +182,21 @@ class InspectionReport:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """The document as reports name it; the fields of the contract's `document` and more."""
+    """The document as results, comparisons and reports name it; the fields of the contract's `document` and more.
+
+    Whatever has a default may be absent from the results of another version.
+    """
 
     path: str
-    sha256: str
-    format: str
     type: str
-    title: str | None
-    area: str | None
-    areas: tuple[str, ...]
-    period: tuple[str, str] | None
-    published: str | None
-    pages: int | None
+    sha256: str = ""
+    format: str = ""
+    title: str | None = None
+    area: str | None = None
+    areas: tuple[str, ...] = ()
+    period: tuple[str, str] | None = None
+    published: str | None = None
+    pages: int | None = None
     pages_without_text: tuple[int, ...] = ()
     pages_read_by_ocr: tuple[int, ...] = ()
     pictures: tuple[tuple[int | None, str | None], ...] = ()  # (page, section) of unreadable pictures
@@ -303,7 +306,7 @@ class Check:
 
     document: DocumentSummary
     findings: tuple[Finding, ...]
-    packs: tuple[PackSummary, ...]
+    packs: tuple[PackSummary, ...] = ()
     inspection: InspectionReport | None = None
     change: DraftChange | None = None  # against an earlier draft, where one was given
     commitments: tuple[Commitment, ...] = ()  # of arrangements and yearly reports

@@ -21,7 +21,8 @@ _PARTS = ("ti", "tt", "ft", "fi", "ff", "fl", "ffi", "tti", "ffl", "tf", "fft", 
 _ODD = "\u0180-\u024f\u0250-\u02af\u0370-\u03ff\u0400-\u04ff\ue000-\uf8ff\ufffd\u25a0\u25a1\u25af\u2610"
 _STRAY = re.compile(f"[A-Za-z][{_ODD}]|[{_ODD}][a-z]|[a-z]\u014c")
 _WORD = re.compile(f"[A-Za-z{_ODD}\u014c’']+")
-_SIGN = re.compile(f"[{_ODD}\u014c]")
+SIGNS = f"{_ODD}\u014c"  # for a pattern of one's own
+_SIGN = re.compile(f"[{SIGNS}]")
 # Plain signs in the place of ligatures: figures, marks and capitals within words. Looked for only where a text
 # lacks letters that nearly every text has.
 _PLAIN_SIGN = re.compile("[0-9A-Z!#$%&*+:;<=>?@\\[\\]^_{|}~\xa1-\xbf\xd7\xde\xf0\xf7\xfe\u2020-\u2023\u2030-\u2bff]")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from checker.assessment.evidence import choose, span_of
+from checker.assessment.evidence import choose, or_heading, passage, span_of
 from checker.documents.model import Document
 from checker.results.model import Verdict
 
@@ -95,7 +95,7 @@ def chosen(document: Document, chances: dict[str, float], verdict: Verdict = Ver
 
 def test_a_second_passage_must_be_likely_and_on_the_matter(read_md: Read) -> None:
     document = read_md(TEXT)
-    both = {"visits two teams": 0.8, "How the partners will hear": 0.4}
+    both = {"visits two teams": 0.8, "How the partners will hear": 0.5}
     assert len(chosen(document, both)) == 2
     assert len(chosen(document, both, elsewhere=["How the partners will hear"])) == 1
     assert len(chosen(document, {**both, "How the partners will hear": 0.2})) == 1
@@ -114,3 +114,66 @@ def test_a_lead_without_its_list_is_shown_only_where_there_is_nothing_better(rea
     document = read_md(TEXT)
     assert chosen(document, {"details will follow": 0.9, "How the partners": 0.4})[0].startswith("How")
     assert len(chosen(document, {"details will follow": 0.9})) == 1
+
+
+MORE = """
+# Yearly report 2023/24
+
+## Money
+
+Norwold Council paid £60,000 and the constabulary £20,000.
+
+For completeness: the £9,000 for the youth court is none of ours.
+
+(Feedback of practitioners)
+
+Ring 0000 555 0100, day or night.
+
+PART ONE: PURPOSE PART TWO: THE PARTNERS AND THEIR OFFICERS PART THREE: MONEY PART FOUR: WHO SCRUTINISES THEM
+
+Charities and places of worship. Two people whom they choose come to every meeting of the group.
+
+## Links
+
+- **Norwold Health Board.** Reads the report each autumn and answers in writing.
+- Works with the three neighbouring boroughs on training.
+
+The partners in Norwold are –
+
+- Norwold Council
+- Norwold Constabulary
+"""
+
+
+@pytest.mark.parametrize(
+    "words", ["none of ours", "Feedback of", "Ring 0000", "PART ONE", "Charities and places of worship"]
+)
+def test_labels_asides_numbers_and_what_is_disowned_are_shown_for_want_of_better(words: str, read_md: Read) -> None:
+    document = read_md(MORE)
+    assert chosen(document, {words: 0.9, "paid £60,000": 0.5}) == [
+        "Norwold Council paid £60,000 and the constabulary £20,000."
+    ]
+    assert len(chosen(document, {words: 0.9})) == 1
+
+
+def test_an_item_is_shown_with_the_name_that_it_opens_with(read_md: Read) -> None:
+    document = read_md(MORE)
+    assert shown(document, "Reads the report").startswith("Norwold Health Board. Reads the report")
+    assert shown(document, "Works with").startswith("Works with")
+
+
+def test_a_dash_leads_into_a_list_as_a_colon_does(read_md: Read) -> None:
+    assert shown(read_md(MORE), "partners in Norwold are").endswith("Norwold Constabulary")
+
+
+def test_a_weak_finding_may_rest_on_the_year_in_the_title(read_md: Read) -> None:
+    document = read_md(MORE)
+    title, paid = number_of(document, "Yearly report"), number_of(document, "paid £60,000")
+
+    def quotes(number: int, about: int) -> list[str]:
+        sentence = document.sentences[number]
+        evidence = passage(document, (sentence.start, sentence.end), sentence.block, weakens=False)
+        return [each.quote for each in or_heading(document, (evidence,), about, 1 << title)]
+
+    assert quotes(paid, 0) == ["Yearly report 2023/24"]
+    assert quotes(paid, 1 << paid)[0].startswith("Norwold Council paid")

@@ -72,11 +72,11 @@ def reason(
         ),
         (
             reason(Verdict.WEAK, thin=("pays",), weak="aspiration", met=(("pays",),)),
-            "The document speaks to this, but only as an aim or a value.",
+            "The document speaks to this, but in the words quoted only as an aim or a value.",
         ),
         (
             reason(Verdict.WEAK, thin=("who",), weak="duty"),
-            "The document speaks to this, but only as what the guidance or the law asks.",
+            "The document speaks to this, but in the words quoted only as what the guidance or the law asks.",
         ),
         (
             reason(Verdict.WEAK, ("pays",), weak="deferral", met=(("pays",), ("sums",)), speaks=6),
@@ -87,14 +87,18 @@ def reason(
             "The document speaks of who produces data, how often and for whom, "
             "but nothing was recognised on amounts or shares or on training.",
         ),
-        (reason(Verdict.WEAK, weak="aspiration"), "The document speaks to this, but only as an aim or a value."),
+        (
+            reason(Verdict.WEAK, weak="aspiration"),
+            "The document speaks to this, but in the words quoted only as an aim or a value.",
+        ),
         (
             reason(Verdict.WEAK, weak="deferral", met=(), speaks=6),
-            "The document speaks to this in general, and in part only as something still to come.",
+            "The document speaks to this, but in part only as something still to come.",
         ),
         (
             reason(Verdict.WEAK, met=(), concrete=False),
-            "The document speaks to this only in general, with nothing that could later be checked.",
+            "The document speaks to this, but in the words quoted only in general, "
+            "with nothing that could later be checked.",
         ),
     ],
 )
@@ -116,16 +120,51 @@ def test_no_reason_rests_on_words_that_only_look_like_a_weakness(kind: str, at: 
     )
 
 
+def test_what_the_rule_has_no_words_for_is_not_said_to_be_lacking() -> None:
+    rule: Any = SimpleNamespace(
+        limbs={key: SimpleNamespace(name=name) for key, name in NAMES.items()},
+        met=(("who",),),
+        mentioned=(),
+        looked_for="data and who reads them",
+    )
+    limbs = {key: LimbState(0, 0) for key in NAMES}
+    shown = Trail(0, 0, 4, 4, limbs, {}, Verdict.WEAK)
+    told = reason_shown(rule, Trail(0, 0, 1, 1, limbs, {}, Verdict.MISSING), shown, DOCUMENT, [])
+    assert "nothing was recognised" not in told
+    assert told.endswith("Looked for data and who reads them.")
+
+
+def test_figures_that_are_shown_are_not_said_to_be_lacking() -> None:
+    told = reason(Verdict.WEAK, met=(("sums",), ("who",)), speaks=1)
+    assert "amounts" in told
+    with_figures: Any = SimpleNamespace(**{**vars(DOCUMENT), "text": TEXT.replace("Whether there", "Whether 1,906")})
+    rule: Any = SimpleNamespace(
+        limbs={key: SimpleNamespace(name=name) for key, name in NAMES.items()},
+        met=(("sums",), ("who",)),
+        mentioned=(),
+        looked_for="data",
+    )
+    trail = Trail(0, 0, 0, 1, {key: LimbState(0, 0) for key in NAMES}, {}, Verdict.WEAK)
+    told = reason_shown(rule, trail, trail, with_figures, ["June"])
+    assert "amounts" not in told
+    assert "who produces data" in told
+
+
+def test_where_the_rule_would_call_it_met_no_part_is_said_to_be_told() -> None:
+    told = reason(Verdict.WEAK, ("who",), weak="deferral", speaks=6)
+    assert told == "The document speaks to this, but in part only as something still to come."
+
+
 def test_what_was_not_recognised_is_not_said_to_be_absent() -> None:
     told = reason(Verdict.WEAK, met=(("sums",), ("pays",)))
     assert told.endswith("but nothing was recognised on amounts or shares or to say that the partners pay.")
 
 
 def test_missing_says_what_was_found_all_the_same() -> None:
-    assert missing("missing").startswith("Nothing was found on this. Looked for data")
+    assert missing("missing").startswith("Nothing was recognised on this. Looked for data")
     assert missing("weak").startswith("Nothing that counts was found on this. Looked for data")
     assert missing("met").startswith("Words that touch on this were found, but none that readers would count")
-    assert missing("missing", headed=4).startswith("Nothing was found on this but the heading “We hope to.”.")
+    assert missing("missing", headed=4).startswith("Nothing was recognised on this but the heading “We hope to.”.")
 
 
 def missing(rule_says: str, headed: int = 0) -> str:

@@ -12,7 +12,7 @@ from checker.results.published import to_line
 
 def inspection(path: str, area: str, report: InspectionReport | None) -> Check:
     kind = "inspection" if report else "arrangements"
-    summary = DocumentSummary(path, "0" * 64, "pdf", kind, "=Inspection", area, (area,), None, None, 9)
+    summary = DocumentSummary(path, kind, "0" * 64, "pdf", "=Inspection", area, (area,), pages=9)
     return Check(summary, (), (), report)
 
 

@@ -125,6 +125,13 @@ def test_an_undertaking_in_a_sentence(
         "A further revision will be needed in April 2023.",
         "It is proposed that the Council will host the team from May 2022.",
         "Funding will be kept at the level that was provided to the board in 2022/23.",
+        "The review shall be completed within six months, unless a trial prevents it.",
+        "We shall say in our plan for 2023/24 how the group will go on.",
+        "The Executive agreed to pilot it in the South from October 2021, with a sergeant and two nurses.",
+        "The next such day will be on 7 March 2023.",
+        "Our team will write it.",
+        "Each report will be shorter, so that we report by financial year.",
+        "The role will bring support to the three leads, will test the quality of practice and will be a friend.",
     ],
 )
 def test_what_is_no_commitment(sentence: str, checker: Checker, read_md: Read) -> None:
@@ -165,6 +172,26 @@ In 2022/23 the Partnership will:
         ("Establish the new group", None, "2022-05-31"),
         ("identify a chair", None, "2022-06-30"),
     ]
+
+
+def test_a_coming_year_is_a_time_and_no_part_of_the_owner(checker: Checker, read_md: Read) -> None:
+    text = """# Report
+
+## Looking ahead
+
+In the coming year the Partnership will:
+
+- agree a business plan for 2023 to 2025 and a register of risks
+- produce a shared dataset
+"""
+    found = checked(text, checker, read_md).commitments
+    assert {(one.who, one.by_when, one.date) for one in found} == {("Partnership", "the coming year", None)}
+    assert len(found) == 2
+
+
+def test_whoever_was_named_before_is_no_owner(checker: Checker, read_md: Read) -> None:
+    found = checked("# Report\n\nShe will publish her findings by June 2022.", checker, read_md).commitments
+    assert [(one.who, one.date) for one in found] == [(None, "2022-06-30")]
 
 
 def test_rows_of_an_action_plan_in_any_order_of_columns(checker: Checker, read_md: Read) -> None:

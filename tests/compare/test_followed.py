@@ -9,8 +9,7 @@ import pytest
 
 from checker.compare.flags import ThreadDocument
 from checker.compare.followed import FollowedUp, followed_up
-from checker.results.model import Improvement, InspectionReport, Polarity, PrintedAs, Remark
-from checker.results.parsed import Result
+from checker.results.model import Check, Improvement, InspectionReport, Polarity, PrintedAs, Remark
 
 ITEM = "Ensure that supervision of social workers is regular and recorded."
 VOICE, STAFF = "OFSTED-MA-VOICE", "OFSTED-MA-WORKFORCE"
@@ -49,9 +48,9 @@ def followed(
 def result_of() -> Any:
     class Told:
         def __init__(self, report: InspectionReport) -> None:
-            self.report = report
+            self.inspection = report
 
-    def made(report: InspectionReport) -> Result:
+    def made(report: InspectionReport) -> Check:
         return Told(report)  # type: ignore[return-value]
 
     return made

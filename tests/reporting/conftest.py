@@ -214,8 +214,8 @@ def coverage_check() -> Check:
             "custody-and-residential",
             "Children in custody and residential homes",
             "missing",
-            "Nothing was found on this. Looked for secure establishments, custody or residential homes and how the "
-            "partners look at safeguarding there. Pages 11, 12, 13 and 19 could not be read and may hold it.",
+            "Nothing was recognised on this. Looked for secure establishments, custody or residential homes and how "
+            "the partners look at safeguarding there. Pages 11, 12, 13 and 19 could not be read and may hold it.",
             force="conditional",
             advice="If there is such a place in the area, say who reports on it to the partners and how often.",
             questions=("Is there a children's home or secure unit in the area, and who inspects restraint there?",),
@@ -225,8 +225,8 @@ def coverage_check() -> Check:
             "scrutiny",
             "Independent scrutiny of the arrangements",
             "missing",
-            "Nothing was found on this. Looked for an independent chair, scrutineer, critical friends or another form "
-            "of independent scrutiny, and what they do.",
+            "Nothing was recognised on this. Looked for an independent chair, scrutineer, critical friends or another "
+            "form of independent scrutiny, and what they do.",
             force="must",
             basis="Children Act 2004 s.16G; chapter 3, independent scrutiny",
             advice="Name the person or form of scrutiny, say how they are appointed, what they look at and how often.",

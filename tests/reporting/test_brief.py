@@ -126,6 +126,14 @@ def test_documents_of_one_area_stand_side_by_side_with_room_to_judge(
     assert "Your judgement" in str(render_joint("html", [coverage, inspection], [], options))
 
 
+def test_a_few_documents_of_one_kind_have_a_column_each(coverage: Check, options: RenderOptions) -> None:
+    two = joint_of([coverage, coverage], [], options)
+    assert two.columns == ("Promised, document 1", "Promised, document 2")
+    for row in two.rows:
+        assert [{said.document for said in cell.said} for cell in row.cells] == [{1}, {2}]
+    assert joint_of([coverage] * 4, [], options).columns == ("Promised",)
+
+
 def test_documents_of_different_areas_are_told_to_be(
     coverage: Check, inspection: Check, options: RenderOptions
 ) -> None:

@@ -9,7 +9,6 @@ import zlib
 from dataclasses import dataclass
 
 from checker.documents.formats.decoding import decode_html, is_text
-from checker.documents.formats.mail import looks_like_mail
 from checker.errors import DocumentError
 
 _LOOKED_AT = 1024
@@ -59,6 +58,8 @@ def sniff(data: bytes, suffix: str) -> Found:
 
 
 def _words(data: bytes) -> Found:
+    from checker.documents.formats.mail import looks_like_mail  # Python's mail rooms are many modules
+
     text = decode_html(data[:65536])[0]
     if looks_like_mail(text):
         return Found("mail")

@@ -29,6 +29,7 @@ _NAMED_NEXT = re.compile(r"\s*(?:[A-Z]\.\s*)+[A-Z][a-z]")  # PC. W. Dale
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Z]")  # N.H.S, Q.P.M
 # Where a sentence may end: closing marks after . ! or ?, then a space and what may begin the next.
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[•]*[A-Z0-9£•])")
+_LONGEST = max(map(len, _ABBREVIATIONS | _BEFORE_FIGURES | _RANKS))
 _FIGURE_NEXT = re.compile(r"\s*[\d(]")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"']+$")
 _NO_EVIDENCE_SPLIT = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
@@ -83,7 +84,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _abbreviation(text: str, start: int, stop: int) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation, an initial or a number."""
-    if text[stop] != ".":
+    longer = stop - _LONGEST - 1
+    if text[stop] != "." or (longer >= start and text[longer:stop].isalpha()):
         return False
     word = _WORD_BEFORE.search(text, max(start, stop - 20), stop)
     if word is None:

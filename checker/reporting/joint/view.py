@@ -15,6 +15,7 @@ from checker.reporting.wording import clean_line
 from checker.results.model import Check, Failure
 
 COLUMNS = {"arrangements": "Promised", "yearly-report": "Reported", "inspection": "Inspected"}
+_ABREAST = 3  # documents of one kind, up to which each has a column of its own
 _SHOWN = 2  # requirements of one document on one theme; the others are counted
 _LONGEST = 75  # characters of a quote: two pages hold three documents
 
@@ -43,7 +44,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class JointCell:
-    """What the documents of one kind say on a theme; `more` counts what is left to their own reports."""
+    """What the documents of one column say on a theme; `more` counts what is left to their own reports."""
 
     said: tuple[Said, ...]
     more: int
@@ -77,18 +78,20 @@ def joint_of(
     """The brief over these checks, with those that could not be read named; `signed` says whose verdicts they are."""
     ordered = sorted(checks, key=lambda check: (_dated(check) or "9999", check.document.path))
     reports = [(number, check, build(check, options)) for number, check in enumerate(ordered, start=1)]
-    kinds = [kind for kind in COLUMNS if any(check.document.type == kind for check in ordered)]
+    columns = _columns(ordered)
     by_theme: dict[str, dict[str, list[tuple[int, Entry]]]] = {}
-    for number, check, report in reports:
+    for number, _, report in reports:
+        column = next(name for name, numbers in columns.items() if number in numbers)
         for entry in _entries(report):
-            by_theme.setdefault(entry.theme, {}).setdefault(check.document.type, []).append((number, entry))
-    rows, alone = [], {kind: list[str]() for kind in kinds}
+            by_theme.setdefault(entry.theme, {}).setdefault(column, []).append((number, entry))
+    rows, alone = [], {column: list[str]() for column in columns}
+    one_kind = len({check.document.type for check in ordered}) == 1
     for theme, found in by_theme.items():
-        if len(found) > 1 or len(kinds) == 1:
-            rows.append(JointRow(theme, tuple(_cell(found.get(kind, [])) for kind in kinds)))
+        if len(found) > 1 or one_kind:
+            rows.append(JointRow(theme, tuple(_cell(found.get(column, [])) for column in columns)))
         else:
-            for kind, entries in found.items():
-                alone[kind].append(f"{theme.lower()} ({_verdicts(entry for _, entry in entries)})")
+            for column, entries in found.items():
+                alone[column].append(f"{theme.lower()} ({_verdicts(entry for _, entry in entries)})")
     rows.sort(key=lambda row: (-sum(bool(cell.said) for cell in row.cells), row.theme))
     area, differing = _area(ordered)
     return Joint(
@@ -101,13 +104,22 @@ def joint_of(
             *(f"{_name(failure)} could not be read: {clean_line(failure.message)}" for failure in failures),
         ),
         documents=tuple(_document(number, check, report) for number, check, report in reports),
-        columns=tuple(COLUMNS[kind] for kind in kinds),
+        columns=tuple(columns),
         rows=tuple(rows),
-        alone=tuple((COLUMNS[kind], "; ".join(themes)) for kind, themes in alone.items() if themes),
+        alone=tuple((column, "; ".join(themes)) for column, themes in alone.items() if themes),
         method=f"Made by the safeguarding checker, version {options.version}. {wording.BRIEF_NOTE} "
         "That two documents stand in one row says that they speak to one theme, not that "
         "they speak of the very same matter. The figure before a quote is the document's number.",
     )
+
+
+def _columns(checks: Sequence[Check]) -> dict[str, list[int]]:
+    """The columns with the numbers of their documents: one a kind, or one a document where a few are of one kind."""
+    kinds = [kind for kind in COLUMNS if any(check.document.type == kind for check in checks)]
+    numbered = list(enumerate((check.document.type for check in checks), start=1))
+    if len(kinds) == 1 and 1 < len(checks) <= _ABREAST:
+        return {f"{COLUMNS[kind]}, document {number}": [number] for number, kind in numbered}
+    return {COLUMNS[kind]: [number for number, one in numbered if one == kind] for kind in kinds}
 
 
 def _entries(report: Report) -> list[Entry]:

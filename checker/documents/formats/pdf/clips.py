@@ -33,13 +33,26 @@ class Clips:
         """Whether a line's clipping paths end before it does."""
         clip = clip_of(item) if item else None
         paths = clips_in(clip) if clip else 0
-        if clip is None or paths <= 0 or (paths == self._paths and not self._cropped):
-            self._paths, self._cropped = max(paths, 0), False
+        if paths == self._paths and not self._cropped:
             return False
-        self._paths = paths
+        self._paths, self._cropped = max(paths, 0), False
+        if clip is None or paths <= 0:
+            return False
         handle = ctypes.cast(clip, pdfium_c.FPDF_CLIPPATH)
-        self._cropped = any(_cuts(box, line) for box in self._boxes(handle, paths))
+        self._cropped = any(_cuts(box, line, line.x0, line.x1) for box in self._boxes(handle, paths))
         return self._cropped
+
+    def hold_both_cells(self, first: int | None, last: int | None, line: Line) -> bool:
+        """Whether each half of a line over two cells of a table fits in its own cell's paths."""
+        if len(line.gaps) != 1 or not first or not last:
+            return False
+        (gap,) = line.gaps
+        for item, x0, x1 in ((first, line.x0, gap.left), (last, gap.right, line.x1)):
+            clip = clip_of(item)
+            handle = ctypes.cast(clip, pdfium_c.FPDF_CLIPPATH)
+            if any(_cuts(box, line, x0, x1) for box in self._boxes(handle, clips_in(clip))):
+                return False
+        return True
 
     def _boxes(self, clip: object, paths: int) -> Iterator[Box]:
         x, y = self._x, self._y
@@ -55,7 +68,8 @@ class Clips:
                 yield self._reader.seen(min(xs), min(ys), max(xs), max(ys))
 
 
-def _cuts(box: Box, line: Line) -> bool:
+def _cuts(box: Box, line: Line, x0: float, x1: float) -> bool:
+    """Whether a path's edges cut a line that stands from x0 to x1."""
     left, bottom, right, top = box
     low, high = line.y, line.y + 0.7 * line.size
-    return line.x0 < left - _SLACK or line.x1 > right + _SLACK or low < bottom - _SLACK or high > top + _SLACK
+    return x0 < left - _SLACK or x1 > right + _SLACK or low < bottom - _SLACK or high > top + _SLACK

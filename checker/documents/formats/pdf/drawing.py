@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import pypdfium2.raw as pdfium_c
 
@@ -13,6 +14,7 @@ from checker.documents.formats.pdf.quick import kind_of, object_at
 _THIN = 3.0  # points: a path at most this thick is a ruling
 _COVERS = 5.0  # points: what is less high covers no line
 _LONG_BAR = 3.0  # times its height
+_TEXT = pdfium_c.FPDF_PAGEOBJ_TEXT
 _MOST_OBJECTS = 20_000  # drawings with more parts are maps and charts, not tables
 
 
@@ -46,18 +48,17 @@ class DrawingReader:
     def read(self, page: object, area: float) -> Drawing:
         """Rulings, shades and large pictures of a page whose size is `area` square points."""
         found = Drawing()
-        count = pdfium_c.FPDFPage_CountObjects(page)
+        count = min(pdfium_c.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+        kinds = list(map(kind_of, map(object_at, repeat(page, count), range(count))))
         left, bottom, right, top = self._edges
-        get, bounds = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetBounds
-        text, path = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH
+        bounds = pdfium_c.FPDFPageObj_GetBounds
         after_text = False
-        for index in range(min(count, _MOST_OBJECTS)):
-            kind = kind_of(object_at(page, index))
-            if kind == text:
+        for index, kind in enumerate(kinds):
+            if kind == _TEXT:
                 after_text = True
                 continue
-            item = get(page, index)
-            if kind == path:
+            item = pdfium_c.FPDFPage_GetObject(page, index)
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
                 if bounds(item, left, bottom, right, top):
                     box = (left.value, bottom.value, right.value, top.value)
                     box = self._reader.seen(*box)

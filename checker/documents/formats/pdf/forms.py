@@ -24,7 +24,7 @@ _NOTES = frozenset({pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_STAMP})
 _HIDDEN = pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
 _MARKUP = re.compile(r"<[^<>]*>")
 _MOST_NAMES = 8  # of the files held, told by name
-_LEAST_COVER = 120  # words: a document with fewer, and with files in it, is their cover
+LEAST_COVER = 120  # words: a document with fewer, and with files in it, is their cover
 _TYPED = -1  # pdfium has no index for characters that are typed into a field
 
 
@@ -135,7 +135,7 @@ def tell_what_is_inside(
         f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     )
     them, files = ("it", "another file") if len(names) == 1 else ("them", f"{len(names)} other files")
-    portfolio = b"/Collection" in data or words < _LEAST_COVER
+    portfolio = b"/Collection" in data or words < LEAST_COVER
     what = "The PDF is a cover for" if portfolio else "The PDF holds"
     was = "was" if len(names) == 1 else "were"
     reading.warnings.append(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
 
 from checker.documents.formats.pdf.columns import blanks, shared
 from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.page import PageReader
-from checker.documents.formats.pdf.quick import count_of_pieces, piece_at
 
 _LONG_ENOUGH = 30  # characters of a line over two columns, at least
 _SAMPLES = 3  # lines of a page that are looked at
@@ -47,15 +45,9 @@ def _share_a_gutter(reader: PageReader, text_page: object, lines: Sequence[Line]
 
 def _gutters(reader: PageReader, text_page: object, line: Line) -> list[tuple[float, float]]:
     """The wide stretches of a line that none of its pieces covers."""
-    count = count_of_pieces(text_page, line.char, len(line.text))
-    if count < 2:
+    pieces = reader.pieces(text_page, line.char, len(line.text))
+    if len(pieces) < 2:
         return []
-    left, top, right, bottom = ((ctypes.c_double * 1)() for _ in range(4))
-    pieces = []
-    for index in range(count):
-        piece_at(text_page, index, left, top, right, bottom)
-        box = reader.seen(left[0], bottom[0], right[0], top[0])
-        pieces.append((box[0], box[2]))
     edge = _LEAST_COLUMN * (line.x1 - line.x0)  # else it parts a bullet, or a page number
     gaps = blanks(pieces, _GUTTER * line.size)
     return [gap for gap in gaps if gap[0] > line.x0 + edge and gap[1] < line.x1 - edge]

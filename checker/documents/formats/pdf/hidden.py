@@ -20,7 +20,7 @@ from checker.documents.formats.pdf.drawing import Drawing
 from checker.documents.formats.pdf.line import Line, replace
 from checker.documents.formats.pdf.marks import Marks
 from checker.documents.formats.pdf.page import Box, PageReader
-from checker.documents.formats.pdf.quick import colour_of, mode_of, text_object_at
+from checker.documents.formats.pdf.quick import colour_of, mode_of, object_at, text_object_at
 from checker.documents.formats.pdf.seen import unseen
 from checker.documents.shape.notes import Left
 
@@ -75,7 +75,7 @@ class HiddenWords:
         clips = Clips(self._reader)
         left, bottom, right, top = box
         for line in lines:
-            char = line.runs[0][1]
+            (_, char), *more = line.runs
             if char < 0:
                 continue  # typed into a form, which shows it
             if line.x1 < left + 1 or line.x0 > right - 1 or line.y > top or line.y + 0.7 * line.size < bottom:
@@ -88,11 +88,12 @@ class HiddenWords:
             if item and mode_of(item) in _INVISIBLE:
                 invisible.append(line)
                 continue
-            pale = self._is_pale(text_page, char, line.char_at(len(line.text) - 1))
+            last = line.char_at(len(line.text) - 1) if more else char + len(line.text) - 1
+            pale = self._is_pale(text_page, char) or self._is_pale(text_page, last)
             if pale:
                 light.add(id(line))
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
-            if clips.crop(item, line):
+            if clips.crop(item, line) and not clips.hold_both_cells(item, text_object_at(text_page, last), line):
                 cropped.append(line)
             elif self._layers_off or cut or (pale and not self._on_dark(page, line, drawing)):
                 doubtful.append(line)
@@ -110,14 +111,11 @@ class HiddenWords:
             hidden |= self._looked_at(sheet, [*doubtful, *cropped, *covered], reasons)
         return self._struck(text_page, lines, drawing) | self._struck_out(text_page, lines, marks) | hidden
 
-    def _is_pale(self, text_page: object, *ends: int) -> bool:
-        """Whether a line is pale or transparent at one of its ends: it may go on in another colour."""
+    def _is_pale(self, text_page: object, index: int) -> bool:
+        """Whether a character is pale or transparent. A line is asked for at both ends: it may change its colour."""
         red, green, blue, alpha = self._colour
-        for at in ends:
-            colour_of(text_page, at, red, green, blue, alpha)
-            if alpha[0] < _FAINT or (red[0] > _PALE and green[0] > _PALE and blue[0] > _PALE):
-                return True
-        return False
+        colour_of(text_page, index, red, green, blue, alpha)
+        return alpha[0] < _FAINT or (red[0] > _PALE and green[0] > _PALE and blue[0] > _PALE)
 
     def _looked_at(self, sheet: Sheet, lines: Sequence[Line], reasons: dict[Left, list[Line]]) -> Hidden:
         """What the page's picture shows nothing of; `reasons` has the lines of which the reason is known."""
@@ -156,8 +154,8 @@ class HiddenWords:
             if min(line.x1, x1) - max(line.x0, x0) < line.size:
                 continue
             order = order or _order(page)
-            item = pdfium_c.FPDFText_GetTextObject(text_page, line.char)
-            if order.get(_address(item), -1) < index and self._is_opaque(page, index):
+            item = text_object_at(text_page, line.char)
+            if order.get(item, -1) < index and self._is_opaque(page, index):
                 found[id(line)] = line
         return list(found.values())
 
@@ -265,14 +263,10 @@ def _under(lines: Sequence[Line], marks: Marks | None) -> list[Line]:
     return found
 
 
-def _address(item: object) -> int | None:
-    return ctypes.cast(item, ctypes.c_void_p).value  # type: ignore[arg-type]
-
-
 def _order(page: object) -> dict[int | None, int]:
     """The place in the order of drawing of each object of a page."""
     count = pdfium_c.FPDFPage_CountObjects(page)
-    return {_address(pdfium_c.FPDFPage_GetObject(page, index)): index for index in range(count)}
+    return {object_at(page, index): index for index in range(count)}
 
 
 def _indices(line: Line) -> list[int]:

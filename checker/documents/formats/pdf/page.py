@@ -27,16 +27,28 @@ from checker.documents.formats.pdf.line import (
     replace,
     same_row,
 )
-from checker.documents.formats.pdf.quick import font_of, matrix_of, origin_of, place_of, size_of
+from checker.documents.formats.pdf.quick import (
+    count_of_pieces,
+    font_of,
+    matrix_of,
+    origin_of,
+    piece_at,
+    place_of,
+    size_of,
+)
 from checker.text.characters import SUPERSCRIPTS
+from checker.text.ligatures import SIGNS, has_stray
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 # pdfium joins a line that ends in a hyphen to the next and puts one of these in the hyphen's place.
 _HYPHENS = "\ufffe\x02"
 _LINES = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+# What seldom stands on a page; one search for all of it takes a third of the time of one for each.
+_SELDOM = re.compile(f"[{re.escape(''.join(sorted(ODD_CHARACTERS)))}{SIGNS}]")
 _SPACE = re.compile(r"\s+")
-_DIGIT = re.compile(r"[0-9*†‡¹²³⁰-⁹]")
+# A footnote's number may be one that a word or a mark behind one touches; `_MARKER` says more, and takes longer.
+_GLUED = re.compile(r"[0-9*†‡¹²³⁰-⁹](?:(?<=[A-Za-z’”\"')\]].)|(?<=[A-Za-z’”\"')\]][,.;:].))")
 _MARKER = re.compile(r"(?<=[A-Za-z’”\"')\]])[,.;:]?(\d{1,3}|[*†‡]|[¹²³⁰-⁹]{1,3})(?=$|[\s.,;:)’”])")
 _NUMBERED = re.compile(r"\S{1,6}\s")
 _FORCED_BOLD = 1 << 18  # a font's flag
@@ -63,13 +75,14 @@ class Font:
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """The lines of a page's text, with the offsets where they begin."""
-    if "\ufffe" in text or "\x02" in text:
-        for match in _LINES.finditer(text):
-            yield match.start(), match.group()
-        return
+    hyphens = "\ufffe" in text or "\x02" in text
     at = 0
     for piece in text.split("\n"):
-        yield at, piece
+        if hyphens and ("\ufffe" in piece or "\x02" in piece or "\r" in piece[:-1]):
+            for match in _LINES.finditer(piece):
+                yield at + match.start(), match.group()
+        else:
+            yield at, piece
         at += len(piece) + 1
 
 
@@ -85,11 +98,14 @@ class PageReader:
         self._place = (ctypes.c_float * 4)()  # left, top, right, bottom
         self._matrix = (ctypes.c_float * 6)()
         self._edges = [ctypes.c_float() for _ in range(4)]
+        self._sides = [(ctypes.c_double * 1)() for _ in range(4)]
         self._name = ctypes.create_string_buffer(128)
         self._flags = (ctypes.c_int * 1)()
         self._fonts: dict[bytes, Font] = {}
         self.text = ""  # of the page at hand, as pdfium gives it
         self.has_controls = False  # signs without a letter, inside words of the page at hand
+        self.has_strays = False  # signs that no word holds, inside words of the page at hand
+        self._glued = False  # figures behind letters, on the page at hand
         self._turn = 0  # quarter turns clockwise
         self._sheet: Box = (0.0, 0.0, 0.0, 0.0)
 
@@ -127,7 +143,7 @@ class PageReader:
 
     def lines(self, text_page: object, number: int) -> list[Line]:
         """The printed lines of a page in pdfium's order, repaired; empty without text."""
-        self.text = ""
+        self.text, self.has_controls, self.has_strays = "", False, False
         count = pdfium_c.FPDFText_CountChars(text_page)
         if count <= 0:
             return []
@@ -139,8 +155,11 @@ class PageReader:
             text = "".join(ch if ch < "\U00010000" else ch + "\u200b" for ch in text)
         shifted = len(text) != count  # characters without text: the index has to be asked for
         self.text = text
-        odd = not ODD_CHARACTERS.isdisjoint(text) or "  " in text
-        self.has_controls = odd and CONTROL_IN_WORD.search(text) is not None
+        seldom = _SELDOM.search(text) is not None
+        self.has_strays = seldom and has_stray(text)
+        self.has_controls = seldom and CONTROL_IN_WORD.search(text) is not None
+        self._glued = _GLUED.search(text) is not None
+        odd = seldom or "  " in text
         lines: list[Line] = []
         for start, piece in _pieces(text):
             words = piece.strip()
@@ -202,7 +221,7 @@ class PageReader:
             if not line.gaps and length > 40:
                 end.seen += 1
                 end.width += (width - end.width) / min(end.seen, 50)
-        if _DIGIT.search(words, 1):
+        if self._glued and _GLUED.search(words, 1):
             self._drop_markers(text_page, line)
         if words.isupper():
             close_up_capitals(line)
@@ -273,6 +292,16 @@ class PageReader:
         pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         box = left.value, bottom.value, right.value, top.value
         return self.seen(*box) if self._turn else box
+
+    def pieces(self, text_page: object, index: int, length: int) -> list[tuple[float, float]]:
+        """Where the stretches of a line begin and end that the file writes in one go."""
+        left, top, right, bottom = self._sides
+        found = []
+        for piece in range(count_of_pieces(text_page, index, length)):
+            piece_at(text_page, piece, left, top, right, bottom)
+            box = self.seen(left[0], bottom[0], right[0], top[0])
+            found.append((box[0], box[2]))
+        return found
 
     def _font(self, text_page: object, index: int) -> Font:
         font_of(text_page, index, self._name, 128, self._flags)

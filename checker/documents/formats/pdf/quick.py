@@ -2,7 +2,8 @@
 
 A pointer object has to be made for each answer; where hundreds of thousands of objects are only looked
 at, that is half of the time. The functions further down check and convert no argument at all: they take
-pdfium's own pointers, whole numbers, and arrays for what they give back.
+pdfium's own pointers, whole numbers, and arrays for what they give back. All only look something up, so that
+none lets other threads run meanwhile, which would take longer than the look itself.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ import pypdfium2.raw as pdfium_c
 
 def _plain(function: object, answer: Any, *arguments: Any) -> Callable[..., Any]:
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.CFUNCTYPE(answer, *arguments)(address)  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(answer, *arguments)(address)  # type: ignore[arg-type]
 
 
 def _bare(function: object, answer: Any) -> Callable[..., Any]:
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.CFUNCTYPE(answer)(address)  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(answer)(address)  # type: ignore[arg-type]
 
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int

@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 
 from checker.documents.formats.pdf.blocks import blocks
 from checker.documents.formats.pdf.bombs import refuse_bombs
-from checker.documents.formats.pdf.forms import tell_what_is_inside
+from checker.documents.formats.pdf.forms import LEAST_COVER, tell_what_is_inside
 from checker.documents.formats.pdf.furniture import take_furniture
 from checker.documents.formats.pdf.groups import Grouper
 from checker.documents.formats.pdf.layout import (
@@ -113,7 +113,7 @@ def _read(document: pdfium.PdfDocument, data: bytes, ocr: Callable[[object], str
     reading.pages = sheets.count
     if not pages:
         raise DocumentError("damaged", "No page of the PDF can be read. Fetch or save it again.")
-    words = sum(item.text.count(" ") + 1 for page in pages for item in page.items if isinstance(item, Line))
+    words = _words(pages)
     tell_what_is_inside(document, data, words, sheets.files, reading)
     if words < _FEW_WORDS and any(
         _NOTICE.search(item.text) for page in pages for item in page.items if isinstance(item, Line)
@@ -187,6 +187,16 @@ def _mend_ligatures(pages: list[Page], reading: Reading) -> None:
     unread = mend([line.text for line in lines], lambda n, at, letters: replace(lines[n], at, at + 1, letters))
     for number, words in unread.items():
         reading.notes.add(Left.UNREADABLE, lines[number].page, words)
+
+
+def _words(pages: list[Page]) -> int:
+    """How many words the pages hold outside tables; no more are counted than tell a short document from others."""
+    words = 0
+    for page in pages:
+        words += sum(item.text.count(" ") + 1 for item in page.items if isinstance(item, Line))
+        if words >= max(_FEW_WORDS, LEAST_COVER):
+            break
+    return words
 
 
 def _lines(pages: list[Page]) -> list[Line]:

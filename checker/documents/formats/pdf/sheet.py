@@ -28,7 +28,7 @@ from checker.documents.formats.pdf.turned import built_anew, looks_broken
 from checker.documents.limits import Limits
 from checker.documents.shape.draft import Reading
 from checker.documents.shape.notes import Left, pages_in_words
-from checker.text.ligatures import has_plain_signs, has_stray
+from checker.text.ligatures import has_plain_signs
 
 _LEAST_TURNED = 2  # lines in one direction that are text of the page and no stamp
 _LEAST_TURNED_WORDS = 12
@@ -87,7 +87,7 @@ class SheetReader:
                 return None
             box = self._reader.begin(raw[0])
             lines = self._reader.lines(raw[1], number)
-            self.has_strays = self.has_strays or has_stray(self._reader.text) or self._reader.has_controls
+            self.has_strays = self.has_strays or self._reader.has_strays or self._reader.has_controls
             self.has_plain_signs = self.has_plain_signs or has_plain_signs(self._reader.text)
             if self._forms is not None:
                 lines = self._forms.lines(raw[0], number, self._reader.seen, lines)

@@ -10,6 +10,7 @@ from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft
 from checker.text.hyphens import Parted, keeps_hyphen
 
+_HYPHENS = ("-", "\xad")
 _LAST_WORD = re.compile(r"([A-Za-z’']+)[-\xad]$")
 _FIRST_WORD = re.compile(r"[A-Za-z’']+")
 
@@ -36,7 +37,7 @@ class Joiner:
             words = line.text if end - start == len(line.text) else line.text[start:end]
             if parts:
                 gap = between if number == 0 else " "
-                if gap == " ":
+                if gap == " " and parts[-1].endswith(_HYPHENS):
                     whole = len(parts[-1])
                     parts[-1], gap = self._hyphen(parts[-1], words)
                     length += len(parts[-1]) - whole
@@ -53,9 +54,7 @@ class Joiner:
         draft.text = "".join(parts).rstrip("\xad")
 
     def _hyphen(self, text: str, words: str) -> tuple[str, str]:
-        """The text so far, without its last hyphen where the word is whole without it; and the gap."""
-        if text[-1:] not in {"-", "\xad"}:
-            return text, " "
+        """The text so far, which ends with a hyphen, without it where the word is whole without it; and the gap."""
         left, right = _LAST_WORD.search(text), _FIRST_WORD.match(words)
         if text[-1] == "\xad":
             return text[:-1], ""
