@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.profile.authorities import Areas, Named, Word, words_of
-from checker.profile.names import CONNECTORS, COUNCIL_KINDS, ENGLISH, NOT_A_NAME, OTHER_BODY, in_title_case
+from checker.profile.names import (
+    CONNECTORS,
+    COUNCIL_BEHIND,
+    COUNCIL_KINDS,
+    ENGLISH,
+    NOT_A_NAME,
+    OTHER_BODY,
+    in_title_case,
+)
 from checker.profile.several import several
 from checker.profile.told import WHOLE, has_a_name, never_alone, told_of
 
@@ -24,8 +32,9 @@ _TOLD = 24  # what a title's plain words are worth, as much as a name alone on t
 _MOST_FOR_COUNT = 12  # what frequent mention is worth at most: a neighbour may be named often, too
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b")  # an address names a town, not a subject
-_COUNCIL = r"(?:(?:City|County|Borough|Metropolitan|District|Unitary) ){0,2}Council\b"
-_NAMED_COUNCIL = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?: (?:(?:of|upon|with) )?[A-Z][\w’'-]+){{0,3}}?) {_COUNCIL}")
+_NAMED_COUNCIL = re.compile(
+    rf"\b(?P<name>[A-Z][\w’'-]+(?: (?:(?:of|upon|with) )?[A-Z][\w’'-]+){{0,3}}?){COUNCIL_BEHIND}"
+)
 _BODIES = frozenset({"adults", "board", "child", "children", "childrens", "executive", "partners", "partnership"})
 _OF_THE_BODY = COUNCIL_KINDS | {"age", "agency", "all", "child", "childrens", "joint", "local", "multi"}
 _LEADS = frozenset({"of", "to", "the"})  # the word before a name, in "Inspection of the ..." or "visit to ..."
@@ -40,8 +49,11 @@ class Place:
     how: str
 
 
-def place_of(text: str, title: str | None, declared: str | None, areas: Areas) -> Place | None:
-    """The area that the document is about, or None when no place can be made out."""
+def place_of(text: str, title: str | None, declared: str | None, areas: Areas, titles: Sequence[str]) -> Place | None:
+    """The area that the document is about, or None when no place can be made out.
+
+    `titles`: the title and the other lines that may be titles (`signs.cover`).
+    """
     if lined_up := several(title, text[:OPENING], areas):
         name, members, printed = lined_up
         return Place(name, members, f'named as "{" ".join(printed.split())}"')
@@ -55,7 +67,7 @@ def place_of(text: str, title: str | None, declared: str | None, areas: Areas) -
             parts[name] = members
             if strength * weight > shown.get(name, (0, ""))[0]:
                 shown[name] = (strength * weight, quote)
-    for told in told_of(text, title, areas):
+    for told in told_of(text, titles, areas):
         scores[told.name] += _TOLD * (1 + (" and " in told.name))
         parts[told.name] = told.parts
         shown.setdefault(told.name, (0, told.words))
@@ -307,7 +319,7 @@ def _in_full(name: str, text: str) -> str:
 def _councils_within(text: str, name: str) -> tuple[str, ...]:
     """For a place of no list: the councils that its opening names, when it is made of several."""
     parts = tuple(re.split(r",? and |, ", name))
-    if len(parts) > 1 and all(re.search(rf"\b{re.escape(part)} {_COUNCIL}", text) for part in parts):
+    if len(parts) > 1 and all(re.search(rf"\b{re.escape(part)}{COUNCIL_BEHIND}", text) for part in parts):
         return parts
     councils = dict.fromkeys(
         printed

@@ -4,35 +4,38 @@ A scorecard of named signs decides. Its title, what its opening says of itself, 
 speaks of from end to end speak for it; the title or the pages of a document near to the three (a school's policy,
 a threshold document, a practice review) speak against it. A title that plainly is another's outweighs pages, and a
 title of its own outweighs whatever else stands in its first lines; words that merely stand in a subtitle outweigh
-nothing. Inspections are told apart beforehand, by read.py.
+nothing. Beside the signs, which name kinds one by one, stands what was learned of what documents say they are and how
+they are worded (wording.py): a document has to pass both. Inspections are told apart beforehand, by read.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.documents.model import Document
-from checker.profile.others import OWNERS, POLICY, TITLED, Other
+from checker.profile.others import FORM, OWNERS, POLICY, TITLED, Other
 from checker.profile.signs import (
     CHILDRENS_BODY,
     FEW_WORDS,
-    OWN_TITLE,
     TITLE_LINE,
     Sign,
     cover,
     own_signs,
+    own_title,
     together,
     without_addressee,
 )
+from checker.profile.wording import LOOKED_AT, Table, Wording, features_of, load_table
 
-_LOOKED_AT = 40_000  # characters of the text in which signs are looked for
 _ENOUGH, _ENOUGH_OF_FEW = 5, 2  # points from which a text, or one of few words, is one of the three
 
 _FIRST_LINES = 5  # that may be the title of another kind
 _IN_PASSING = -4  # the same words in a subtitle, a list or beside a committee's name
 _ADULTS_ONLY = -20
+_FEWEST_WEIGHED = 100  # words of a text whose wording says enough to be weighed
+_PLAINLY = -9  # points of one sign that names another kind plainly
 _PAGES = (-3, -6, -9, -11, -13)  # for two, three, ... six or more different words that another kind is full of
 _PAGES_EVERY = 120  # words within which such a word stands once at least, where a text is full of them
 _DENSE_EVERY, _DENSE = 50, -3  # the same where hardly a sentence goes by without one, and what that says besides
@@ -92,6 +95,8 @@ class Scorecard:
     signs: tuple[Sign, ...]
     other: str | None  # the kind that speaks against it, named
     enough: int  # points from which it is one of the three
+    wording: Wording | None = None  # None for a text of few words
+    form: str | None = None  # what its first lines call it, where that is no kind known by signs
 
     @property
     def points(self) -> int:
@@ -100,9 +105,26 @@ class Scorecard:
     @property
     def verdict(self) -> str | None:
         """What the document looks like that is none of the three; None for one that is."""
+        by_signs = self.by_signs
+        if by_signs is None and self.worded_otherwise:
+            by_signs = self.other if self._plainly_other else UNKNOWN
+        return self.form if by_signs == UNKNOWN and self.form else by_signs
+
+    @property
+    def worded_otherwise(self) -> bool:
+        """Whether what was learned of titles and words speaks against it."""
+        return self.wording is not None and self.wording.total <= 0
+
+    @property
+    def by_signs(self) -> str | None:
+        """The verdict of the signs alone."""
         if self.points >= (0 if self.other else self.enough):
             return None if self._borne_out else (self.other or UNKNOWN)
         return self.other or UNKNOWN
+
+    @property
+    def _plainly_other(self) -> bool:
+        return min((sign.points for sign in self.signs), default=0) <= _PLAINLY
 
     @property
     def _borne_out(self) -> bool:
@@ -111,35 +133,51 @@ class Scorecard:
     def __str__(self) -> str:
         """The scorecard as a person reads it, a line a sign."""
         told = "one of the three" if self.verdict is None else self.verdict
-        return "\n".join([*map(str, self.signs), f"{self.points:+d}  in all, {self.enough} would do: {told}"])
+        worded = [str(self.wording)] if self.wording else []
+        return "\n".join([*map(str, self.signs), *worded, f"{self.points:+d}  in all, {self.enough} would do: {told}"])
 
 
-def looks_like(document: Document, kind: str, title: str | None) -> str | None:
+def looks_like(document: Document, kind: str, title: str | None, titles: Sequence[str]) -> str | None:
     """What a document looks like that is none of the three kinds ("a threshold document"); None for one that is.
 
-    `kind` is what it was read as. UNKNOWN where nothing names it plainly.
+    `kind` is what it was read as, `titles` its lines that may be titles (`signs.cover`). UNKNOWN where nothing
+    names it plainly.
     """
-    text = document.text[:_LOOKED_AT]
-    lines = cover(text, title)
-    other = _other_inspection(text, lines)
+    other = _other_inspection(document.text[:LOOKED_AT], titles)
     if other is not None or kind == "inspection":
         return other
-    return scorecard(document, title).verdict
+    return scorecard(document, title, titles).verdict
 
 
-def scorecard(document: Document, title: str | None) -> Scorecard:
-    """The signs of a document that is not an inspection; `title` as its profile has it."""
-    text = document.text[:_LOOKED_AT]
-    lines = cover(text, title)
+def scorecard(
+    document: Document, title: str | None, titles: Sequence[str] | None = None, table: Table | None = None
+) -> Scorecard:
+    """The signs of a document that is not an inspection; `title` and `titles` as its profile has them.
+
+    `table` holds other learned weights than the project's.
+    """
+    text = document.text[:LOOKED_AT]
+    lines = cover(text, title) if titles is None else titles
     own = tuple(own_signs(text, lines))
-    few = len(text.split()) < FEW_WORDS
+    number = len(text.split())
+    few = number < FEW_WORDS
     other, against = _strongest(text, lines)
-    return Scorecard(own + against, other, _ENOUGH_OF_FEW if few else _ENOUGH)
+    enough = _ENOUGH_OF_FEW if few else _ENOUGH
+    if number < _FEWEST_WEIGHED:
+        return Scorecard(own + against, other, enough)
+    wording = (table or load_table()).of(features_of(document, title, lines, speaking_for(own)))
+    form = FORM.search("\n".join(line for line in lines[:_FIRST_LINES] if own_title(line) is None))
+    return Scorecard(own + against, other, enough, wording, f"a {form.group().lower()}" if form else None)
+
+
+def speaking_for(signs: Iterable[Sign]) -> int:
+    """The points of what a document's pages show, for whatever its title is."""
+    return sum(sign.points for sign in signs if sign.points > 0 and "title" not in sign.name)
 
 
 def all_ages(document: Document) -> bool:
     """Whether a document is a partnership's for children and adults alike."""
-    text = document.text[:_LOOKED_AT]
+    text = document.text[:LOOKED_AT]
     named = re.search(
         r"\ball[- ]age safeguarding|\bsafeguarding (?:children and adults?|adults? and children)\b"
         r"|\bsafeguarding community partnership|\bchildren and adults?(?:['’]s?)? safeguarding\b",
@@ -188,7 +226,7 @@ def _candidates(lines: Sequence[str], other: Other) -> Iterator[_Candidate]:
             yield _Candidate(
                 f"{line}: {lines[at + 1]}", titled or at >= _FIRST_LINES
             )  # the owner, then "annual report"
-        titled = titled or OWN_TITLE.search(without_addressee(line)) is not None
+        titled = titled or own_title(without_addressee(line)) is not None
 
 
 def _titled(other: Other, candidate: _Candidate) -> Sign | None:
@@ -201,7 +239,7 @@ def _titled(other: Other, candidate: _Candidate) -> Sign | None:
         return None
     if other.owned and (CHILDRENS_BODY.search(told) or together(told)):
         return None
-    own = OWN_TITLE.search(told)
+    own = own_title(told)
     passing = (
         candidate.in_passing
         or match.start() > TITLE_LINE

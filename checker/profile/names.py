@@ -5,6 +5,8 @@ from __future__ import annotations
 from checker.text.english import MONTHS
 
 COUNCIL_KINDS = frozenset({"borough", "city", "county", "district", "metropolitan", "royal", "unitary"})
+# "City Council", "Metropolitan Borough Council" behind a name, as a pattern.
+COUNCIL_BEHIND = r" (?:(?:City|County|Borough|Metropolitan|District|Unitary) ){0,3}Council\b"
 # Behind a name, these show that a body of another footprint is meant, or a place within the area.
 OTHER_BODY = frozenset(
     {

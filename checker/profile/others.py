@@ -11,6 +11,15 @@ from dataclasses import dataclass
 
 POLICY = "a safeguarding policy"
 
+# What a title calls a document of no kind below; none of it is what one of the three is called alone.
+FORM = re.compile(
+    r"\b(?:framework|protocol|template|handbook|manual|questionnaire|leaflet|brochure|glossary|transcript|podcast"
+    r"|specification|proposal|petition|motion|letter|notice|form|register|dashboard|dataset|case study|code of conduct"
+    r"|communications plan|quiz|poster|script|storyboard|profile|survey|peer review|peer challenge|judgment|decision)\b"
+    r"(?! (?:in|to) (?:brief|make))",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Other:

@@ -15,6 +15,7 @@ from checker.profile.area import OPENING, place_of
 from checker.profile.authorities import Area, Areas, Joint, load_areas
 from checker.profile.kinds import looks_like
 from checker.profile.period import period_of, printed_period
+from checker.profile.signs import cover
 from checker.text.dates import day_ranges, financial_years, first_date, month_ranges
 
 __all__ = ["Area", "Areas", "Joint", "load_areas", "profile_of", "published_on"]
@@ -58,6 +59,11 @@ _INSPECTION_SIGNS = tuple(
         r"^[ #*]*local area partnership report\b|\barea SEND inspection of\b",
         r"^[ #*]*(?:focused|monitoring) visit (?:to|of)\b",
         r"\bthis letter (?:summarises|contains|sets out) (?:a summary of )?(?:the )?(?:findings|outcome)",
+        r"\bletter (?:to all[^\n.]{2,40} )?outlines (?:our|the) findings about\b",
+        r"\b(?:Ofsted|CQC|HMICFRS|inspectorates?)\b[^\n]{0,120}\b(?:looked jointly|jointly inspected)\b",
+        r"^[ #*]*dates of (?:previous )?(?:visit|inspection)\b",
+        r"\bOfsted and (?:the )?Care Quality Commission (?:\(CQC\) )?ask that\b",
+        r"^[ #*]*what is it like to be a child or young person with\b",
         r"^[ #*]*(?:the )?overall judgement is\b|^[ |#*]*judgement\s*[|:]?\s*grade\b",
     )
 )
@@ -71,7 +77,7 @@ _YEARLY_TITLE = re.compile(
     r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
     r"|statement|story|letter)s?\b|\bour (?:last )?year\b|\blook(?:ing|s)? back\b|\bhow we (?:got|have got) on\b"
     r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in (?:review|brief|figures)\b"
-    r"|\byearly statement\b"
+    r"|\byearly statement\b|\bwhat we did in (?:20\d\d|the year)|\bhow did we do\b"
     r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months"
     r"|eighteen months)\b",
     re.IGNORECASE,
@@ -132,14 +138,15 @@ def profile_of(document: Document, areas: Areas) -> Profile:
         how.append(("title", title_how))
     kind, kind_how = _type(document, opening, title, declared)
     how.append(("type", kind_how))
-    place = place_of(document.text, title, declared, areas)
+    titles = cover(document.text, title)
+    place = place_of(document.text, title, declared, areas, titles)
     if place is not None:
         how.append(("area", place.how))
     period: Period | None = None
     if kind == "yearly-report":
         period, period_how = period_of(opening, title, declared)
         how.append(("period", period_how))
-    other = looks_like(document, kind, title)
+    other = looks_like(document, kind, title, titles)
     published, published_how = published_on(document.text, kind)
     if published_how:
         how.append(("published", published_how))

@@ -35,10 +35,18 @@ _KIND = (
     r"(?:arrangements?|annual (?:safeguarding )?report|yearly report|end[- ]of[- ]year report|annual review"
     r"|yearly statement|annual (?:assurance )?statement|progress report|MASA)"
 )
-OWN_TITLE = re.compile(
+_OWN_TITLE = re.compile(
     rf"\b(?:safeguard\w*|children|child|LSCB|LSCP|SCP)\b[^\n]{{0,80}}\b{_KIND}\b"
     rf"|\b{_KIND}\b[^\n]{{0,80}}\b(?:safeguard\w*|LSCB|LSCP|SCP)\b|\bMASA\b"
     r"|\bmulti[- ]agency (?:safeguarding )?arrangements\b",
+    re.IGNORECASE,
+)
+# What stands in the title of a report of a part of a partnership, or of a paper about such a report.
+_OF_A_PART = re.compile(
+    r"\bsub-?groups?\b|\b(?:learning|training|review|quality|audit|performance|exploitation|neglect)\b[^\n:]{0,30}\bgroup\b"
+    r"|\b(?:report|paper) to the (?:executive|partnership)\b|\btemplate\b|\bnotes (?:for|to) authors\b"
+    r"|\bcover(?:ing)? (?:paper|report|note|letter)\b|\bcall for\b|\bneed from you\b|\bchild death\b|\bhandbook for\b"
+    r"|\bfor (?:consideration|the committee['’]?s consideration)\b|\breports say\b|\bguide to\b",
     re.IGNORECASE,
 )
 _KIND_ALONE = re.compile(rf"\b{_KIND}\b", re.IGNORECASE)
@@ -162,16 +170,26 @@ def own_signs(text: str, opening_lines: Sequence[str]) -> Iterator[Sign]:
     yield from _inside(text)
     if len(_CHILDREN.findall(text)) * _CHILDREN_EVERY < words_in_all - FEW_WORDS:
         yield Sign("it hardly speaks of children, families or safeguarding", -8)
-    topics = [match.group() for topic in _TOPICS if (match := topic.search(text))]
+    topics = breadth(text)
     for number, points in _BREADTH:
         if len(topics) >= number:
             yield Sign(f"it speaks of {len(topics)} of {len(_TOPICS)} things that both kinds set out", points)
             break
 
 
+def breadth(text: str) -> list[str]:
+    """The words of a text on each of the things that both kinds set out, as far as it speaks of them."""
+    return [match.group() for topic in _TOPICS if (match := topic.search(text))]
+
+
+def own_title(line: str) -> re.Match[str] | None:
+    """The words of a line that are the title of one of the three, unless it is of a part or about one."""
+    return None if _OF_A_PART.search(line) else _OWN_TITLE.search(line)
+
+
 def says_own_title(lines: Iterable[str]) -> bool:
     """Whether a line is the title of one of the three, of a children's body."""
-    return any(OWN_TITLE.search(line) and CHILDRENS_BODY.search(line) for line in map(without_addressee, lines))
+    return any(own_title(line) and CHILDRENS_BODY.search(line) for line in map(without_addressee, lines))
 
 
 def without_addressee(line: str) -> str:
@@ -195,7 +213,7 @@ def together(text: str) -> str | None:
 
 def _of_title(lines: Sequence[str]) -> Iterator[Sign]:
     told = [without_addressee(line) for line in lines]
-    titled = next((match for line in told if (match := OWN_TITLE.search(line))), None)
+    titled = next((match for line in told if (match := own_title(line))), None)
     alone = next((match for line in told if (match := _KIND_ALONE.search(line))), None)
     body = next((match for line in told if (match := CHILDRENS_BODY.search(line))), None)
     if titled and says_own_title(lines):

@@ -11,8 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from checker.profile.authorities import Areas, words_of
-from checker.profile.names import CONNECTORS, COUNCIL_KINDS, ENGLISH, NOT_A_NAME, OTHER_BODY, in_title_case
-from checker.profile.signs import cover
+from checker.profile.names import (
+    CONNECTORS,
+    COUNCIL_BEHIND,
+    COUNCIL_KINDS,
+    ENGLISH,
+    NOT_A_NAME,
+    OTHER_BODY,
+    in_title_case,
+)
 
 WHOLE = 400_000  # characters in which a name is looked for again
 _LINE = 260  # characters of a line that may be a title
@@ -52,7 +59,6 @@ _BEFORE = frozenset({"borough", "city", "council", "county", "district", "forest
     "vale",
 }
 
-_COUNCIL = r" (?:(?:City|County|Borough|Metropolitan|District|Unitary) ){0,3}Council\b"
 _AT = r"\b(?i:in|across|outside|throughout|within|around|at)"
 _AT_ISLES = r"\b(?i:in|on|across|outside|throughout|within|around|at)"
 _ISLES = re.compile(r"\bIs(?:le|land)s?\b")
@@ -102,7 +108,7 @@ class _Bearing:
             return False
         at = _AT_ISLES if _ISLES.search(name) else _AT
         where = rf"{at} {_OF_ITS_KIND}{plain}\b(?! [A-Z])"
-        return self._says(rf"{where}|\b{plain}{_COUNCIL}|\bBorough of {plain}\b|\b{plain} {_IS_A_PLACE}")
+        return self._says(rf"{where}|\b{plain}{COUNCIL_BEHIND}|\bBorough of {plain}\b|\b{plain} {_IS_A_PLACE}")
 
     def _listed(self, name: str) -> bool:
         """Whether a name holds that of a listed area, which the text has by itself, too."""
@@ -115,12 +121,12 @@ class _Bearing:
 
     def several_councils(self, names: Sequence[str]) -> bool:
         """Whether each of some places has a council of its own, or the text says that there are several."""
-        each = (rf"\b{re.escape(name)}{_COUNCIL}|\bBorough of {re.escape(name)}\b" for name in names)
+        each = (rf"\b{re.escape(name)}{COUNCIL_BEHIND}|\bBorough of {re.escape(name)}\b" for name in names)
         return re.search(_SEVERAL, self.whole) is not None or all(re.search(one, self.whole) for one in each)
 
     def one_council(self, name: str) -> bool:
         """Whether one council bears a name that joins several: "Hexley and the Marshes Council"."""
-        return self._says(re.escape(name) + _COUNCIL)
+        return self._says(re.escape(name) + COUNCIL_BEHIND)
 
 
 def never_alone(name: str, longer: str, text: str) -> bool:
@@ -135,9 +141,9 @@ def has_a_name(words: str, text: str) -> bool:
     return any(re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@/-]|\.\w)", text) is None for word in capitals)
 
 
-def told_of(text: str, title: str | None, areas: Areas) -> list[Told]:
-    """The places, none of them listed, that a title or the lines that may be titles tell; the longest names alone."""
-    lines = list(dict.fromkeys(line for line in cover(text, title) if len(line) <= _LINE))
+def told_of(text: str, titles: Sequence[str], areas: Areas) -> list[Told]:
+    """The places of no list that the lines that may be titles (`signs.cover`) tell; the longest names alone."""
+    lines = list(dict.fromkeys(line for line in titles if len(line) <= _LINE))
     whole = text[:WHOLE]
     body = "\n".join(line for line in whole.split("\n") if line.strip(" #*|>_") not in lines)
     bearing = _Bearing(whole, body, areas)

@@ -17,7 +17,7 @@ _SPACES = dict.fromkeys(
     [*range(0x00, 0x20), *range(0x7F, 0xA0), 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
 )
 _CHARACTERS = str.maketrans(
-    {**LIGATURES, **_DROPPED, **_SPACES, "\n": "\n", "\u2028": "\n", "\u2029": "\n", "\u2011": "-"}
+    {**LIGATURES, **_DROPPED, **_SPACES, "\n": "\n", "\u2028": "\n", "\u2029": "\n", "\u2010": "-", "\u2011": "-"}
 )
 SPACED_CAPITALS = re.compile(r"(?<![A-Za-z’'.&])[A-Z](?: {1,4}[A-Z]){3,}(?![A-Za-z’'.&])")
 # A footnote's marker behind a word or a stop; behind m, km or cm it says square or cubed.

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from checker.documents.model import BlockKind, Document
@@ -30,6 +31,8 @@ _WORD = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
 )
 _NEVER_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
+_COVER = 8  # blocks at the beginning, whose headings tell a document's time and title as nothing else does
+_TIMES = frozenset({"<year>", "<month>"})
 
 
 def words(text: str) -> list[str]:
@@ -70,7 +73,7 @@ class Sentences:
     row: tuple[bool, ...]  # rows of tables
     item: tuple[bool, ...]  # items of lists
     length: tuple[int, ...]  # words
-    quotable: tuple[bool, ...]  # may be evidence at all: no heading, contents entry, table head or caption
+    quotable: tuple[bool, ...]  # may be evidence at all: see `may_be_evidence`
 
     def __len__(self) -> int:
         return len(self.own)
@@ -117,7 +120,16 @@ def read(document: Document, within: int | None = None) -> Sentences:
         item=tuple(block.kind is BlockKind.LIST_ITEM for block in blocks),
         length=tuple(document.text.count(" ", sentence.start, sentence.end) + 1 for sentence in document.sentences),
         quotable=tuple(
-            block.kind not in _NEVER_EVIDENCE and (within is None or bool(within >> number & 1))
+            may_be_evidence(block.kind, document.sentences[number].block, own[number])
+            and (within is None or bool(within >> number & 1))
             for number, block in enumerate(blocks)
         ),
     )
+
+
+def may_be_evidence(kind: BlockKind, place: int, said: Collection[str]) -> bool:
+    """Whether words may be evidence at all: no heading, contents entry, table head or caption, but for a cover's lines
+    that tell a time."""
+    if kind not in _NEVER_EVIDENCE:
+        return True
+    return place < _COVER and kind is not BlockKind.CONTENTS and not _TIMES.isdisjoint(said)

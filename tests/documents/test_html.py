@@ -116,6 +116,15 @@ def test_lines_parted_by_br() -> None:
     ]
 
 
+def test_an_empty_line_parts_paragraphs_and_a_bold_one_above_it_is_a_heading() -> None:
+    body = "<div><strong>Scrutiny</strong><br><br>The scrutineer reads files.<br>&nbsp;<br/>She reports in May.</div>"
+    assert [(kind, text) for kind, _, _, text in blocks(body)] == [
+        ("heading", "Scrutiny"),
+        ("paragraph", "The scrutineer reads files."),
+        ("paragraph", "She reports in May."),
+    ]
+
+
 def test_footnote_links_go_and_ordinals_stay() -> None:
     body = (
         "<p>On 1<sup>st</sup> May<sup><a href='#fn1'>1</a></sup> the Board<sup>2</sup> met<sup>[3]</sup>.</p>"

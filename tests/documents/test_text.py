@@ -147,6 +147,30 @@ def test_guessed_encoding_is_told() -> None:
     assert "Windows-1252" in reading.warnings[0]
 
 
+def test_texts_of_old_macs() -> None:
+    said = "The “voice” of the child – it’s heard by the café’s owner."
+    reading = read(f"Report\r\r{said}\r".encode("mac_roman"))
+    assert said in [draft.text for draft in reading.drafts]
+    assert "Mac OS Roman" in reading.warnings[0]
+    assert "Windows-1252" in read(f"Report\n\n{said}\n".encode("cp1252")).warnings[0]
+
+
+def test_quotation_mark_whose_last_sign_was_lost() -> None:
+    source = "The â€œvoiceâ€\ufffd of the child was heard by all three partners."
+    assert "The “voice” of the child" in read(source.encode()).drafts[0].text
+
+
+def test_addresses_in_quoted_mail_keep_their_brackets() -> None:
+    source = (
+        "From: Jo Reed <jo@fernshire.example>\n\n> The council pays half\n> of the budget and the police\n> the rest.\n"
+    )
+    texts = [draft.text for draft in read(source.encode()).drafts]
+    assert texts == [
+        "From: Jo Reed <jo@fernshire.example>",
+        "The council pays half of the budget and the police the rest.",
+    ]
+
+
 def test_old_line_ends() -> None:
     assert kinds("OUR PLAN\r\rText is here.\r") == ["heading", "paragraph"]
 

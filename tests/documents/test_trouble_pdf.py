@@ -9,6 +9,7 @@ import pytest
 from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
 
+from checker.documents.formats.pdf.line import Line, repair
 from checker.documents.model import BlockKind, Document
 from checker.documents.reader import read_data
 from tests.documents.pdfs import FILLER, Paper
@@ -620,3 +621,33 @@ def test_a_page_of_a_size_that_no_document_has_is_not_drawn(box: tuple[float, fl
             raise AssertionError("drawn")
 
     assert unseen(Page(), box, [1], lambda index: (0, 0, 5, 5)) == set()  # type: ignore[arg-type]
+
+
+# --- hyphens, and pages that are shown turned ---
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011"])
+def test_hard_hyphens_are_written_as_phrases_have_them(hyphen: str) -> None:
+    line = Line(1, f"six multi{hyphen}agency audits", [(0, 0)], 0, 100, 0, 10, 0, b"")
+    repair(line)
+    assert line.text == "six multi-agency audits"
+
+
+@pytest.mark.parametrize("marks", ["first", "each in its place"])
+def test_bullets_of_a_turned_page_stand_before_their_words(marks: str) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(842, 595))
+    canvas.translate(842, 0)
+    canvas.rotate(90)
+    items = ("the council leads on early help;", "the police lead on exploitation;", "the hospital leads on neglect.")
+    words = [(72.0, 780.0 - 14 * n, text) for n, text in enumerate((*FILLER, "Each has a part:"))]
+    signs = [(72.0, 700.0 - 14 * n, "\u2022") for n in range(3)]
+    texts = [(110.0, 700.0 - 14 * n, text) for n, text in enumerate(items)]
+    pairs = [drawn for pair in zip(signs, texts, strict=True) for drawn in pair]
+    for x, y, text in [*words, *(pairs if marks != "first" else [*signs, *texts])]:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    document = read(out.getvalue())
+    listed = [document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
+    assert listed == [f"\u2022 {item}" for item in items]

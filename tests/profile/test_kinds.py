@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
 from pathlib import Path
@@ -14,10 +15,13 @@ from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import Document
 from checker.documents.reader import read_document
 from checker.documents.shape.assemble import assemble
+from checker.errors import PackError
 from checker.packs.editions import editions_of
 from checker.packs.load import rules_folder
 from checker.profile.kinds import scorecard
 from checker.profile.read import Areas, load_areas, profile_of
+from checker.profile.traits import traits
+from checker.profile.wording import read_table
 
 HERE = Path(__file__).parent
 _TEXT = re.compile(r"^=== (?P<name>\S+) \| ?(?P<facts>[^\n]*)\n(?P<text>.*?)(?=^=== |\Z)", re.MULTILINE | re.DOTALL)
@@ -38,16 +42,7 @@ def areas() -> Areas:
     return load_areas(rules_folder() / "areas.yaml")
 
 
-NONE_OF_THE_THREE = [
-    case
-    for name in (
-        "none-of-the-three",
-        "longer-none-of-the-three",
-        "blind-none-of-the-three",
-        "blind-none-of-the-three-2",
-    )
-    for case in cases(f"{name}.md")
-]
+NONE_OF_THE_THREE = [case for name in ("none-of-the-three", "longer-none-of-the-three") for case in cases(f"{name}.md")]
 PLAIN_ENOUGH = cases("plain-enough.md") + cases("longer-plain-enough.md")
 
 
@@ -79,6 +74,27 @@ def test_the_edition_of_those_that_have_one_is_found(areas: Areas) -> None:
         judged = chosen.judged.name if chosen.judged else None  # reports of boards are older than every edition
         if edition and edition not in (chosen.edition, judged):
             wrong.append((name, edition, chosen.edition, chosen.why))
+    assert wrong == []
+
+
+OTHERS = HERE.parents[1] / "corpora" / "others"
+
+
+def test_the_documents_near_to_the_three_are_refused_and_the_others_accepted(areas: Areas) -> None:
+    wrong, seen = [], 0
+    for table in sorted(OTHERS.glob("*/kinds.csv")):
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            profile = profile_of(read_document(table.parent / row["file"]), areas)
+            seen += 1
+            if row["kind"] == "none":
+                right = profile.looks_like is not None and row["looks"] in profile.looks_like
+            else:
+                right = (profile.looks_like, profile.type) == (None, row["kind"])
+            if not right:
+                wrong.append((table.parent.name, row["file"], profile.type, profile.looks_like))
+    assert seen > 200
     assert wrong == []
 
 
@@ -129,6 +145,60 @@ def test_minutes_are_refused_unless_the_report_is_minuted_in_them() -> None:
     others = "The dental centre opens in March. Members asked about parking. " * 12
     assert scorecard(made(f"# {title}\n\n{others}"), title).verdict is not None
     assert scorecard(made(f"# {title}\n\n{others}\n\n### {item}\n\n{told * 9}"), title).verdict is None
+
+
+PROTOCOL = (
+    "This protocol says which team rings whom. The council, the police and the integrated care board agreed it. "
+    "Practitioners must follow each step and record it. If you disagree, ring your manager. It does not repeat the "
+    "published arrangements, the scrutineer's work, the funding or the training of the partnership. "
+)
+ARRANGEMENTS = (
+    "The three safeguarding partners lead together and publish these arrangements. Relevant agencies are named. An "
+    "independent scrutineer reports every year. Each partner pays a third. Schools, reviews, training and the views of "
+    "children have a part of their own. Disputes go to the chief executives. "
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "taken"),
+    [
+        ("Rothmoor: a protocol for missing children", PROTOCOL, False),
+        ("Rothmoor Safeguarding Children Partnership: multi-agency safeguarding arrangements", ARRANGEMENTS, True),
+    ],
+)
+def test_what_a_document_says_it_is_and_its_words_are_weighed(title: str, text: str, taken: bool) -> None:
+    card = scorecard(made(f"# {title}\n\n{text * 4}"), title)
+    assert card.wording is not None
+    assert (card.wording.total > 0) == taken, str(card)
+    assert card.wording.shown and str(card.wording) in str(card)
+    assert (card.verdict is None) == taken
+
+
+def test_a_form_that_no_sign_knows_is_called_by_its_title() -> None:
+    title = "Glossary of the Rothmoor Safeguarding Children Partnership"
+    text = "You will meet these words. Click on one. Please tell us what is missing. Neglect: when needs are not met. "
+    assert scorecard(made(f"# {title}\n\n{text * 12}"), title).verdict == "a glossary"
+
+
+def test_a_text_of_few_words_is_not_weighed() -> None:
+    assert scorecard(made("# A plan\n\nThe council and the police meet."), "A plan").wording is None
+
+
+def test_traits_are_rates_that_a_longer_text_does_not_raise() -> None:
+    once, often = (traits(PROTOCOL * times, "A protocol", ["A protocol"]) for times in (6, 60))
+    assert once["this: rules"] == pytest.approx(often["this: rules"], rel=0.05)
+    assert once["title: rules"] == 1.0 and once["left out"] > 0
+    assert {name for name in once if name.startswith("all: ")} == {name for name in often if name.startswith("all: ")}
+
+
+def test_broken_weights_are_an_error_by_name(tmp_path: Path) -> None:
+    for content in ("", "[]", '{"start": 1}', '{"start": "x", "weights": {"title": {"plan": "y"}}}'):
+        path = tmp_path / "kinds.json"
+        path.write_text(content, encoding="utf-8")
+        with pytest.raises(PackError, match=re.escape(str(path))):
+            read_table(path)
+    with pytest.raises(PackError):
+        read_table(tmp_path / "none.json")
 
 
 PRACTICE = HERE.parents[1].parent / "shared" / "practice"

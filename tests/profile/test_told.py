@@ -175,4 +175,4 @@ def test_a_guide_to_how_children_are_kept_safe_is_no_report_for_a_year_on_its_co
 
 @pytest.mark.parametrize("title", ["Safe in A of the B " * 400, "CHILD AND OF THE " * 400, "A, B and " * 400])
 def test_titles_without_end_are_no_titles(title: str) -> None:
-    assert told_of(f"{title}\n" * 3 + "Child Safe Abc " * 2_000, title, AREAS) == []
+    assert told_of(f"{title}\n" * 3 + "Child Safe Abc " * 2_000, [title], AREAS) == []

@@ -12,14 +12,20 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_SAMPLE = 65536  # bytes
 _LOOKED_AT = 4096  # bytes at the start of a file that are looked at
 # Characters of UTF-8 that were read as Windows-1252 and written again: "Â£", "â€™", "Ã©".
 _BEHIND = "[\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _TWICE = re.compile(rf"[ÂÃ]{_BEHIND}|[âï]{_BEHIND}{{2}}")
+_LOST_END = re.compile("â€\ufffd")  # a closing quotation mark whose last sign Windows-1252 does not have
 _LONE_LEAD = re.compile(r"(?<![^\s>(])Â(?=[ \t]+[^\s<])")  # what is left of a hard blank that became a plain one
 _FEW_NULS = 2
 _MENDED = "Some characters had been written wrongly (such as “Â£” for “£”) and were mended."
-_GUESSED = "The file does not say how its characters are written; they were read as Windows-1252."
+_GUESSED = "The file does not say how its characters are written; they were read as {}."
+_NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman"}
+# Quotation marks and dashes of old Macs at the place of words; in Windows-1252 they are capitals with accents.
+_MAC = re.compile(rb"[a-z]\xd5[a-z]{1,2}\b|[ (\r\n]\xd2[A-Za-z]|[a-z.,]\xd3[ .,)\r\n]| \xd0 |[a-z]\xc9(?=[ \r\n])")
+_WINDOWS = re.compile(rb"[\x91-\x97]")  # the same marks as Windows-1252 writes them
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
@@ -33,7 +39,13 @@ def decode(data: bytes) -> tuple[str, str | None]:
     try:
         return _lines(data.decode("utf-8")), None
     except UnicodeDecodeError:
-        return _lines(data.decode("cp1252", "replace")), _GUESSED
+        name = "mac_roman" if _is_mac(data) else "cp1252"
+        return _lines(data.decode(name, "replace")), _GUESSED.format(_NAMES[name])
+
+
+def _is_mac(data: bytes) -> bool:
+    """Whether bytes hold the quotation marks and dashes of old Macs, and none of Windows'."""
+    return len(_MAC.findall(data[:_SAMPLE])) > len(_WINDOWS.findall(data[:_SAMPLE]))
 
 
 def decode_html(data: bytes) -> tuple[str, str | None]:
@@ -63,7 +75,7 @@ def mend_twice(text: str) -> tuple[str, str | None]:
 
     if not any(lead in text for lead in "ÂÃâï"):
         return text, None
-    better = _LONE_LEAD.sub("", _TWICE.sub(mended, text))
+    better = _LONE_LEAD.sub("", _LOST_END.sub("”", _TWICE.sub(mended, text)))
     return better, None if better == text else _MENDED
 
 

@@ -7,12 +7,9 @@ from collections.abc import Sequence
 
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft
+from checker.documents.shape.heads import heads_columns
 from checker.documents.shape.sentences import CELL
 
-_LONGEST_HEADING_CELL = 80
-_NUMBER = re.compile(r"[£€$]?\s*[-–(]?\d[\d,.]*\s*(?:%|m|k|bn|million|thousand|days?|hours?|weeks?)?\)?")
-_TICK = re.compile(r"[✓✔✗✘☑☒☐√]|yes|no|y|n", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?")
 _PAGE = re.compile(r"(?:page|p\.?)?\s*(\d{1,3}|[ivx]{1,5})", re.IGNORECASE)
 _ENDS = (".", ";", ":", ",", "!", "?")
 
@@ -71,24 +68,9 @@ def join_cell(parts: Sequence[str]) -> str:
 def _is_heading_row(cells: list[list[str]], header: bool | None) -> bool:
     if len(cells) < 2 or header is False:
         return False
-    first, rest = cells[0], cells[1:]
-    filled = [cell for cell in first if cell]
     if header:
-        return len(filled) > 1 or not first[0]
-    if len(filled) < 2 or any(len(cell) > _LONGEST_HEADING_CELL or _is_number(cell) for cell in filled):
-        return False
-    if any(cell.endswith((".", ";")) for cell in filled):
-        return False
-    if not first[0] and all(first[1:]):
-        return True
-    below = [cell for row in rest for cell in row[1:] if cell]
-    if any(_is_number(cell) for cell in below):
-        return True
-    return bool(below) and sum(map(len, below)) / len(below) >= 1.5 * sum(map(len, filled)) / len(filled)
-
-
-def _is_number(cell: str) -> bool:
-    return bool(_NUMBER.fullmatch(cell) or _TICK.fullmatch(cell)) and not _YEAR.fullmatch(cell)
+        return sum(map(bool, cells[0])) > 1 or not cells[0][0]
+    return heads_columns(cells)
 
 
 def _is_contents(cells: list[list[str]]) -> bool:

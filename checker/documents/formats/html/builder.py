@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from lxml import etree
+
 from checker.documents.formats.html.passed_over import (
     Controls,
     Element,
@@ -32,6 +34,11 @@ _LONGEST_LABEL = 100  # characters
 _CAPTION_HINT = re.compile(r"(?:^|[\s_-])caption", re.IGNORECASE)
 _INLINE_MARKS = frozenset({"br", "img", "sup", "sub"})
 _BOLD = frozenset({"b", "strong"})
+# Words in no element that makes them bold.
+_THIN = etree.XPath(
+    ".//text()[normalize-space() and not(ancestor::b or ancestor::strong or ancestor::th"
+    " or ancestor::*[contains(@style, 'bold')])]"
+)
 _NOTE_LINK = re.compile(r"#.*(?:note|fn|ref|cite|_ed|_ft)|^#_?\w*\d+$", re.IGNORECASE)
 
 
@@ -145,6 +152,8 @@ class Builder:
 
     def _mark(self, child: Element, tag: str, bold: bool) -> None:
         if tag == "br":
+            if self._kind is BlockKind.PARAGRAPH and "".join(self._words[-2:]).rstrip(" \xa0").endswith("\n"):
+                self.flush()  # an empty line parts paragraphs, and a bold one above it is a heading
             self._words.append("\n")
         elif tag == "img":
             self._picture(child)
@@ -228,17 +237,13 @@ def _grid(table: Element, leaves_out: Callable[[Element, str], bool]) -> tuple[l
     """A table's own cells by row and column, spans filled with None; whether its first row is marked."""
     rows: list[list[Element | None]] = []
     open_spans: dict[int, int] = {}  # column -> rows still covered from above
-    marked: bool | None = None
+    own: list[tuple[Element, list[Element]]] = []
     for row in _own_rows(table):
         if leaves_out(row, "tr"):
             continue
         line: list[Element | None] = []
         cells = [cell for cell in row if cell.tag in {"td", "th"} and not leaves_out(cell, cell.tag)]
-        if not rows and cells:
-            above = row.getparent()
-            in_head = above is not None and above.tag == "thead"
-            all_marked = all(cell.tag == "th" for cell in cells) and len(cells) > 1
-            marked = True if in_head or all_marked else None
+        own.append((row, cells))
         for cell in cells:
             while open_spans.get(len(line), 0):
                 open_spans[len(line)] -= 1
@@ -253,7 +258,32 @@ def _grid(table: Element, leaves_out: Callable[[Element, str], bool]) -> tuple[l
             open_spans[len(line)] -= 1
             line.append(None)
         rows.append(line)
-    return rows, marked
+    return rows, _is_headed([(row, cells) for row, cells in own if cells])
+
+
+def _is_headed(rows: list[tuple[Element, list[Element]]]) -> bool | None:
+    """Whether the first of a table's rows is marked or set apart as its heading; False where it is plainly none."""
+    if not rows:
+        return None
+    above, first = rows[0][0].getparent(), rows[0][1]
+    if above is not None and above.tag == "thead":
+        return True
+    if len(first) > 1 and all(cell.tag == "th" for cell in first):
+        return True
+    if len(rows) < 2:
+        return None
+    if words_of(first[0]) and all(cells[0].tag == "th" and not _heads(cells[1:]) for _, cells in rows):
+        return False  # each row begins with its name, the first one too
+    return True if _is_bold(first) and not _is_bold([cell for _, cells in rows[1:] for cell in cells]) else None
+
+
+def _heads(cells: list[Element]) -> bool:
+    return any(cell.tag == "th" for cell in cells)
+
+
+def _is_bold(cells: list[Element]) -> bool:
+    """Whether all words of a row's cells are bold by their elements or styles."""
+    return len(cells) > 1 and not any(_THIN(cell) for cell in cells)
 
 
 def _own_rows(table: Element) -> Iterator[Element]:

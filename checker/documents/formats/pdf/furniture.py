@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 _ENDS = (".", "!", "?", ".”", ".’", ":")
 _TIGHT = 1.45  # of the size: from line to line within a paragraph, at most
 _OWN_TEXT = 2.8  # of the size: from a heading to its own text, at most
+_SMALL_PRINT = 0.85  # of the body's size: a passage may be set so, in a box or a second column
 _LEAST_PROSE = 9  # words from which a line with a full stop is a sentence
 _STAMPED_SIZE = 30.0  # points
 _FEW = 4  # pages: on so few, a stamp may stand on one alone
@@ -84,6 +85,8 @@ class _Finder:
         self._places = places
         self._usual = usual
         self._pages = len(edges)
+        numbers = [edge.page.number for edge in edges]
+        self._facing = [set(numbers[0::2]), set(numbers[1::2])]
         self._enough = min(3, max(2, len(edges) - 1))
         self._told: set[str] = set()  # sentences that one page has kept
         for edge in edges:
@@ -117,14 +120,19 @@ class _Finder:
     def _on(self, line: Line, page: Page) -> int:
         """On how many pages a line stands at this height, or a little above or below."""
         words, height = _key(line, page)
-        return len(set().union(*(self._places.get((words, near), set()) for near in (height - 1, height, height + 1))))
+        on = set().union(*(self._places.get((words, near), set()) for near in (height - 1, height, height + 1)))
+        if len(on) == 2 and self._pages > _FEW - 1 and on in self._facing:
+            return self._enough  # the left pages of a short document, or the right ones, have a line of their own
+        return len(on)
 
     def _amid_sentences(self, edges: list[_Edges]) -> set[str]:
         """The repeated words under which a sentence of the page before goes on, on any page: no heading does that."""
         found: set[str] = set()
         ended = True
         for edge in edges:
-            run = edge.repeated[0]
+            run = list(edge.repeated[0])
+            while run and self._is_passage(run[-1], edge):
+                run.pop()
             below = _next(run[-1], edge.lines) if run else None
             if below is not None and (below.text[0].islower() or not ended):
                 found.update(_DIGITS.sub("#", line.text) for line in run)
@@ -144,13 +152,8 @@ class _Finder:
         return heads and line.y - below.y <= _OWN_TEXT * max(line.size, below.size)
 
     def _is_prose(self, line: Line, edge: _Edges) -> bool:
-        """Whether a line is part of a passage in the size of the body: of several lines, or a whole sentence."""
-        if line.turned or line.size < 0.95 * self._usual.size:
-            return False
-        words = len(line.text.split())
-        several = words > 5 and any(_tight(line, other) for other in edge.lines if other is not line)
-        sentence = words >= _LEAST_PROSE and line.text.endswith(_ENDS)
-        if not several and not sentence:
+        """Whether a line is part of a passage, and does not run along through many pages."""
+        if not self._is_passage(line, edge):
             return False
         if self._on(line, edge.page) < _MANY:
             return True
@@ -158,10 +161,34 @@ class _Finder:
         self._told.add(line.text)
         return first
 
+    def _is_passage(self, line: Line, edge: _Edges) -> bool:
+        """Whether a line is part of a passage in the size of the body: of several lines, or a whole sentence."""
+        if line.turned or line.size < _SMALL_PRINT * self._usual.size:
+            return False
+        words = len(line.text.split())
+        below = _next(line, edge.lines)
+        if words > 5 and below is not None and _runs_on(line, below):
+            return True
+        if line.size < 0.95 * self._usual.size:
+            return False
+        several = (words > 5 or line.text[0].islower()) and any(
+            _tight(line, other) for other in edge.lines if other is not line
+        )
+        return several or (words >= _LEAST_PROSE and line.text.endswith(_ENDS))
+
 
 def _next(line: Line, lines: list[Line]) -> Line | None:
-    """The nearest line below another."""
-    return next((other for other in lines if other.y < line.y - 0.5 * line.size), None)
+    """The nearest line below another; in its own column, where the page has several."""
+    below = [other for other in lines if other.y < line.y - 0.5 * line.size]
+    own = (other for other in below if other.x0 < line.x1 and other.x1 > line.x0)
+    return next(own, below[0] if below else None)
+
+
+def _runs_on(line: Line, below: Line) -> bool:
+    """Whether the line right below another goes on in its sentence."""
+    if line.text.endswith(_ENDS) or not below.text[0].islower() or abs(line.size - below.size) > 0.3:
+        return False
+    return line.y - below.y < _TIGHT * line.size
 
 
 def _tight(line: Line, other: Line) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from checker.documents.formats.pdf.line import Line
+from checker.documents.formats.pdf.scattered import by_columns, is_scattered
 from checker.documents.formats.pdf.tables import Table
 
 Box = tuple[float, float, float, float]
@@ -131,6 +132,10 @@ def in_reading_order(items: list[Line | Table]) -> list[Line | Table]:
     boxes = [_box(run) for run in runs]
     if all(_above(a, b) for a, b in pairwise(boxes)):
         return items
+    if is_scattered(items, len(runs)):
+        columns = by_columns(items)
+        if columns is not None:
+            return columns
     left = list(range(len(runs)))
     ordered: list[Line | Table] = []
     while left:

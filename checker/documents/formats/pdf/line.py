@@ -13,7 +13,7 @@ from typing import NamedTuple
 from checker.text.characters import SPACED_CAPITALS, SUPERSCRIPTS
 from checker.text.ligatures import LIGATURES
 
-# What needs repair in a line: controls, odd spaces, soft hyphens, zero-width characters, ligatures.
+# What needs repair in a line: controls, odd spaces, soft and hard hyphens, zero-width characters, ligatures.
 ODD_CHARACTERS = frozenset(
     chr(code)
     for start, end in (
@@ -23,7 +23,7 @@ ODD_CHARACTERS = frozenset(
         (0x0E, 0x20),
         (0x7F, 0xA1),
         (0xAD, 0xAE),
-        (0x2000, 0x2010),
+        (0x2000, 0x2012),
         (0x2028, 0x2030),
         (0x205F, 0x2070),
         (0x3000, 0x3001),
@@ -38,7 +38,8 @@ ODD_CHARACTERS = frozenset(
 # hyphen, and often a blank.
 CONTROL_IN_WORD = re.compile("[A-Za-z][\x01\x04-\x08\x0e-\x1f\x7f-\x9f]{1,3}[a-z]")
 _PRIVATE = 0xE000
-_SPACES = frozenset("\t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_SPACES = "\t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_PLAIN = {**dict.fromkeys(_SPACES, " "), "\u2010": "-", "\u2011": "-"}  # phrases are written with these
 NOTE_SIGNS = frozenset("0123456789*†‡" + SUPERSCRIPTS)
 
 
@@ -70,6 +71,7 @@ class Line:
     raised: bool = False  # begins with a small character: a footnote's number
     turned: bool = False  # runs up, down or aslant
     gaps: tuple[Gap, ...] = ()
+    hung: Gap | None = None  # behind a name beside whose text further lines hang
 
     @property
     def char(self) -> int:
@@ -149,9 +151,9 @@ def repair(line: Line) -> None:
     at = len(line.text) - 1
     while at >= 0:
         ch = line.text[at]
-        if ch in _SPACES:
-            line.text = line.text[:at] + " " + line.text[at + 1 :]
-            ch = " "
+        if ch in _PLAIN:
+            ch = _PLAIN[ch]
+            line.text = line.text[:at] + ch + line.text[at + 1 :]
         if ch == " " and at + 1 < len(line.text) and line.text[at + 1] == " ":
             replace(line, at + 1, at + 2, "")
         elif ch in LIGATURES:

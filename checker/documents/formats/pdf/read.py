@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pypdfium2 as pdfium
 
+from checker.documents.formats.pdf.bare_tables import find_bare_tables
 from checker.documents.formats.pdf.blocks import blocks
 from checker.documents.formats.pdf.bombs import refuse_bombs
 from checker.documents.formats.pdf.forms import LEAST_COVER, tell_what_is_inside
@@ -170,12 +171,14 @@ def _lay_out(pages: list[Page], scanned: dict[int, list[str]], reading: Reading)
     lines = list(_lines(pages))
     joiner = Joiner(lines)
     grouper = Grouper(usual)
+    bare: Table | None = None  # without rulings, over a page's end
     for page in pages:
         if page.number in scanned:
             blocks(grouper.take(), usual, joiner, reading)
             reading.drafts += [Draft(BlockKind.PARAGRAPH, text, page.number) for text in scanned[page.number]]
             continue
         notes = take_footnotes(page, usual)
+        bare = find_bare_tables(page, bare)
         page.items = in_reading_order(page.items)
         grouper.page(page, notes)
     blocks(grouper.take(), usual, joiner, reading)

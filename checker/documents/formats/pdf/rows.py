@@ -35,7 +35,7 @@ class Rows:
         if not over_page and not _split_part(before, table):
             self._heads, self._last = [], None
         rows = self._without_head(table)
-        if over_page and rows and self._last is not None and self._goes_on(rows[0]):
+        if over_page and rows and self._last is not None and self._goes_on(rows[0], bare=table.bare):
             self._join(rows[0])
             rows = rows[1:]
         for number, row in enumerate(rows):
@@ -63,12 +63,14 @@ class Rows:
     def _text(self, cell: list[Piece]) -> str:
         return self._joiner.draft(BlockKind.TABLE_ROW, parts_of(cell)).text if cell else ""
 
-    def _goes_on(self, row: Row) -> bool:
+    def _goes_on(self, row: Row, *, bare: bool) -> bool:
         """Whether a page's first row is the rest of the last row of the page before: a cell stops within a sentence."""
         assert self._last is not None  # noqa: S101 - for the type checker
         above = self._last[0]
         if len(above) != len(row):
             return False
+        if bare and not row[0]:
+            return True  # without rulings, a row has its name beside its first line
         return any(
             a and b and _RUNS_ON.match(b[0].text) and not a[-1].text.endswith(_ENDS)
             for a, b in zip(above, row, strict=True)

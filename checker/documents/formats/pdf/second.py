@@ -34,6 +34,7 @@ _BLANK = 0.19  # of the size: a gap that parts words where the file has no blank
 _WIDE_BLANK = 0.45  # where it has
 _ROW = 0.35  # of the size: baselines closer than this make one line
 _GAP = 1.5  # of the size, as in the first reading
+_LONGEST_MARKER = 6  # characters, as in the first reading
 _BOLD = ("bold", "black", "heavy", "demi")
 
 
@@ -193,6 +194,11 @@ def _apart(row: Sequence[Char]) -> float:
     return max(median(rooms), 0.0) if rooms else 0.0
 
 
+def _is_marker(text: str) -> bool:
+    """Whether a line so far is a bullet or a number: the room behind it is no gap between cells."""
+    return len(text) <= _LONGEST_MARKER and " " not in text and not text.isalpha()
+
+
 def _line(row: Sequence[Char], number: int) -> Line | None:
     letters = [char for char in row if not char.text.isspace()]
     if not letters:
@@ -214,7 +220,7 @@ def _line(row: Sequence[Char], number: int) -> Line | None:
         if before and (blank or gap > least * size):
             text += " "
             blank = False
-            if gap > _GAP * size:
+            if gap > _GAP * size and not _is_marker(text[:-1]):
                 gaps.append(Gap(len(text), before.x1, char.x0))
         if not runs or char.index != runs[-1][1] + len(text) - runs[-1][0]:
             runs.append((len(text), char.index))

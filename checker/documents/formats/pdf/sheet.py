@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from checker.documents.formats.pdf.bare_tables import note_names
 from checker.documents.formats.pdf.doubt import Doubt, doubts, is_nonsense, shift_of, shifted
 from checker.documents.formats.pdf.drawing import DrawingReader
 from checker.documents.formats.pdf.forms import Forms
@@ -24,7 +25,7 @@ from checker.documents.formats.pdf.marks import MarksReader
 from checker.documents.formats.pdf.page import Box, PageReader
 from checker.documents.formats.pdf.second import Known, SecondReader
 from checker.documents.formats.pdf.tables import find_tables
-from checker.documents.formats.pdf.turned import built_anew, looks_broken
+from checker.documents.formats.pdf.turned import are_apart, built_anew, looks_broken
 from checker.documents.limits import Limits
 from checker.documents.shape.draft import Reading
 from checker.documents.shape.notes import Left, pages_in_words
@@ -107,7 +108,7 @@ class SheetReader:
             words = sum(line.text.count(" ") + 1 for line in upright)
             if len(upright) >= _LEAST_TURNED and words >= _LEAST_TURNED_WORDS:
                 if looks_broken(upright):
-                    upright, indices = built_anew(self._reader, raw[1], number)
+                    upright, indices = built_anew(self._reader, raw[1], number, sort=are_apart(upright))
                     pieces |= indices
                 ways.append((more, seen, upright))
                 taken |= {line.char for line in upright}
@@ -138,6 +139,7 @@ class SheetReader:
         hidden = self._hidden.of(Sheet(page, text_page, number, box, more), lines, drawing, marks)
         if hidden:
             lines = self._seen_only(text_page, number, lines, hidden)
+        note_names(reader, text_page, lines)
         items = find_tables(reader, text_page, number, box, lines, drawing)
         return Page(number, box, items, drawing.pictures)
 

@@ -15,6 +15,7 @@ from checker.documents.formats.pdf.grid import NEAR, Grid, Ruling, grids_of
 from checker.documents.formats.pdf.line import Line
 from checker.documents.formats.pdf.open_tables import open_grids
 from checker.documents.formats.pdf.page import Box, PageReader
+from checker.documents.shape.heads import heads_columns
 
 _MOST_RULINGS = 3000  # more are a drawing
 _WORD = re.compile(r"\S+")
@@ -50,6 +51,7 @@ class Table:
     rows: list[list[list[Piece]]]
     headed: bool  # the first row holds column headings
     heading: tuple[float, int, bool] | None = None  # the style of a row that heads the text below it
+    bare: bool = False  # without rulings
 
 
 def find_tables(
@@ -93,7 +95,7 @@ def _joined(items: list[Line | Table]) -> list[Line | Table]:
         if isinstance(above, Table) and isinstance(item, Table) and _touch(above, item):
             above.rows += item.rows
             above.bottom = item.bottom
-            above.headed = above.headed or _headed(above.rows, False)
+            above.headed = above.headed or is_headed(above.rows, False)
             continue
         joined.append(item)
     return joined
@@ -174,7 +176,7 @@ class _Finder:
         def close() -> None:
             if run:
                 content = [[cells[r][c] for c in used] for r in run]
-                headed = _headed(content, _shaded(self._drawing, grid, run[0]))
+                headed = is_headed(content, _shaded(self._drawing, grid, run[0]))
                 top, bottom = grid.ys[run[0]], grid.ys[run[-1] + 1]
                 parts.append(Table(self._page, grid.xs[0], grid.xs[-1], top, bottom, tuple(grid.xs), content, headed))
                 run.clear()
@@ -265,24 +267,17 @@ def _shaded(drawing: Drawing, grid: Grid, row: int) -> bool:
     return on_shade(row) and not any(on_shade(r) for r in range(row + 1, len(grid.ys) - 1))
 
 
-def _headed(rows: list[list[list[Piece]]], shaded: bool) -> bool:
+def is_headed(rows: list[list[list[Piece]]], shaded: bool) -> bool:
     """Whether the first row holds column headings: short, and set apart from the rows below."""
     first = [cell for cell in rows[0] if cell]
     if len(first) < 2 or len(rows) < 2 or first[0][0].text[:1].isdigit():
         return False
     if any(sum(len(piece.text) for piece in cell) > _SHORT_HEAD for cell in first):
         return False
-    first_words = [cell[0].text for cell in first]
     bold = all(piece.bold for cell in first for piece in cell)
     below = [piece.bold for row in rows[1:] for cell in row for piece in cell]
     if bold and not all(below):
         return True
     if shaded:
         return True
-    below_first = [cell[0].text for row in rows[1:] for cell in row[1:] if cell]
-    return len(rows) > 2 and all(rows[0]) and not any(map(_value, first_words)) and any(map(_value, below_first))
-
-
-def _value(text: str) -> bool:
-    """Whether a cell's text is a sum or figure rather than words."""
-    return text[0] in "£€" or text.strip("%").replace(",", "").replace(".", "").isdigit()
+    return heads_columns([[" ".join(piece.text for piece in cell) for cell in row] for row in rows])

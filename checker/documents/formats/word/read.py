@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.documents.formats.word.embedded import chart_drafts, chunk_of, diagram_drafts, read_chunk
-from checker.documents.formats.word.package import Element, Package, W, attribute, is_on, number_of
+from checker.documents.formats.word.heads import is_set_apart, styles_with_heads
+from checker.documents.formats.word.package import Element, Package, W, attribute, number_of
 from checker.documents.formats.word.runs import ALTERNATIVES, Fields, Words, choice_of, is_prompt, words_of
 from checker.documents.formats.word.styles import Numbering, Style, read_styles
 from checker.documents.formats.word.symbols import without_prompts
@@ -49,7 +50,9 @@ class _Walk:
         self._reading = reading
         self._limits = limits
         self._chunks = chunks  # how deep in chunks of other files this one is
-        self._styles, self._default = read_styles(next(iter(package.related("styles")), None))
+        styles = next(iter(package.related("styles")), None)
+        self._styles, self._default = read_styles(styles)
+        self._headed_styles = styles_with_heads(styles)
         self._numbering = Numbering(next(iter(package.related("numbering")), None))
         self._body = package.body()
         marks = [attribute(mark, "fldCharType") for mark in self._body.iter(W + "fldChar")]
@@ -221,9 +224,8 @@ class _Walk:
             held = [([], True) if cell is None else self._cell(cell, noted, depth) for cell in row]
             texts.append([join_cell(parts) for parts, _ in held])
             bold.append(all(is_bold for parts, is_bold in held if parts))
-        header = True if rows and is_on(rows[0].find(f"{W}trPr/{W}tblHeader")) else None
-        if header is None and len(bold) > 1 and bold[0] and not all(bold[1:]):
-            header = sum(1 for text in texts[0] if text) > 1 or None
+        apart = is_set_apart(table, rows, bold, self._headed_styles)
+        header = True if apart and sum(map(bool, texts[0])) > 1 else None
         drafts = table_drafts(texts, page=None, header=header)
         if contents:
             for draft in drafts:
