@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, diags_array, hstack
 from sklearn.svm import LinearSVC
 
 from benchmarks.inspection_reports import read_cached, reports
@@ -39,7 +39,6 @@ BOARD, REPORT = "ofsted-lscb", "ofsted-multi-agency"
 _NAMES = {"positive": "praise", "negative": "fault"}
 _PREFIX = {BOARD: "OFSTED-LSCB-", REPORT: "OFSTED-MA-"}
 STRENGTH = 0.5  # of the fit (LinearSVC's C), chosen with reports left out
-EXAMPLE = 1.5  # what a made-up example counts beside a label made outside
 _FEWEST = 3  # sentences on a theme below which nothing is learned of it
 _RAREST = 2  # sentences in which a feature must stand: no chain of pairs gives a sentence back
 _UNKNOWN = "?"  # in place of themes: only the polarity was labelled
@@ -55,7 +54,6 @@ class Label(NamedTuple):
     themes: frozenset[str] | None
     own: bool
     also: str | None
-    counts: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,6 @@ class Lesson:
     topic: Mapping[str, float]  # features of themes
     own: bool
     also: str | None = None
-    counts: float = 1.0  # beside a label made outside: those on sentences drawn for being hard to read count least
 
 
 def squash(text: str) -> str:
@@ -99,14 +96,12 @@ def load_lessons(shared: Path, words: Vocabulary, cache: Path | None = None) -> 
         polarity = _NAMES.get(row["polarity"], row["polarity"])
         other = also.get((row["file"], key))
         wanted.setdefault(row["file"], []).append(
-            Label(key, pack, polarity, themes, False, _NAMES.get(other, other) if other else None, 1.0)
+            Label(key, pack, polarity, themes, False, _NAMES.get(other, other) if other else None)
         )
     with OWN.open(encoding="utf-8", newline="") as stream:
         for line in csv.DictReader(stream, delimiter="\t"):
             own = None if line["themes"] == _UNKNOWN else frozenset(line["themes"].split())
-            wanted.setdefault(line["file"], []).append(
-                Label(line["sentence"], "", line["polarity"], own, True, None, float(line["counts"]))
-            )
+            wanted.setdefault(line["file"], []).append(Label(line["sentence"], "", line["polarity"], own, True, None))
     paths = reports(shared)
     found = [
         lesson
@@ -138,7 +133,6 @@ def _of_examples(words: Vocabulary) -> Iterator[Lesson]:
                         polar,
                         topic,
                         True,
-                        counts=EXAMPLE,
                     )
 
 
@@ -156,14 +150,14 @@ def _of_report(
     texts = [document.text[sentence.start : sentence.end] for sentence in document.sentences]
     squashed = [squash(text) for text in texts]
     digests = {digest(text): number for number, text in enumerate(texts)}
-    for key, pack, polarity, themes, own, other, counts in labels:
+    for key, pack, polarity, themes, own, other in labels:
         number = digests.get(key) if own else _place(key, squashed)
         if number is None:
             print(f"{name}: a labelled sentence is not found: {key[:60]}")
             continue
         lens = pack or (BOARD if layout.on_board(document.sentences[number].block) else REPORT)
         polar, topic = features_at(document, layout, number, lens, words)
-        yield Lesson(name, key, lens, polarity, themes, polar, topic, own, other, counts)
+        yield Lesson(name, key, lens, polarity, themes, polar, topic, own, other)
 
 
 def _place(key: str, squashed: Sequence[str]) -> int | None:
@@ -232,25 +226,31 @@ def fit(
     rows: Rows,
     wanted: Sequence[frozenset[str]],
     outcomes: Sequence[str],
-    weight: Sequence[float],
     told: str = "",
     weak: Mapping[str, float] | None = None,
+    outside: Sequence[bool] = (),
 ) -> Table:
-    """A table that tells each outcome from the rest; `weak` are weights learned elsewhere, one more feature."""
+    """A table that tells each outcome from the rest; `weak` are weights learned elsewhere, one more feature.
+
+    Readers draw the lines differently, that between praise and what is neutral above all. What a feature weighs is
+    learned of all sentences, and how far it weighs otherwise for the readers `outside` of theirs; a table holds both.
+    """
     weak = weak or {}
     told_before = rows.sums(weak)
     counts = COUNTS / (told_before.std() or 1.0)
     matrix_in = hstack([rows.matrix, csr_matrix((told_before * counts)[:, None])]).tocsr() if weak else rows.matrix
-    if weak:
-        matrix_in.indices, matrix_in.indptr = matrix_in.indices.astype(np.int32), matrix_in.indptr.astype(np.int32)
+    size = matrix_in.shape[1]
+    if outside:
+        matrix_in = hstack([matrix_in, diags_array(np.array(outside, float)) @ matrix_in]).tocsr()
+    matrix_in.indices, matrix_in.indptr = matrix_in.indices.astype(np.int32), matrix_in.indptr.astype(np.int32)
     columns, intercepts, learned = [], [], []
     for outcome in outcomes:
         answers = np.array([outcome in labels for labels in wanted], int)
         if answers.sum() < _FEWEST and outcome not in POLARITIES:
             continue  # too little to learn from: the rule's own topic has to tell
         learned.append(outcome)
-        model = LinearSVC(C=STRENGTH, random_state=0).fit(matrix_in, answers, sample_weight=np.array(weight))
-        columns.append(model.coef_[0])
+        model = LinearSVC(C=STRENGTH, random_state=0).fit(matrix_in, answers)
+        columns.append(model.coef_[0].reshape(-1, size).sum(axis=0))
         intercepts.append(float(model.intercept_[0]))
     matrix = np.stack(columns, axis=1)
     none = np.zeros(len(learned))
@@ -276,9 +276,9 @@ def tables_from(
         Rows(lesson.words for lesson in heard),
         [frozenset({lesson.polarity}) for lesson in heard],
         POLARITIES,
-        [lesson.counts for lesson in heard],
         told,
         weak,
+        [not lesson.own for lesson in heard],
     )
     themes = {}
     for pack, requirements in outcomes.items():
@@ -289,7 +289,6 @@ def tables_from(
             Rows(topic for topic, _ in mine),
             [known for _, known in mine],
             requirements,
-            [1.0] * len(mine),
             told,
         )
     return Tables(words, polarity, themes)

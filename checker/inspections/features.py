@@ -20,9 +20,11 @@ import numpy as np
 
 from checker.inspections.lexicon import Lexicon
 from checker.inspections.sheet import Array, Sheet, or_by_row
+from checker.inspections.structure import structure, structure_columns
 
 _REACH = 6  # words within which one class turns another round: "not always seen as robust"
 _CUE = 2.5  # what a class counts beside a word, chosen by benchmarks.inspection_sentences on reports left out
+_PLACED = 2.0  # the same of a class by where it stands
 _THEME_CUE = 1.5
 _BEFORE = 0.3  # what a word of the sentence before counts
 _BACK = 0.7  # the same for what a sentence is about, where it begins with "This ..."
@@ -114,6 +116,7 @@ def polarity_columns(lexicon: Lexicon) -> tuple[str, ...]:
         "<first>",
         "<before-bad>",
         "<before-good>",
+        *structure_columns(),
     )
 
 
@@ -146,6 +149,7 @@ def polarity_features(sheet: Sheet, before: Array, lexicon: Lexicon) -> Features
     worse = follows & ((whole[before] & _mask(lexicon, _BEFORE_BAD)) > 0)
     for name, holds in (("<first>", ~follows), ("<before-bad>", worse), ("<before-good>", follows & ~worse)):
         cues[:, place[name]] = 0.5 * _CUE * holds
+    cues[:, place["<before-good>"] + 1 :] = _PLACED * structure(sheet, bits, lexicon)
     return Features(sheet, columns, cues, before, np.full(sheet.rows, _BEFORE), None, opening=True)
 
 

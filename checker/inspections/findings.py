@@ -47,9 +47,15 @@ VOCABULARIES = (
     "safeguarding-board",
 )
 _ROUNDED = 1e-6  # that a score may seem to lack of a bound that it reaches
+_LATE = 200  # characters behind which it is all the same how late a remark names its criterion
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
 _THIS = re.compile(
     r"\b(?:this|these|such)\s+(?:agenda|work|area|group|issue|matter|strategy|plan|service|process)s?\b", re.IGNORECASE
+)
+_OVERALL = re.compile(  # the judgement of the whole, in the words that a framework gives for it: no criterion's
+    r"\b(?:arrangements\s+in\s+place\s+to\s+evaluate\s+the\s+effectiveness\s+of\s+what\s+is\s+done"
+    r"|local\s+safeguarding\s+children\s+board\s+(?:is|requires)\s+(?:outstanding|good|inadequate|improvement))\b",
+    re.IGNORECASE,
 )
 _GRADED = {"Outstanding": 1, "Good": 1, "Inadequate": -1}
 _PRAISE, _FAULT, _MIXED, _EARLY = (POLARITIES.index(name) for name in ("praise", "fault", "mixed", "early"))
@@ -163,9 +169,14 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         tuple(
             (one, _scores(one, pack.head.id, len(places)))
             for number in bits(within)
-            if (one := reading.sentences.get(number)) is not None
+            if (one := reading.sentences.get(number)) is not None and not _is_overall(document, number)
         ),
     )
+
+
+def _is_overall(document: Document, number: int) -> bool:
+    sentence = document.sentences[number]
+    return _OVERALL.search(document.text, sentence.start, sentence.end) is not None
 
 
 def _scores(read: Read, pack: str, criteria: int) -> Sequence[float]:
@@ -228,7 +239,7 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
             continue
         found = _hear(rule, read, number in named, scope, weights)
         if found is not None:
-            heard.append(_pointed(found, place, scores, named=number in named))
+            heard.append(_pointed(found, rule, scores, named=number in named, scope=scope))
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
     praise = weights.graded**scope.graded * sum(one.praise for one in heard)
     early = sum(one.early for one in heard)
@@ -238,10 +249,15 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
 
 
-def _pointed(heard: Heard, place: int | None, scores: Sequence[float], *, named: bool) -> Heard:
-    """With how much it is to the point. Weights chosen by the quotes of readers (`benchmarks.inspection_verdicts`)."""
+def _pointed(heard: Heard, rule: Rule, scores: Sequence[float], *, named: bool, scope: Scope) -> Heard:
+    """With how much it is to the point. Weights fitted to the quotes of readers, whole reports left out."""
+    place, sentences = scope.places.get(rule.id), scope.document.sentences
     own, best = (scores[place], max(scores)) if place is not None else (WEIGHTS.unlearned, WEIGHTS.unlearned)
-    point = 0.5 * min(0.6, max(-1.0, own)) + 0.3 * (own - best) + (0.7 if named else 0.0)
+    start = sentences[heard.number].start
+    told = [clause.names[rule.id] - start for clause in scope.clauses.get(heard.number, ()) if rule.id in clause.names]
+    late = min([*told, _LATE]) / _LATE
+    opens = not heard.number or sentences[heard.number - 1].block != sentences[heard.number].block
+    point = 0.55 * own + 0.55 * (own - best) + 0.5 * named + 0.45 * opens - 0.85 * late
     return heard._replace(point=point, chiefly=named and own >= best - 0.2)
 
 
@@ -296,7 +312,8 @@ def _shares_on(rule: Rule, read: Read, scope: Scope, weights: Weights) -> tuple[
         told = [weights.conceded * a + (1 - weights.conceded) * b for a, b in zip(first, rest, strict=True)]
         shares = tuple((a + b) / 2 for a, b in zip(told, shares, strict=True))
     mixed = shares[_MIXED]
-    return shares[_PRAISE] + mixed / 2, shares[_FAULT] + mixed / 2, shares[_EARLY], mixed
+    each = weights.mixed * mixed
+    return shares[_PRAISE] + each, shares[_FAULT] + each, shares[_EARLY], mixed
 
 
 def _heard_item(rule: Rule, read: Read, kind: str, relevance: float, scope: Scope, weights: Weights) -> Heard | None:

@@ -19,15 +19,16 @@ class Weights:
     unlearned: float = -0.85  # the score where nothing was learned about the criterion
     least: float = 0.1  # relevance below which a remark is left out
     elsewhere: float = 0.64  # what a remark counts outside the part on the board
+    mixed: float = 0.8  # what each side of a mixed remark counts
     sure_from: float = 0.31  # the share of a polarity from which it counts at all
     alone: float = 0.9  # what a clause on the criterion counts by itself, where other clauses name other criteria
     conceded: float = 0.22  # what a clause counts that "although" grants before the sentence says what matters
     item: float = 1.2  # what a printed area for improvement counts as fault
     early: float = 0.8  # what counts as fault of something too early to judge
-    praised: float = 4.2  # so many times the fault, and no item printed on it: a strength
-    much: float = 2.9  # fault from which, whatever the praise, it is no strength
-    faulted: float = 1.7  # so many times the praise: a weakness
-    graded: float = 1.3  # what praise counts under a good grade for the board; so much less under the worst
+    praised: float = 3.24  # so many times the fault, and no item printed on it: a strength
+    much: float = 4.05  # fault from which, whatever the praise, it is no strength
+    faulted: float = 1.73  # so many times the praise: a weakness
+    graded: float = 1.53  # what praise counts under a good grade for the board; so much less under the worst
     spoken: float = 0.43  # praise and fault together below which nothing is said of it
     clear: float = 0.97  # relevance from which one remark by itself is enough for something to be said of it
     reported: float = 0.3  # what the fault counts in what an audit is said to have found
@@ -54,6 +55,6 @@ def rule_in_words(weights: Weights = WEIGHTS) -> str:
         "and no printed item asks for improvement. "
         f"Weakness: fault at least {weights.faulted:g} times the praise. "
         f"Mixed: anything between. A printed item counts {weights.item:g} as fault, "
-        f"what is too early to judge {weights.early:g}. "
+        f"what is too early to judge {weights.early:g}, a mixed remark {weights.mixed:g} on each side. "
         f"Under a good grade for a board praise counts {weights.graded:g} times, under the worst so many times less."
     )

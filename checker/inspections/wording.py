@@ -18,7 +18,7 @@ from checker.results.model import Confidence, Evidence, Finding, Verdict
 _PAGES = 4
 _TELLING = 0.25  # what a remark must add for the reason to speak of it
 # How often readers shared a verdict as far from the border as this (benchmarks.inspection_verdicts).
-_SURENESS = ((0.0, 0.66), (0.35, 0.7), (0.58, 0.76), (0.8, 0.94), (1.0, 0.97))
+_SURENESS = ((0.0, 0.72), (0.35, 0.74), (0.58, 0.78), (0.82, 0.9), (1.0, 0.97))
 _FIRM = 0.85
 
 

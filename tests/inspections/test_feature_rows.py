@@ -48,6 +48,27 @@ def test_a_sentence_has_the_features_that_its_words_make() -> None:
     )
 
 
+def test_where_classes_stand_in_a_sentence() -> None:
+    texts = [
+        "If this is not successful, plans are robust.",
+        "Plans, which are robust, are not clear.",
+        "Oversight is weak.",
+        "Clear records ensure that children do not drift.",
+        "",
+        "The board",
+    ]
+    sheet = sheet_of(texts)
+    found = polarity_features(sheet, np.full(len(texts), -1), WORDS.polarity)
+    conditional, relative, plain, order, empty, bare = (set(found.of(row)) for row in range(len(texts)))
+    assert {"below+not", "main+praise", "is+praise"} <= conditional
+    assert "main+not" not in conditional
+    assert {"below+praise", "main+not", "is+not", "is+praise"} <= relative
+    assert {"is+lack", "main+lack", "first+lack", "last+lack"} <= plain
+    assert {"first+praise", "last+drift", "praise>ensures", "main+praise", "below+not", "below+drift"} <= order
+    for nothing in (empty, bare):
+        assert not any(name.startswith(("main+", "below+", "is+", "first+", "last+")) for name in nothing)
+
+
 def test_what_a_sentence_is_about_comes_from_it_from_the_heading_and_from_the_one_before() -> None:
     sheet = sheet_of(TEXTS)
     lexicon = WORDS.themes[PACK]

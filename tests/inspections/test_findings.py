@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from checker.check.one import Checker
 from checker.documents.model import Document, Profile
 from checker.inspections.findings import follow
+from checker.inspections.ruling import WEIGHTS
 from checker.results.model import Finding
 
 Findings = Callable[[str], dict[str, Finding]]
@@ -252,3 +254,31 @@ def test_findings_are_in_inspection_mode_and_quotes_are_slices(
     for finding in check.findings:
         for evidence in finding.evidence:
             assert document.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_both_sides_of_a_mixed_remark_count(checker: Checker, read_md: Callable[[str], Document]) -> None:
+    text = "The annual report is detailed and clear, but it does not evaluate the work of partners.\n"
+    pack = next(pack for pack in checker.packs if pack.head.id == "ofsted-lscb")
+    scope = checker.scope_for(read_md(text), pack)
+    rule = next(rule for rule in pack.rules if rule.id.endswith("REPORTING"))
+    trail = follow(rule, scope)
+    less = follow(rule, scope, replace(WEIGHTS, mixed=0.5))
+    assert trail.praise > less.praise
+    assert trail.fault > less.fault > 0
+
+
+def test_the_judgement_of_the_whole_is_no_finding_on_a_criterion(findings: Findings) -> None:
+    text = (
+        "The performance data are robust and well used.\n\nThe arrangements in place to evaluate the effectiveness of "
+        "what is done by partners, their data and their performance are inadequate.\n"
+    )
+    found = findings(text)["MONITORING"]
+    assert found.verdict == "strength"
+    assert len(found.evidence) == 1
+
+
+def test_the_first_quote_opens_its_paragraph_and_names_its_criterion_early(findings: Findings) -> None:
+    late = "Staff speak well of what they are offered, and agencies are clear that training is effective."
+    first = "Training is effective and well attended."
+    found = findings(f"Courses are held monthly. {late}\n\n{first} Training is effective and well attended too.\n")
+    assert found["TRAINING"].evidence[0].quote == first

@@ -1,0 +1,101 @@
+"""How classes of words stand in a sentence: in its main clause or below one, behind "is", first and last. Pure.
+
+"Plans are not clear" finds fault, "if this is not successful, ..." does not: what a word counts for
+depends on the clause that it stands in. Classes are those of `rules/inspections/words.yaml`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from checker.inspections.lexicon import Lexicon
+from checker.inspections.sheet import Array, Sheet, or_by_row
+
+_CHIEF = (
+    "praise",
+    "not",
+    "lack",
+    "need",
+    "improve",
+    "increased",
+    "drift",
+    "harm",
+    "know",
+    "intends",
+    "describes",
+    "new",
+    "done",
+    "ensures",
+    "receive",
+    "said",
+    "too",
+    "fully",
+    "early",
+    "only",
+    "commit",
+)
+_AROUND = ("some", "most")  # say how many, and so neither begin nor end what is said
+_ALL = _CHIEF + _AROUND
+_BELOW = frozenset(
+    "who whom whose which that when if where whether because how why what unless until before after".split()
+)
+_ENDS = frozenset({",", ";", "but", "however", "although", "though", "while", "whilst", "whereas"})
+_IS = frozenset("is are was were be been being becoming remains remain has have".split())
+_IS_REACH = 4  # words behind "is" in which it says what something is
+_NEVER = -1
+
+
+@cache
+def structure_columns() -> tuple[str, ...]:
+    """The names of the columns of `structure`."""
+    return (
+        *(f"main+{name}" for name in _ALL),
+        *(f"below+{name}" for name in _ALL),
+        *(f"is+{name}" for name in _ALL),
+        *(f"first+{name}" for name in _CHIEF),
+        *(f"last+{name}" for name in _CHIEF),
+        *(f"{one}>{other}" for one in _CHIEF for other in _CHIEF),
+    )
+
+
+def structure(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Array:
+    """bool[sentences, columns]: which classes stand where. `bits` are the classes of each word of the sheet."""
+    ends = sheet.starts + sheet.sizes
+    forms = [[form in some for form in sheet.forms] for some in (_ENDS, _BELOW, _IS)]
+    closes, opens, copula = (np.array(held, bool)[sheet.ids] if held else np.zeros(0, bool) for held in forms)
+    closed = np.maximum(_last(closes), sheet.starts[sheet.row])
+    below = (_last(opens) >= closed) & opens.any()
+    nothing = np.uint64(0)
+    after = np.concatenate(([_NEVER], _last(copula)[:-1])) if len(bits) else _last(copula)
+    predicate = (after >= closed) & (np.arange(len(bits)) - after <= _IS_REACH) & ~closes
+    where = (np.where(below, nothing, bits), np.where(below, bits, nothing), np.where(predicate, bits, nothing))
+    places = np.array([lexicon.names.index(name) for name in _ALL], np.uint64)
+    found = [(or_by_row(held, sheet.starts, ends)[:, None] >> places) & np.uint64(1) > 0 for held in where]
+    return np.concatenate((*found, _order(sheet, bits, lexicon)), axis=1)
+
+
+def _last(held: Array) -> Array:
+    """int64[words]: the last place up to each word at which something holds; -1 for none."""
+    return np.maximum.accumulate(np.where(held, np.arange(len(held)), _NEVER))
+
+
+def _order(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Array:
+    """bool[sentences, columns]: which class is named first, which last, and which two first."""
+    size = len(_CHIEF)
+    column = {lexicon.names.index(name): at for at, name in enumerate(_CHIEF)}
+    mask = np.uint64(sum(1 << place for place in column))
+    at = np.flatnonzero(bits & mask)
+    row = sheet.row[at]
+    known = bits[at] & mask
+    lowest = np.log2((known & (~known + np.uint64(1))).astype(float)).astype(np.int64)
+    told = np.array([column.get(place, 0) for place in range(len(lexicon.names))], np.int64)[lowest]
+    found = np.zeros((sheet.rows, size * (2 + size)), bool)
+    begins = np.flatnonzero(np.concatenate(([True], row[1:] != row[:-1]))) if len(row) else row
+    stops = np.append(begins[1:], len(row)) - 1 if len(row) else row
+    found[row[begins], told[begins]] = True
+    found[row[stops], size + told[stops]] = True
+    two = begins[begins < stops]
+    found[row[two], 2 * size + told[two] * size + told[two + 1]] = True
+    return found
