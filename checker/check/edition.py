@@ -176,12 +176,15 @@ def _by_words(document: Document, editions: Sequence[Edition]) -> tuple[str | No
         if rather is not None and (match := rather.search(text)):
             return edition.name, _speaks(match)
     if (board := _BOARD.search(text)) and not _AFTER_BOARDS.search(text):
-        return None, f'it speaks of "{_plain(board.group())}" as areas had one before that, and names no date'
+        return (
+            None,
+            f'it speaks of "{_plain(board.group())}" as areas had one before that, and prints no date of its own',
+        )
     return None, ""
 
 
 def _speaks(match: re.Match[str]) -> str:
-    return f'it speaks of "{_plain(match.group())}", and names no date'
+    return f'it speaks of "{_plain(match.group())}", and prints no date of its own'
 
 
 def _day(document: Document, profile: Profile) -> tuple[str | None, str]:

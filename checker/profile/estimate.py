@@ -15,7 +15,9 @@ _BEFORE = 40  # characters in which the words before a month are sought
 _OPENING = 5000  # characters: the first pages
 _MONTH_YEAR = re.compile(rf"\b({MONTH})\.?,?\s+(20\d{{2}})\b")
 _PRINTED = re.compile(  # at the head of a line: a guide "published in March 2016" is something else
-    r"(?:\A|\n)\W*(?:published|publication|dated?|version|issued|updated)\W+(?:in\s+|on\s+|date\W+)?$", re.IGNORECASE
+    r"(?:\A|\n)\W*(?:this (?:version|edition|document) (?:was |is )?)?"
+    r"(?:published|publication|dated?|version|edition|issued|updated|revised|adopted|agreed|settled|set down|laid down|drawn up|written)\W+(?:in\s+|on\s+|of\s+|date\W+)?$",
+    re.IGNORECASE,
 )
 _HOLDS_FROM = re.compile(
     r"\b(?:from|effect|effective|start(?:s|ed|ing)?|commence[sd]?|begin(?:s|ning)?)(?:\s+(?:on|from|the))*\s+"

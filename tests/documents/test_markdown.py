@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from checker.documents.formats import text
 from checker.documents.formats.markdown import looks_like_markdown, read
 from checker.documents.model import BlockKind
@@ -78,6 +80,16 @@ def test_pipe_table() -> None:
         ("table head", 0, None, "2019 | 2020"),
         ("table row", 0, None, "Plans open | 2019: 341 | 2020: 312"),
         ("table row", 0, None, "Children | 2020: 498"),
+    ]
+
+
+@pytest.mark.parametrize("first", ["| | |\n|---|---|\n| Period | 1 April 2023 to 31 March 2024 |", ""])
+def test_a_form_has_no_heading_row(first: str) -> None:
+    """Cause: "Signed off | 1 April 2023 to 31 March 2024: 16 September 2024"."""
+    form = first or "| Period | 1 April 2023 to 31 March 2024 |\n|---|---|"
+    assert [(kind, text) for kind, _, _, text in blocks(f"{form}\n| Signed off | 16 September 2024 |")] == [
+        ("table row", "Period | 1 April 2023 to 31 March 2024"),
+        ("table row", "Signed off | 16 September 2024"),
     ]
 
 

@@ -54,6 +54,7 @@ def test_a_cell_of_an_action_plan() -> None:
         ("The toolkit will be ready by May 2025. A survey was held in March 2022.", "2022-03-01"),
         ("Partners met in 2018 and again in 2019. The Act of 2004 applies.", "2019-01-01"),
         ("Partners work together.", None),
+        ("Set down in July 2024\n\nThe chair goes round: from 1 July 2028 it is the police.", "2024-07-01"),
     ],
 )
 def test_about_when_a_document_was_written(text: str, about: str | None, read_md: Callable[[str], Document]) -> None:

@@ -27,6 +27,7 @@ _SIGNS = re.compile(
 _FRONT_MATTER = re.compile(r"\A---\n(?:[\w-]+:.*\n|[ \t]+\S.*\n)*---[ \t]*\n")
 _TITLE_FIELD = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
 _MANY_BLANKS = re.compile(r"^[ \t\u00a0]+$", re.MULTILINE)
+_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d\b")
 _BARE_LINK = re.compile(r"<(?:https?|mailto):[^>\s]+>")
 
 
@@ -129,7 +130,7 @@ class _Walk:
         elif kind in {"th_open", "td_open", "th_close", "td_close"}:
             self._in_cell = kind.endswith("open")
         elif kind == "table_close":
-            self.reading.drafts += table_drafts(self._rows, page=self.page, header=True)
+            self.reading.drafts += table_drafts(self._rows, page=self.page, header=_has_heading(self._rows))
 
     def _inline(self, token: Token) -> None:
         inline = _Inline(self)
@@ -214,3 +215,12 @@ class _Inline:
 
 def _escaped(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _has_heading(rows: list[list[str]]) -> bool:
+    """Whether a table's first row, which Markdown always sets apart as its heading, is one.
+
+    Whoever has no heading leaves it empty, or puts the first row of a form there: a label and a day.
+    """
+    first = rows[0] if rows else []
+    return any(first) and not (len(first) == 2 and _DAY.search(first[1]))
