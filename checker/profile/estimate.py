@@ -16,7 +16,8 @@ _OPENING = 5000  # characters: the first pages
 _MONTH_YEAR = re.compile(rf"\b({MONTH})\.?,?\s+(20\d{{2}})\b")
 _PRINTED = re.compile(  # at the head of a line: a guide "published in March 2016" is something else
     r"(?:\A|\n)\W*(?:this (?:version|edition|document) (?:was |is )?)?"
-    r"(?:published|publication|dated?|version|edition|issued|updated|revised|adopted|agreed|settled|set down|laid down|drawn up|written)\W+(?:in\s+|on\s+|of\s+|date\W+)?$",
+    r"(?:published|publication|dated?|version|edition|issued|updated|revised|adopted|agreed|settled|set down|laid down"
+    r"|drawn up|written)\W+(?:in\s+|on\s+|of\s+|date\W+)?$",
     re.IGNORECASE,
 )
 _HOLDS_FROM = re.compile(
