@@ -7,7 +7,7 @@ was found. What the document does not say stays None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from checker.documents.model import Block, BlockKind, Document, Period, Profile
@@ -67,6 +67,16 @@ _INSPECTION_SIGNS = tuple(
         r"^[ #*]*(?:the )?overall judgement is\b|^[ |#*]*judgement\s*[|:]?\s*grade\b",
     )
 )
+_LESSER_SIGNS = tuple(  # others speak so too: none is enough by itself
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        r"\bthis letter [a-z ]{0,20}\bwhat (?:we|inspectors) found\b",
+        r"\binspectors\b[^.\n]{0,90}\b(?:visited|came to)\b",
+        r"\blocal area partnership[’']s arrangements\b[^.\n]{0,30}\blead to\b",
+        r"\bsection 15A of the Children Act 2004\b",
+        r"^[ #*]*judgement: \S",
+    )
+)
 _PLAIN_INSPECTION = re.compile(  # one is enough among the first lines
     r"^[ #*]*(?:joint targeted area inspection of|(?:joint )?(?:local )?area SEND inspection"
     r"|inspection of local authority)\b",
@@ -78,7 +88,7 @@ _YEARLY_TITLE = re.compile(
     r"|statement|story|letter)s?\b|\bour (?:last )?year\b|\blook(?:ing|s)? back\b|\bhow we (?:got|have got) on\b"
     r"|\b(?:review|report) (?:of|on) (?:the year|(?:the )?effectiveness)\b|\byear in (?:review|brief|figures)\b"
     r"|\byearly statement\b|\bwhat we did in (?:20\d\d|the year)|\bhow did we do\b"
-    r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|twelve months"
+    r"|\b(?:year|months) (?:ended|ending|to) \d|\bcalendar year 20\d\d\b|\bfirst (?:year|report|twelve months"
     r"|eighteen months)\b",
     re.IGNORECASE,
 )
@@ -233,10 +243,15 @@ def _is_date(text: str) -> bool:
     return match is not None
 
 
+def _found(patterns: Iterable[re.Pattern[str]], text: str) -> list[str]:
+    return [match.group().strip(" #*|") for pattern in patterns if (match := pattern.search(text))]
+
+
 def _type(document: Document, opening: str, title: str | None, declared: str | None) -> tuple[str, str]:
-    signs = [match.group().strip(" #*|") for pattern in _INSPECTION_SIGNS if (match := pattern.search(opening))]
-    if len(signs) >= 2:
-        return "inspection", f'opens like an inspection report: "{signs[0]}", "{signs[1]}"'
+    signs, lesser = (_found(patterns, opening) for patterns in (_INSPECTION_SIGNS, _LESSER_SIGNS))
+    if len(signs + lesser) >= 2:
+        first, second, *_ = signs + lesser
+        return "inspection", f'opens like an inspection report: "{first}", "{second}"'
     if signs and (match := _PLAIN_INSPECTION.search(opening[:_FIRST_LINES])) is not None:
         return "inspection", f'opens like an inspection report: "{match.group().strip(" #*|")}"'
     yearly = arrangements = 0

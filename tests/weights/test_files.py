@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import numpy as np
@@ -84,15 +83,10 @@ def test_the_strongest_words_are_those_of_the_text(weights: Weights) -> None:
     assert bag.strongest(["budget"], "B") == []
 
 
-def test_the_shipped_weights_are_small_and_quick_to_load() -> None:
+def test_the_shipped_weights_are_small() -> None:
+    """How long they take to load is measured by `python -m benchmarks.startup`."""
     folder = rules_folder() / "weights"
     assert sum(path.stat().st_size for path in folder.iterdir()) < 3_000_000
-    took = []
-    for _ in range(5):
-        start = time.process_time()
-        read_weights(folder)
-        took.append(time.process_time() - start)
-    assert min(took) < 0.1
 
 
 def test_every_signal_of_the_shipped_scorecard_has_its_name() -> None:
