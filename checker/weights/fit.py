@@ -37,7 +37,7 @@ _READER_KEPT = 1200
 _FOLDERS_FOR_A_WORD = 3
 _USUAL_RARITY = 6.0  # so that a usual bag has length 1
 _LEAST_SPREAD = 0.001
-_PASSAGE = 0.5
+_PASSAGE = 0.25
 _REAL = 4.0
 _CANDIDATES = 25  # sentences of a requirement that the weighing of sentences learns from
 

@@ -91,6 +91,7 @@ _LOOKED_AT = 6  # best sentences that are looked at
 READ_TOGETHER = (_LOOKED_AT, 2)  # how many of the best are read together: most of the evidence, and its core
 _FAR = -6.0
 _NEAR = -1.5  # the least that a sentence must reach to count as found
+_NOTHING = -5.0  # what words say where there are none, or only those that are no evidence
 _LEAST = 0.1  # probability below which a sentence is not read with the others
 
 
@@ -303,14 +304,14 @@ def requirement_signals(
     order = np.argsort(-chance, kind="stable")
     best = int(order[0])
     near = [int(number) for number in order[:_LOOKED_AT] if chance[number] > 0.15] or [best]
-    words = np.sort(scores)[::-1]
+    words = np.maximum(np.sort(scores)[::-1], _NOTHING)
     weak = 0
     for mask in shared.weak.values():
         weak |= mask
     good = [number for number in near if not weak >> number & 1]
     same = [number for number in range(n) if said.section[number] == said.section[best]]
     values: list[float] = [float(odds[order[place]]) if place < n else _FAR for place in range(5)]
-    values += [float(words[place]) if place < n else -5.0 for place in range(3)]
+    values += [float(words[place]) if place < n else _NOTHING for place in range(3)]
     values += [
         min(int((chance > 0.5).sum()), 10),
         min(int((chance > 0.3).sum()), 15),
