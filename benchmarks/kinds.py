@@ -70,7 +70,7 @@ def cases() -> list[Case]:
     """Every document, read; inspections are told apart beforehand and teach nothing."""
     areas = load_areas(rules_folder() / "areas.yaml")
     found = []
-    for set_, name, kind, document in (*_others(), *_short(), *_readers()):
+    for set_, name, kind, document in (*_others(), *_short(), *_readers(), *_samples()):
         profile = profile_of(document, areas)
         found.append(Case(set_, name, kind, document, profile.title, profile.type))
     return found
@@ -95,6 +95,13 @@ def _readers() -> Iterator[tuple[str, str, str | None, Document]]:
     for path in sorted((ROOT / "corpora" / "readers").glob("*/*.md")):
         kind = "yearly-report" if "reports" in path.parent.name else "arrangements"
         yield path.parent.name, path.name, kind, read_document(path)
+
+
+def _samples() -> Iterator[tuple[str, str, str | None, Document]]:
+    with (ROOT / "corpora" / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["type"] != "inspection":
+                yield "samples", row["path"], row["type"], read_document(ROOT / "corpora" / row["path"])
 
 
 def views(cases: Sequence[Case]) -> list[View]:
