@@ -71,7 +71,7 @@ _LESSER_SIGNS = tuple(  # others speak so too: none is enough by itself
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         r"\bthis letter [a-z ]{0,20}\bwhat (?:we|inspectors) found\b",
-        r"\binspectors\b[^.\n]{0,90}\b(?:visited|came to)\b",
+        r"\binspector(?:ate)?s\b[^.\n]{0,90}\b(?:visited|came to|looked at how)\b",
         r"\blocal area partnership[’']s arrangements\b[^.\n]{0,30}\blead to\b",
         r"\bsection 15A of the Children Act 2004\b",
         r"^[ #*]*judgement: \S",
@@ -95,6 +95,7 @@ _YEARLY_TITLE = re.compile(
 _ARRANGEMENTS_TITLE = re.compile(
     r"\barrangements?\b|\bbusiness case\b|\bsafeguarding (?:partnership )?plan\b|\bMASA\b|\blocal plan\b"
     r"|\bconstitution\b|\bmemorandum of understanding\b"
+    r"|\bhow [\w ]{2,40} will be (?:led|run|arranged|organised)\b"
     r"|\bhow we (?:will )?(?:work together|keep|look after|protect|safeguard)\b|\bwho does what\b|\bhandbook\b",
     re.IGNORECASE,
 )
