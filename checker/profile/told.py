@@ -138,7 +138,10 @@ def never_alone(name: str, longer: str, text: str) -> bool:
 def has_a_name(words: str, text: str) -> bool:
     """Whether one of some words in capitals, at least, is nowhere in lower case, as words that are no names are."""
     capitals = (word.lower() for word in words.split() if word[0].isupper())
-    return any(re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@/-]|\.\w)", text) is None for word in capitals)
+    return any(
+        word not in text or re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@/-]|\.\w)", text) is None
+        for word in capitals
+    )
 
 
 def told_of(text: str, titles: Sequence[str], areas: Areas) -> list[Told]:
