@@ -40,6 +40,7 @@ from checker.results.model import (
 
 __all__ = ["RenderOptions", "build", "file_name", "gap_line", "improvement_line", "source_line"]
 
+_CELL = " | "  # between the cells of a table's row in a document's text
 _LONGEST_SECTION = 110  # characters of a section heading that are shown beside a quote
 _FORCE_ORDER = ("must", "should", "conditional")
 
@@ -173,7 +174,7 @@ def _quote(evidence: Passage) -> Quote:
     places += [f"paragraph {paragraph}"] if paragraph and not section.startswith(paragraph) else []
     where = ", ".join(places) or f"from character {evidence.start:,} of the text"
     return Quote(
-        text=clean_line(evidence.told if isinstance(evidence, Evidence) else evidence.quote),
+        text=_in_a_line(evidence.told if isinstance(evidence, Evidence) else evidence.quote),
         where=where[:1].upper() + where[1:],
         page=evidence.page,
         section=section,
@@ -183,6 +184,17 @@ def _quote(evidence: Passage) -> Quote:
         span=(evidence.start, evidence.end),
         lead=len(clean_line(evidence.lead)) if isinstance(evidence, Evidence) else 0,
     )
+
+
+def _in_a_line(quote: str) -> str:
+    """A quote on one line: rows of a table parted, without their heading row, since each says its headings itself."""
+    lines = [line for line in quote.split("\n") if line.strip()]
+    rows = [_CELL in line for line in lines]
+    for at in range(len(lines) - 1):
+        if rows[at] and rows[at + 1]:
+            heads = ": " not in lines[at] and ": " in lines[at + 1]
+            lines[at] = "" if heads else lines[at].rstrip(" ;.") + ";"
+    return clean_line("\n".join(lines))
 
 
 def _written(document: DocumentSummary) -> str:

@@ -88,6 +88,15 @@ def test_a_quote_names_page_section_and_paragraph(coverage: Check, options: Rend
     assert second.read_by_ocr
 
 
+def test_a_quoted_table_is_told_by_its_rows(coverage: Check, options: RenderOptions) -> None:
+    finding = next(finding for finding in coverage.findings if finding.evidence)
+    quote = "Who pays:\n\nBody | Sum\nThe police | Sum: £20,000\nThe council | Sum: £40,000"
+    evidence = replace(finding.evidence[0], quote=quote, lead="")
+    view = build(replace(coverage, findings=(replace(finding, evidence=(evidence,)),)), options)
+    (told,) = [quote.text for entry in view.entries for quote in entry.quotes]
+    assert told == "Who pays: The police | Sum: £20,000; The council | Sum: £40,000"
+
+
 def test_a_quote_of_a_format_without_pages_or_headings_is_still_placed(hostile: Check, options: RenderOptions) -> None:
     assert build(hostile, options).entries[0].quotes[1].where == "From character 100 of the text"
 
