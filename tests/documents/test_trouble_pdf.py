@@ -9,7 +9,9 @@ import pytest
 from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
 
+from checker.documents.formats.pdf.columns import Char
 from checker.documents.formats.pdf.line import Line, repair
+from checker.documents.formats.pdf.second import lines_of
 from checker.documents.model import BlockKind, Document
 from checker.documents.reader import read_data
 from tests.documents.pdfs import FILLER, Paper
@@ -651,3 +653,9 @@ def test_bullets_of_a_turned_page_stand_before_their_words(marks: str) -> None:
     document = read(out.getvalue())
     listed = [document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
     assert listed == [f"\u2022 {item}" for item in items]
+
+
+def test_letters_of_no_size_at_all_are_read() -> None:
+    """Cause: a damaged file whose characters have a height of nothing, found by fuzzing."""
+    chars = [Char(letter, 10.0 + 5 * at, 14.0 + 5 * at, 700.0, 0.0, "F", at) for at, letter in enumerate("police")]
+    assert [line.text for line in lines_of(chars, 1)] == list("police")

@@ -206,7 +206,7 @@ def _line(row: Sequence[Char], number: int) -> Line | None:
     size = max(char.size for char in letters)
     spaced = sum(1 for a, b in pairwise(row) if b.text.isspace() and not a.text.isspace())
     least = _WIDE_BLANK if 12 * spaced >= len(letters) else _BLANK
-    least += _apart(row) / size
+    room = least * size + _apart(row)  # behind a letter, from which a word ends; letters may be of no size at all
     text = ""
     runs: list[tuple[int, int]] = []
     gaps: list[Gap] = []
@@ -217,7 +217,7 @@ def _line(row: Sequence[Char], number: int) -> Line | None:
             blank = True
             continue
         gap = char.x0 - before.x1 if before else 0.0
-        if before and (blank or gap > least * size):
+        if before and (blank or gap > room):
             text += " "
             blank = False
             if gap > _GAP * size and not _is_marker(text[:-1]):
