@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.commitments.reading import SHORTEST_ACT, Reader
 from checker.documents.model import BlockKind
-from checker.documents.shape.sentences import CELL
 from checker.results.model import Commitment
+from checker.text.characters import CELL
 from checker.text.deadlines import deadline_of_cell, last_day
 
 _NO_ACT = re.compile(r"\W*(?:depend|none|n/a|tbc|to be (?:agreed|confirmed|decided))", re.IGNORECASE)

@@ -15,6 +15,7 @@ from typing import Literal
 from checker.compare.flags import ThreadDocument
 from checker.compare.promises import Words, words_of
 from checker.results.model import Check, Improvement, InspectionReport, Remark
+from checker.text.characters import CELL
 
 Turned = Literal["praised", "faulted", "in part", "too early", "spoken of", "nothing found", "not looked for"]
 
@@ -22,7 +23,6 @@ _LEAST_SHARED = 3  # words of the matter
 _LEAST_COVERED = 0.4  # of the weight of the words of whichever tells less
 _LEAST_OF_ITEM = 0.22  # of the weight of the item's own words: a short remark is soon covered
 _TURN = re.compile(r"[,;]\s+(?:but|however|although|yet)\b", re.IGNORECASE)  # what is praised stands before it
-_CELL = " | "  # between the cells of a row: a grade in a table says nothing of an item
 _TURNS: Mapping[str, Turned] = {
     "praise": "praised",
     "fault": "faulted",
@@ -70,7 +70,7 @@ def _followed(item: Improvement, report: InspectionReport, following: Inspection
     criterion = _criterion(item, report)
     if criterion is None:
         return Followed(item, None, "not looked for")
-    same = [remark for remark in following.remarks if criterion in remark.themes and _CELL not in remark.quote]
+    same = [remark for remark in following.remarks if criterion in remark.themes and CELL not in remark.quote]
     asked = _TURN.split(item.text)[-1]
     alike = [
         (share, remark)

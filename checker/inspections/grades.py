@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checker.documents.model import BlockKind, Document
-from checker.documents.shape.sentences import CELL
+from checker.text.characters import CELL
 
 COVER = 4_000  # characters within which a cover's grades stand
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.documents.model import Block, BlockKind, Document
-from checker.documents.shape.sentences import CELL
+from checker.text.characters import CELL
 
 HEADING_LENGTH = 120
 

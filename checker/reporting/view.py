@@ -37,10 +37,10 @@ from checker.results.model import (
     PackSummary,
     Passage,
 )
+from checker.text.characters import CELL
 
 __all__ = ["RenderOptions", "build", "file_name", "gap_line", "improvement_line", "source_line"]
 
-_CELL = " | "  # between the cells of a table's row in a document's text
 _LONGEST_SECTION = 110  # characters of a section heading that are shown beside a quote
 _FORCE_ORDER = ("must", "should", "conditional")
 
@@ -189,7 +189,7 @@ def _quote(evidence: Passage) -> Quote:
 def _in_a_line(quote: str) -> str:
     """A quote on one line: rows of a table parted, without their heading row, since each says its headings itself."""
     lines = [line for line in quote.split("\n") if line.strip()]
-    rows = [_CELL in line for line in lines]
+    rows = [CELL in line for line in lines]
     for at in range(len(lines) - 1):
         if rows[at] and rows[at + 1]:
             heads = ": " not in lines[at] and ": " in lines[at + 1]

@@ -9,6 +9,7 @@ from checker.text.english import MONTHS
 from checker.text.hyphens import keeps_hyphen
 from checker.text.ligatures import LIGATURES, with_letters
 
+CELL = " | "  # between the cells of a table's row in a document's text
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 

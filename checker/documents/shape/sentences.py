@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.documents.model import Block, BlockKind, Sentence
+from checker.text.characters import CELL
 
 # A full stop ends no sentence after these; the field's own among them.
 _ABBREVIATIONS = frozenset(
@@ -33,7 +34,6 @@ _LONGEST = max(map(len, _ABBREVIATIONS | _BEFORE_FIGURES | _RANKS))
 _FIGURE_NEXT = re.compile(r"\s*[\d(]")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"']+$")
 _NO_EVIDENCE_SPLIT = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
-CELL = " | "  # between the cells of a table row
 _LONG_CELL = 60  # characters from which a table cell is prose, to be split into its own sentences
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft
 from checker.documents.shape.heads import heads_columns
-from checker.documents.shape.sentences import CELL
+from checker.text.characters import CELL
 
 _PAGE = re.compile(r"(?:page|p\.?)?\s*(\d{1,3}|[ivx]{1,5})", re.IGNORECASE)
 _ENDS = (".", ";", ":", ",", "!", "?")

@@ -44,7 +44,8 @@ def find_bare_tables(page: Page, before: Table | None) -> Table | None:
     apart = [line for line in lines if line.gaps or line.hung]
     if len(apart) < (_LEAST_ROWS if before is None else _LEAST_GOING_ON):
         return None
-    starts, edge = _starts(apart, lines, before), _shared_edge(apart)
+    edge = _shared_edge(apart)
+    starts = _starts(apart, lines, before, edge)
     if len(starts) < 2:
         return None
     size = median(line.size for line in apart)
@@ -89,8 +90,10 @@ def _gap_before(reader: PageReader, text_page: object, line: Line, x: float) -> 
     return None
 
 
-def _starts(apart: Sequence[Line], lines: Sequence[Line], before: Table | None) -> list[float]:
+def _starts(apart: Sequence[Line], lines: Sequence[Line], before: Table | None, edge: float | None) -> list[float]:
     """Where the columns begin: places behind gaps that several lines share, and where these lines begin.
+
+    `edge` is where the last of several lines' cells end, if they share that.
 
     A cell that a file writes behind the whole of the one before it is a line by itself, at the height of its row.
     """
@@ -101,7 +104,6 @@ def _starts(apart: Sequence[Line], lines: Sequence[Line], before: Table | None) 
     found: list[list[float]] = []
     rows = {round(line.y): line.x1 for line in apart}
     alone = [line.x0 for line in lines if line.x0 > rows.get(round(line.y), line.x1) + _NEAR]
-    edge = _shared_edge(apart)
     flush = [line for line in apart if edge is not None and abs(line.x1 - edge) < _NEAR]
     behind = [gap.right for line in apart for gap in gaps_of(line)[: -1 if line in flush else None]]
     behind += [min(gaps_of(line)[-1].right for line in flush)] * len(flush) if flush else []

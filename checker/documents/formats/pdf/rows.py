@@ -11,8 +11,8 @@ from checker.documents.formats.pdf.tables import Piece, Table, same_columns
 from checker.documents.formats.pdf.text import Joiner
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft, Reading
-from checker.documents.shape.sentences import CELL
 from checker.documents.shape.structure import CAPTION
+from checker.text.characters import CELL
 
 _ENDS = (".", "!", "?", ":", ";")
 _RUNS_ON = re.compile(r"[a-z(,;&–-]")

@@ -33,7 +33,6 @@ from checker.text.ligatures import has_plain_signs
 
 _LEAST_TURNED = 2  # lines in one direction that are text of the page and no stamp
 _LEAST_TURNED_WORDS = 12
-_BY_PDFPLUMBER = frozenset({Doubt.DOUBLED, Doubt.PARTED, Doubt.COLUMNS, Doubt.UNREADABLE})
 _TYPED = (b"/FreeText", b"/Stamp")  # kinds of notes with words
 _LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d+|/OFF\s+\d+\s+\d+\s+R|/BaseState\s*/OFF|/ViewState\s*/OFF")
 _MOST_UNPACKED = 4_000_000  # bytes of one stream of objects that are looked through
