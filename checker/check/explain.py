@@ -14,6 +14,7 @@ from checker.documents.model import Document, Profile
 from checker.inspections.wording import told
 from checker.matching.find import find
 from checker.matching.matches import bits
+from checker.packs.lines import spoken
 from checker.packs.load import Pack
 from checker.packs.model import Rule
 from checker.results.model import Finding
@@ -62,9 +63,9 @@ def _by_rule(
             " or ".join(rule.limbs[name].name for name in entry) for entry in rule.mentioned
         )
     yield ""
-    for name, limb in rule.limbs.items():
+    for name in rule.limbs:
         state = trail.limbs[name]
-        yield f"{name} ({limb.name}): {state.solid.bit_count()} solid, {state.thin.bit_count()} weak or general"
+        yield f"{name}: {state.solid.bit_count()} solid, {state.thin.bit_count()} weak or general"
     yield ""
     words: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for number in bits(trail.speaks):
@@ -91,7 +92,7 @@ def _by_rule(
         if weak:
             yield f"    weakened by: {', '.join(weak)}"
         for concept in sorted(own & set(words[number])):
-            yield f"    {concept}: {', '.join(sorted(words[number][concept]))}"
+            yield f"    {spoken(concept)}: {', '.join(sorted(words[number][concept]))}"
 
 
 def _weighed(

@@ -1,0 +1,78 @@
+"""The words of vocabularies, in lines for a person: what they are, and which are spare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import process
+
+from checker.errors import OptionError
+from checker.packs.lines import HEADINGS, spoken
+from checker.packs.load import BUILT_IN, Pack
+from checker.packs.model import Concept
+from checker.text.stems import norm_maker
+
+_GROUP = re.compile(r"\(([^()\[\]]*\|[^()\[\]]*)\)")
+
+
+def words_of(packs: Sequence[Pack], name: str) -> Iterator[str]:
+    """A vocabulary's words, or those of all vocabularies that a requirement names.
+
+    Raises OptionError, with the nearest there is, for a name that is neither.
+    """
+    rules = {rule.id: (rule, pack) for pack in packs for rule in pack.rules}
+    if name in rules:
+        rule, pack = rules[name]
+        for used in sorted(rule.concept_names()):
+            yield from _told(used, rule.concepts.get(used) or pack.concepts.get(used), rule.id)
+        return
+    found = dict(_named(packs, re.sub(r"\s+", "-", name.strip())))
+    if not found:
+        known = {spoken(made.rpartition("/")[2]) for pack in packs for made in pack.concepts}
+        nearest = process.extractOne(name, sorted({*known, *rules}))
+        hint = f" Did you mean '{nearest[0]}'?" if nearest else ""
+        raise OptionError(f"No vocabulary and no requirement is called '{name}'.{hint}")
+    for (made, where), concept in found.items():
+        yield from _told(made, concept, where)
+
+
+def _named(packs: Sequence[Pack], made: str) -> Iterator[tuple[tuple[str, str], Concept]]:
+    """The vocabularies of a name, with whose they are: every rule's, or a rule's own."""
+    for pack in packs:
+        for at, concept in pack.concepts.items():
+            rule, _, name = at.rpartition("/")
+            if name in {made, made + HEADINGS}:
+                yield (name, rule), concept
+
+
+def _told(made: str, concept: Concept | None, where: str) -> Iterator[str]:
+    title = f"headings on {spoken(made)}" if made.endswith(HEADINGS) else spoken(made)
+    if concept is None:
+        yield f"{title}: {BUILT_IN[made]}; the checker finds it without words"
+        return
+    yield f"{title}{f' ({where})' if where else ''}: {concept.means}"
+    for term in concept.terms:
+        yield f"    {term}"
+    if concept.includes:
+        yield f"    and the words of: {', '.join(map(spoken, concept.includes))}"
+    if spare := spare_words(concept):
+        yield f"    spare, since a word before has the same stem: {', '.join(spare)}"
+
+
+def spare_words(concept: Concept) -> list[str]:
+    """Alternatives that find what one before them in the same brackets finds already: their stems are alike."""
+    stem = norm_maker(())
+    spare: list[str] = []
+    for term in concept.terms:
+        for group in _GROUP.findall(term):
+            known: set[tuple[str, ...]] = set()
+            for word in group.split("|"):
+                plain = word.strip()
+                if not plain or not re.fullmatch(r"[a-z' -]+", plain):
+                    continue  # an exact form, capitals, digits: matched as they stand
+                stems = tuple(stem(one) for one in re.split(r"[ -]+", plain))
+                if stems in known:
+                    spare.append(plain)
+                known.add(stems)
+    return spare
