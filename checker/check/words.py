@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rapidfuzz import process
 
@@ -11,53 +12,57 @@ from checker.errors import OptionError
 from checker.packs.lines import HEADINGS, spoken
 from checker.packs.load import BUILT_IN, Pack
 from checker.packs.model import Concept
+from checker.packs.rule_file import files_of_words
 from checker.text.stems import norm_maker
 
 _GROUP = re.compile(r"\(([^()\[\]]*\|[^()\[\]]*)\)")
 
 
-def words_of(packs: Sequence[Pack], name: str) -> Iterator[str]:
-    """A vocabulary's words, or those of all vocabularies that a requirement names.
+def words_of(packs: Sequence[Pack], name: str, folder: Path) -> Iterator[str]:
+    """A vocabulary's words, or those of all vocabularies that a requirement names, with the file of each.
 
     Raises OptionError, with the nearest there is, for a name that is neither.
     """
     rules = {rule.id: (rule, pack) for pack in packs for rule in pack.rules}
+    places = files_of_words(folder)
     if name in rules:
         rule, pack = rules[name]
         for used in sorted(rule.concept_names()):
-            yield from _told(used, rule.concepts.get(used) or pack.concepts.get(used), rule.id)
+            at = f"{rule.id}/{used}" if used in rule.concepts else used
+            yield from _told(used, pack.concepts.get(at), places.get(at, rule.id))
         return
     found = dict(_named(packs, re.sub(r"\s+", "-", name.strip())))
     if not found:
-        known = {spoken(made.rpartition("/")[2]) for pack in packs for made in pack.concepts}
+        known = {spoken(at.rpartition("/")[2]) for pack in packs for at in pack.concepts}
         nearest = process.extractOne(name, sorted({*known, *rules}))
         hint = f" Did you mean '{nearest[0]}'?" if nearest else ""
         raise OptionError(f"No vocabulary and no requirement is called '{name}'.{hint}")
-    for (made, where), concept in found.items():
-        yield from _told(made, concept, where)
+    for at, concept in found.items():
+        rule_id, _, made = at.rpartition("/")
+        place = places.get(at, rule_id)
+        yield from _told(made, concept, f"{place}, for {rule_id}" if rule_id and place != rule_id else place)
 
 
-def _named(packs: Sequence[Pack], made: str) -> Iterator[tuple[tuple[str, str], Concept]]:
-    """The vocabularies of a name, with whose they are: every rule's, or a rule's own."""
+def _named(packs: Sequence[Pack], made: str) -> Iterator[tuple[str, Concept]]:
+    """The vocabularies of a name, every rule's and those of one rule ("RULE-ID/name")."""
     for pack in packs:
         for at, concept in pack.concepts.items():
-            rule, _, name = at.rpartition("/")
-            if name in {made, made + HEADINGS}:
-                yield (name, rule), concept
+            if at.rpartition("/")[2] in {made, made + HEADINGS}:
+                yield at, concept
 
 
-def _told(made: str, concept: Concept | None, where: str) -> Iterator[str]:
+def _told(made: str, concept: Concept | None, place: str) -> Iterator[str]:
     title = f"headings on {spoken(made)}" if made.endswith(HEADINGS) else spoken(made)
     if concept is None:
         yield f"{title}: {BUILT_IN[made]}; the checker finds it without words"
         return
-    yield f"{title}{f' ({where})' if where else ''}: {concept.means}"
+    yield f"{title} ({place}): {concept.means}"
     for term in concept.terms:
         yield f"    {term}"
     if concept.includes:
         yield f"    and the words of: {', '.join(map(spoken, concept.includes))}"
     if spare := spare_words(concept):
-        yield f"    spare, since a word before has the same stem: {', '.join(spare)}"
+        yield f"    spare, since a word before has the same stem: {', '.join(dict.fromkeys(spare))}"
 
 
 def spare_words(concept: Concept) -> list[str]:

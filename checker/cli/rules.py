@@ -28,7 +28,7 @@ def run_rules(options: argparse.Namespace) -> int:
     if options.action == "show":
         return _show_one(packs, options.requirement)
     if options.action == "words":
-        return _words(packs, options.name)
+        return _words(packs, options.name, folder)
     if options.action == "lint":
         return _lint(packs, folder, every=not options.pack)
     return _test(packs, folder)
@@ -60,9 +60,8 @@ def _lint(packs: Sequence[Pack], folder: Path, *, every: bool) -> int:
     if every:
         found += unused_vocabularies(packs, folder)
     print(*found, sep="\n", file=sys.stderr)
-    concepts = {name: concept for pack in packs for name, concept in pack.concepts.items()}
-    spare = sum(len(spare_words(concept)) for concept in concepts.values())
-    if spare:
+    own = [concept for pack in packs for rule in pack.rules for concept in rule.concepts.values()]
+    if spare := sum(len(spare_words(concept)) for concept in own):
         print(f"{spare} words are spare, since others have the same stem; `checker rules words NAME` tells which")
     print(f"{sum(len(pack.rules) for pack in packs)} requirements looked at, {len(found)} faults")
     return 1 if found else 0
@@ -146,11 +145,11 @@ def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _words(packs: Sequence[Pack], name: str) -> int:
+def _words(packs: Sequence[Pack], name: str, folder: Path) -> int:
     """The words of a vocabulary, or of all that one requirement uses."""
     from checker.check.words import words_of
 
-    for line in words_of(packs, name):
+    for line in words_of(packs, name, folder):
         print(line)
     return 0
 

@@ -27,7 +27,14 @@ _STRAY = re.compile(r"\b(with|but not)\b")
 
 
 class LineError(ValueError):
-    """A line that cannot be understood; the message says why, and what to write instead."""
+    """A line that cannot be understood; the message says why, and what to write instead. `line` is the line."""
+
+    line: str = ""
+
+    def of(self, line: str) -> LineError:
+        """The same error, which knows its line; the innermost is the one that a reader has to look at."""
+        self.line = self.line or line
+        return self
 
 
 def slug(name: str) -> str:
@@ -85,12 +92,15 @@ def any_of(lines: Any, names: Names, within: tuple[str, ...] = ()) -> Meaning:
     never: list[Meaning] = []
     alone = False
     for line in listed(lines):
-        if line == ITSELF:
-            alone = True
-        elif line.startswith("but not "):
-            never += _either(line.removeprefix("but not "), names, within)
-        else:
-            asked.append(one_line(line, names, within))
+        try:
+            if line == ITSELF:
+                alone = True
+            elif line.startswith("but not "):
+                never += _either(line.removeprefix("but not "), names, within)
+            else:
+                asked.append(one_line(line, names, within))
+        except LineError as error:
+            raise error.of(line) from None
     if not asked:
         raise LineError("nothing is asked for; write a line that names a vocabulary")
     meaning: Meaning = asked[0] if len(asked) == 1 else {"any": asked}
@@ -104,6 +114,8 @@ ITSELF = "in the sentence itself"
 
 def one_line(line: str, names: Names, within: tuple[str, ...] = ()) -> Meaning:
     """What one line means. Raises LineError."""
+    if " - " in line:
+        raise LineError(f"'{line}' is two lines in one; each stands in a row of its own, behind a hyphen")
     asked, *never = line.split(_NOT)
     if len(never) > 1:
         raise LineError(f"'but not' stands twice in '{line}'; name all that it must not be behind one, with 'or'")

@@ -42,10 +42,11 @@ _CONDITION = re.compile(r"only (if|in) |even if |anywhere in |in titles ")
 class RuleError(ValueError):
     """What is wrong with a rule, and the keys that lead to the place."""
 
-    def __init__(self, where: Sequence[str | int], message: str) -> None:
+    def __init__(self, where: Sequence[str | int], message: str, line: str = "") -> None:
         super().__init__(message)
         self.where = tuple(where)
         self.message = message
+        self.line = line  # the very line, where it is known
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ class _Limbs:
         try:
             ids = [self._way(_NUMBERED.sub("", name), lines) for lines in _ways(said)]
         except LineError as error:
-            raise RuleError(where, str(error)) from None
+            raise RuleError(where, str(error), error.line) from None
         self.known.setdefault(name, ids)
         return ids
 
@@ -88,11 +89,15 @@ def _ways(said: Any) -> Iterator[list[str]]:
         elif isinstance(line, Mapping) and list(line) == ["or"]:
             others.append(listed(line["or"]))
         else:
-            raise LineError(f"'{line}' is no line; write names of vocabularies, or 'or:' with lines below it")
+            raise LineError(f"'{_shown(line)}' is no line; a line holds no colon, but for 'or:' with lines below it")
     if not first:
         raise LineError("here lines are wanted, each behind a hyphen")
     yield first
     yield from others
+
+
+def _shown(line: Any) -> str:
+    return ", ".join(f"{key}: {value}" for key, value in line.items()) if isinstance(line, Mapping) else str(line)
 
 
 def _limb(lines: Sequence[str], names: Names) -> dict[str, Any]:
@@ -100,9 +105,12 @@ def _limb(lines: Sequence[str], names: Names) -> dict[str, Any]:
     limb: dict[str, Any] = {"particular": False}
     evidence: list[str] = []
     for line in lines:
-        if condition := _condition(line):
-            limb |= condition
-        else:
+        try:
+            condition = _condition(line)
+        except LineError as error:
+            raise error.of(line) from None
+        limb |= condition
+        if not condition:
             evidence.append(line)
     limb["evidence"] = any_of(evidence, names)
     return limb
@@ -160,12 +168,12 @@ def _section(rule: Mapping[str, Any], key: str, limbs: _Limbs) -> list[list[str]
 
 def _lines(rule: Mapping[str, Any], key: str, names: Names, within: tuple[str, ...] = ()) -> Meaning | None:
     said = rule.get(key)
-    if said is None:
+    if said is None and key != "topic":
         return None
     try:
         return any_of(said, names)
     except LineError as error:
-        raise RuleError([*within, key], str(error)) from None
+        raise RuleError([*within, key], str(error), error.line) from None
 
 
 def _headings(rule: Mapping[str, Any], names: Names) -> Meaning | None:

@@ -13,7 +13,15 @@ from checker.packs.lines import LineError, Names, slug, spoken
 from checker.packs.model import Rule
 from checker.packs.reading import RuleError, concepts_of, headed, rule_data
 from checker.packs.strict import checked, fault, line_of_word, nearest
-from checker.packs.vocabulary import BUILT_IN, Shared, opened, refuse_unknown, vocabulary_file
+from checker.packs.vocabulary import (
+    BUILT_IN,
+    Shared,
+    concepts_in,
+    opened,
+    refuse_unknown,
+    vocabulary_file,
+    vocabulary_files,
+)
 from checker.packs.written import WrittenRule
 from checker.packs.yaml_file import parsed
 
@@ -27,15 +35,14 @@ def rule_of(rule_id: str, path: Path, folder: Path, shared: Shared) -> dict[str,
     written = checked(data, nodes, path, WrittenRule)
     if written.id != rule_id:
         raise PackError("broken-pack", f"{path}: the id is '{written.id}', but the file is named {rule_id}.")
-    files = (written.vocabulary,) if isinstance(written.vocabulary, str) else written.vocabulary
-    rule = _File(path, folder, files, data, shared)
+    rule = _File(path, folder, written.vocabulary, data, shared)
     try:
         own = rule.vocabularies()
         parts = rule.parts({*own, *shared.concepts})
         made = rule_data(data, own, Names(parts, headed({**shared.concepts, **own})))
     except RuleError as error:
         place = " > ".join(map(str, error.where))
-        raise fault(path, nodes(), error.where, f"{error.message} ({place}).") from None
+        raise fault(path, nodes(), error.where, f"{error.message} ({place}).", error.line) from None
     names = checked(made, nodes, path, Rule).concept_names()
     rule.refuse_unknown_names(names, {*shared.concepts, *own, *BUILT_IN})
     used = _reached(names, own) | {slug(name) for name in data.get("words", ())}
@@ -100,10 +107,11 @@ class _File:
             files = [self.path, *follow.followed(self.data.get("follows"), self.folder)]
             files += [vocabulary_file(file, self.folder) for file in self.opens]
             at = next((file for file in files if said in file.read_text(encoding="utf-8")), self.path)
+            hint = "What is asked for together stands behind ', with '. " if " and " in said else ""
             raise PackError(
                 "broken-pack",
                 f"{at}, line {line_of_word(at, said)}: '{said}' is not a known vocabulary or part. "
-                f"{nearest(said, map(spoken, known))}",
+                f"{hint}{nearest(said, map(spoken, known))}",
             )
 
 
@@ -125,3 +133,15 @@ def _reached(names: Iterable[str], own: Mapping[str, Any]) -> set[str]:
             reached.add(name)
             todo += [other for other in own[name].get("includes", ()) if other in own]
     return reached
+
+
+def files_of_words(folder: Path) -> dict[str, str]:
+    """Where the words of vocabularies stand that have a file, from the folder of rules on: by id, or "RULE-ID/id"."""
+    places = {made: str(path.relative_to(folder)) for path in vocabulary_files(folder) for made in concepts_in(path)}
+    for path in sorted(folder.glob("*/[A-Z]*.yaml")):
+        data = follow.completed(parsed(path)[0], path, folder)
+        opens = data.get("vocabulary", ())
+        for file in [opens] if isinstance(opens, str) else opens:
+            at = vocabulary_file(file, folder)
+            places |= {f"{path.stem}/{made}": str(at.relative_to(folder)) for made in concepts_in(at)}
+    return places

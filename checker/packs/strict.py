@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,26 +31,38 @@ def checked(data: Any, nodes: Callable[[], Any], path: Path, model: type[_MODEL]
         raise fault(path, nodes(), where, _explain(dict(first), model)) from None
 
 
-def fault(path: Path, node: Any, where: Iterable[Any], message: str) -> PackError:
-    """The error of what a path of keys leads to."""
-    return PackError("broken-pack", f"{path}, line {line_of(node, where)}: {message}")
+def fault(path: Path, node: Any, where: Iterable[Any], message: str, words: str = "") -> PackError:
+    """The error of what a path of keys leads to; of some words below it, where these are given."""
+    line = line_of(node, where)
+    if words:
+        line = line_of_word(path, words, line)
+    return PackError("broken-pack", f"{path}, line {line}: {message}")
 
 
 def _explain(error: dict[str, Any], model: type[BaseModel]) -> str:
     place = " > ".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         wrong = str(error["loc"][-1])
-        return f"'{wrong}' is not a key that can stand here ({place}). {nearest(wrong, _keys(model))}"
+        return f"'{wrong}' is not a key that can stand here ({place}). {nearest(wrong, _keys(model, error['loc']))}"
     if error["type"] == "missing":
         return f"'{error['loc'][-1]}' is missing ({place})."
     return f"{place}: {error['msg'].removeprefix('Value error, ')}."
 
 
-def _keys(model: type[BaseModel]) -> list[str]:
+def _keys(model: type[BaseModel], where: Sequence[Any]) -> list[str]:
+    """The keys that may stand where an error was found."""
+    from checker.packs import model as models
     from checker.packs import written
 
-    models = [kind for kind in vars(written).values() if isinstance(kind, type) and issubclass(kind, BaseModel)]
-    return sorted({field.alias or name for kind in [*models, model] for name, field in kind.model_fields.items()})
+    below: dict[Any, type[BaseModel]] = {
+        "examples": written.WrittenExample,
+        "on inspections": written.OnInspections,
+        "words": written.Words,
+        "vocabularies": written.Words,
+        "in_force": models.InForce,
+    }
+    of = below.get(where[0], model) if len(where) > 1 else model
+    return sorted(field.alias or name for name, field in of.model_fields.items())
 
 
 def line_of(node: Any, where: Iterable[Any]) -> int:
@@ -71,12 +83,12 @@ def line_of(node: Any, where: Iterable[Any]) -> int:
     return line
 
 
-def line_of_word(path: Path, word: str) -> int:
-    """The first line of a file that holds a word; the first of all where none does."""
+def line_of_word(path: Path, word: str, first: int = 1) -> int:
+    """The first line of a file that holds a word, from a line on; that line where none does."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if word in line:
+        if number >= first and word in line:
             return number
-    return 1
+    return first
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -40,8 +40,8 @@ def load_shared(folder: Path) -> Shared:
     """The shared vocabularies and parts of a folder of rules. Raises PackError."""
     concepts: dict[str, Any] = {}
     places: dict[str, Path] = {}
-    for path in sorted((folder / FOLDER).glob("*.yaml")):
-        for made, concept in _concepts(path).items():
+    for path in vocabulary_files(folder):
+        for made, concept in concepts_in(path).items():
             if made in concepts:
                 raise PackError(
                     "broken-pack",
@@ -64,7 +64,7 @@ def opened(name: str, folder: Path, path: Path) -> dict[str, Any]:
     if not at.is_file():
         known = [str(file.relative_to(folder / FOLDER).with_suffix("")) for file in (folder / FOLDER).glob("*/*.yaml")]
         raise PackError("broken-pack", f"{path}: there is no vocabulary '{name}'. {nearest(name, known)}")
-    return _concepts(at)
+    return concepts_in(at)
 
 
 def vocabulary_file(name: str, folder: Path) -> Path:
@@ -72,7 +72,13 @@ def vocabulary_file(name: str, folder: Path) -> Path:
     return folder / FOLDER / f"{name}.yaml"
 
 
-def _concepts(path: Path) -> dict[str, Any]:
+def vocabulary_files(folder: Path) -> list[Path]:
+    """The files of vocabularies that all rules share."""
+    return sorted((folder / FOLDER).glob("*.yaml"))
+
+
+def concepts_in(path: Path) -> dict[str, Any]:
+    """The concepts of a file of vocabularies, by id. Raises PackError."""
     try:
         return concepts_of({name: words.model_dump() for name, words in read(path, WordsFile).vocabularies.items()})
     except LineError as error:

@@ -5,14 +5,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from checker.packs.model import DocumentType, Force, Id, Model, RuleId
 
 NAME = r"^[a-z][a-z0-9 -]*$"
-FileName = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]  # never a path that leads elsewhere
+
+
+def _files(value: Any) -> Any:
+    """One file or several. Raises ValueError for what might lead out of the folder of vocabularies."""
+    files = [value] if isinstance(value, str) else value
+    for file in files if isinstance(files, list | tuple) else ():
+        if not re.fullmatch(_FILE, str(file)):
+            raise ValueError(f"'{file}' is no folder and file below 'vocabulary', such as arrangements/funding")
+    return files
+
+
+_FILE = r"[a-z0-9-]+/[a-z0-9-]+"
+_FILE_NAME = {"type": "string", "pattern": f"^{_FILE}$"}
+Files = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_files),
+    WithJsonSchema({"anyOf": [_FILE_NAME, {"type": "array", "items": _FILE_NAME}]}),
+]
 Name = Annotated[str, Field(pattern=NAME)]
 
 AS_BEFORE = "as before"  # in place of lines: those of the limb of that name, above or in the rule that this one follows
@@ -153,7 +171,7 @@ class WrittenRule(Model):
     mentioned: Annotated[Section, Field(alias="and at least mentions")] = NOTHING
     weak: Annotated[Section, Field(alias="weak if it only says")] = NOTHING
     parts: dict[Name, Lines] = Field(default_factory=dict)
-    vocabulary: FileName | tuple[FileName, ...] = ()  # files below `vocabulary/` whose names this rule uses
+    vocabulary: Files = ()  # files below `vocabulary/` whose names this rule uses
     words: dict[Name, tuple[str, ...] | Words] = Field(default_factory=dict)
     more_words: Annotated[dict[Name, tuple[str, ...]], Field(alias="more words", default_factory=dict)]
     restates: tuple[str, ...] = ()

@@ -17,13 +17,13 @@ def test_words_with_the_stem_of_one_before_them_are_spare() -> None:
 
 def test_a_vocabulary_and_all_that_a_requirement_names_can_be_shown() -> None:
     packs = load_packs(["wt2018-arrangements"], rules_folder())
-    shown = list(words_of(packs, "funding"))
-    assert any(line.startswith("funding: ") for line in shown)
-    assert any(line.startswith("headings on funding: ") for line in shown)
-    of_rule = "\n".join(words_of(packs, "WT18-ARR-FUNDING"))
-    assert "stated level (WT18-ARR-FUNDING): " in of_rule and "money: a sum of money" in of_rule
+    shown = list(words_of(packs, "funding", rules_folder()))
+    assert any(line.startswith("funding (vocabulary/topics.yaml): ") for line in shown)
+    assert any(line.startswith("headings on funding (vocabulary/topics.yaml): ") for line in shown)
+    of_rule = "\n".join(words_of(packs, "WT18-ARR-FUNDING", rules_folder()))
+    assert "stated level (vocabulary/arrangements/funding.yaml): " in of_rule and "money: a sum of money" in of_rule
 
 
 def test_a_name_that_nothing_has_is_told_with_the_nearest() -> None:
     with pytest.raises(OptionError, match="Did you mean 'funding'"):
-        list(words_of(load_packs(["wt2018-arrangements"], rules_folder()), "fundng"))
+        list(words_of(load_packs(["wt2018-arrangements"], rules_folder()), "fundng", rules_folder()))

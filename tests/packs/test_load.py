@@ -76,11 +76,16 @@ def test_a_line_that_cannot_be_read_says_what_to_write(folder: Path, old: str, n
     assert says in message
 
 
-def test_a_fault_in_a_section_names_its_line(folder: Path) -> None:
+def test_a_line_that_cannot_be_read_is_told_by_its_number(folder: Path) -> None:
     message = broken(folder, SHARE, "    - partner share with level\n")
-    path = folder / "wt2018-arrangements" / f"{RULE}.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert f"line {lines.index('  amounts, shares, a level or a formula for contributions:') + 1}:" in message
+    lines = (folder / "wt2018-arrangements" / f"{RULE}.yaml").read_text(encoding="utf-8").splitlines()
+    assert f"line {lines.index('    - partner share with level') + 1}:" in message
+
+
+def test_a_rule_is_short_before_its_examples() -> None:
+    for path in rules_folder().glob("*/[A-Z]*.yaml"):
+        before = path.read_text(encoding="utf-8").partition("\nexamples:")[0]
+        assert len(before.splitlines()) <= 60, f"{path.name}: put its words into a file of rules/vocabulary"
 
 
 def test_a_vocabulary_of_a_rule_may_not_have_the_name_of_a_shared_one(folder: Path) -> None:
