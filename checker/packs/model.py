@@ -165,7 +165,7 @@ class Rule(Model):
     # every entry must be solid; an entry that is a list asks for one of them
     mentioned: tuple[Annotated[tuple[str, ...], BeforeValidator(_listed)], ...] = ()
     # every entry must at least be spoken of for `met`
-    restates: tuple[str, ...] = ()  # the words of the duty, in any order: a sentence that says no more is weak
+    restates: tuple[str, ...] = ()  # the words of the duty by sentence: what says no more is weak
     advice: str
     questions: tuple[str, ...]
     examples: tuple[Example, ...] = ()

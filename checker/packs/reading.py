@@ -35,6 +35,7 @@ PLAIN = {
     "in titles and headings too": {"headings": True},
 }
 _EVEN_IF = "even if "
+_NO_WORD = re.compile(r"[^\w-]+")
 _NUMBERED = re.compile(r" \(\d\)$")  # two limbs may be called the same: the second is written with (2)
 _CONDITION = re.compile(r"only (if|in) |even if |anywhere in |in titles ")
 
@@ -243,14 +244,21 @@ def rule_data(rule: Mapping[str, Any], own: Mapping[str, Any], names: Names) -> 
         "limbs": limbs.data,
         "met": met,
         "mentioned": mentioned,
+        "restates": _bags(rule.get("duty", ())),
         "examples": [_example(example) for example in rule.get("examples", ())],
     }
 
 
 _AS_WRITTEN = (
     *("id", "follows", "apart", "title", "theme", "force", "basis", "asks", "looked for"),
-    *("restates", "advice", "questions"),
+    *("advice", "questions"),
 )
+
+
+def _bags(duty: str | Sequence[str]) -> list[str]:
+    """The words of the duty, sentence by sentence: what a sentence that restates it says no more than."""
+    sentences = [duty] if isinstance(duty, str) else duty
+    return [" ".join(_NO_WORD.sub(" ", sentence).lower().split()) for sentence in sentences]
 
 
 def _example(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,12 @@ Files = Annotated[
     WithJsonSchema({"anyOf": [_FILE_NAME, {"type": "array", "items": _FILE_NAME}]}),
 ]
 Name = Annotated[str, Field(pattern=NAME)]
+_SENTENCE = {"type": "string"}
+Sentences = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    WithJsonSchema({"anyOf": [_SENTENCE, {"type": "array", "items": _SENTENCE}]}),
+]
 
 AS_BEFORE = "as before"  # in place of lines: those of the limb of that name, above or in the rule that this one follows
 NOTHING = "nothing"  # in place of a section: it is not taken over from the rule that this one follows
@@ -174,7 +180,7 @@ class WrittenRule(Model):
     vocabulary: Files = ()  # files below `vocabulary/` whose names this rule uses
     words: dict[Name, tuple[str, ...] | Words] = Field(default_factory=dict)
     more_words: Annotated[dict[Name, tuple[str, ...]], Field(alias="more words", default_factory=dict)]
-    restates: tuple[str, ...] = ()
+    duty: Sentences = ()  # the duty in words of our own: a sentence that says no more is weak
     advice: str
     questions: tuple[str, ...]
     examples: tuple[WrittenExample, ...] = ()

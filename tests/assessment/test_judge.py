@@ -40,7 +40,7 @@ words:
   audit under way: {words: [audit], headings: [auditing]}
   doing: [(lead|led|leads|carry out|carried out|undertakes)]
   accounts: [audit of accounts]
-restates:
+duty:
   - Safeguarding partners should carry out audits of practice in the area together with others
 advice: Say who audits.
 questions: [Who audits?]
