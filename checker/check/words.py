@@ -13,6 +13,7 @@ from checker.packs.lines import HEADINGS, spoken
 from checker.packs.load import BUILT_IN, Pack
 from checker.packs.model import Concept
 from checker.packs.rule_file import files_of_words
+from checker.packs.vocabulary import PARTS, load_shared
 from checker.text.stems import norm_maker
 
 _GROUP = re.compile(r"\(([^()\[\]]*\|[^()\[\]]*)\)")
@@ -41,6 +42,19 @@ def words_of(packs: Sequence[Pack], name: str, folder: Path) -> Iterator[str]:
         rule_id, _, made = at.rpartition("/")
         place = places.get(at, rule_id)
         yield from _told(made, concept, f"{place}, for {rule_id}" if rule_id and place != rule_id else place)
+
+
+def names_of(folder: Path) -> Iterator[str]:
+    """The names that every rule may use: the shared vocabularies with their files, the parts, what needs no words."""
+    shared = load_shared(folder)
+    places = files_of_words(folder)
+    for made, concept in sorted(shared.concepts.items()):
+        if not made.endswith(HEADINGS):
+            yield f"{spoken(made):28} {concept['means']} ({places[made]})"
+    for made, lines in sorted(shared.parts.items()):
+        yield f"{spoken(made):28} {lines if isinstance(lines, str) else '; '.join(lines)} ({PARTS})"
+    for made, means in sorted(BUILT_IN.items()):
+        yield f"{spoken(made):28} {means}; found without words"
 
 
 def _named(packs: Sequence[Pack], made: str) -> Iterator[tuple[str, Concept]]:

@@ -145,11 +145,11 @@ def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _words(packs: Sequence[Pack], name: str, folder: Path) -> int:
-    """The words of a vocabulary, or of all that one requirement uses."""
-    from checker.check.words import words_of
+def _words(packs: Sequence[Pack], name: str | None, folder: Path) -> int:
+    """The words of a vocabulary, or of all that a requirement uses; without a name, the names that rules share."""
+    from checker.check.words import names_of, words_of
 
-    for line in words_of(packs, name, folder):
+    for line in words_of(packs, name, folder) if name else names_of(folder):
         print(line)
     return 0
 

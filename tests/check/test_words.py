@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.check.words import spare_words, words_of
+from checker.check.words import names_of, spare_words, words_of
 from checker.errors import OptionError
 from checker.packs.load import load_packs, rules_folder
 from checker.packs.model import Concept
@@ -22,6 +22,12 @@ def test_a_vocabulary_and_all_that_a_requirement_names_can_be_shown() -> None:
     assert any(line.startswith("headings on funding (vocabulary/topics.yaml): ") for line in shown)
     of_rule = "\n".join(words_of(packs, "WT18-ARR-FUNDING", rules_folder()))
     assert "stated level (vocabulary/arrangements/funding.yaml): " in of_rule and "money: a sum of money" in of_rule
+
+
+def test_all_names_that_rules_share_can_be_listed() -> None:
+    listed = "\n".join(names_of(rules_folder()))
+    assert "Money for the partnership's work (vocabulary/topics.yaml)" in listed
+    assert "a partner  " in listed and "earlier year  " in listed
 
 
 def test_a_name_that_nothing_has_is_told_with_the_nearest() -> None:
