@@ -39,7 +39,7 @@ with atheris.instrument_imports(include=["checker"]):
     from checker.documents.reader import read_data
     from checker.errors import CheckerError
     from checker.matching.terms import TermError, parse
-    from checker.packs.load import load_pack
+    from checker.packs.load import load_packs
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "documents"
 LARGEST = {
@@ -132,7 +132,7 @@ def _packs(data: bytes) -> None:
         (folder / "pack.yaml").write_bytes(head)
         (folder / "FUZZ-ONE.yaml").write_bytes(rule)
         try:
-            load_pack("fuzzed", Path(scratch), {})
+            load_packs(["fuzzed"], Path(scratch))
         except CheckerError:
             return
 

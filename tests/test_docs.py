@@ -13,8 +13,7 @@ from checker.matching.terms import GAPS
 from checker.packs.lines import ITSELF
 from checker.packs.load import load_packs, pack_ids, rules_folder
 from checker.packs.model import Expression
-from checker.packs.reading import PLAIN, WEAKNESSES
-from checker.packs.written import OnInspections, Words, WrittenRule
+from checker.packs.written import PLAIN, WEAKNESSES, OnInspections, Words, WrittenRule
 from checker.reporting.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,28 +12,15 @@ from itertools import combinations
 from typing import Any
 
 from checker.packs.lines import HEADINGS, ITSELF, LineError, Meaning, Names, any_of, listed, slug
-from checker.packs.written import AS_BEFORE, NOTHING
+from checker.packs.written import AS_BEFORE, NOTHING, PLAIN, WEAKNESSES
 
 MET, MENTIONED, WEAK = "met if it says", "and at least mentions", "weak if it only says"
 SECTIONS = (MET, MENTIONED, WEAK)
 
 _SO_MANY = {"one of": 1, "two of": 2, "three of": 3}
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-WEAKNESSES = {
-    "an aim": "aspiration",
-    "still to come": "deferral",
-    "asked by law": "duty",
-    "lacking": "negation",
-    "told elsewhere": "pointer",
-    "the bare duty": "restatement",
-}
 _SENTENCES = re.compile(r"only in (\w+) sentences or more")
 _DIFFERENT = re.compile(r"only if it names (\w+) of them or more")
-PLAIN = {
-    "only if it names who, when or how much": {"particular": True},
-    "anywhere in the document": {"anywhere": True},
-    "in titles and headings too": {"headings": True},
-}
 _EVEN_IF = "even if "
 _NO_WORD = re.compile(r"[^\w-]+")
 _NUMBERED = re.compile(r" \(\d\)$")  # two limbs may be called the same: the second is written with (2)

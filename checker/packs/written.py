@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from checker.packs.lines import ITSELF
 from checker.packs.model import DocumentType, Force, Id, Model, RuleId
 
 NAME = r"^[a-z][a-z0-9 -]*$"
@@ -42,6 +43,22 @@ Sentences = Annotated[
 AS_BEFORE = "as before"  # in place of lines: those of the limb of that name, above or in the rule that this one follows
 NOTHING = "nothing"  # in place of a section: it is not taken over from the rule that this one follows
 
+# Ways in which a sentence may be weak, as a line names them that lets it count all the same.
+WEAKNESSES = {
+    "an aim": "aspiration",
+    "still to come": "deferral",
+    "asked by law": "duty",
+    "lacking": "negation",
+    "told elsewhere": "pointer",
+    "the bare duty": "restatement",
+}
+# Conditions that are always worded alike, and what they set in a limb.
+PLAIN: dict[str, dict[str, bool]] = {
+    "only if it names who, when or how much": {"particular": True},
+    "anywhere in the document": {"anywhere": True},
+    "in titles and headings too": {"headings": True},
+}
+
 _LINE = {
     "type": "string",
     "description": "Names of vocabularies or parts: 'A, with B or C, but not D'. Behind a name may stand 'itself', "
@@ -50,18 +67,16 @@ _LINE = {
 }
 _LINES = {"anyOf": [_LINE, {"type": "array", "items": _LINE, "minItems": 1}]}
 _CONDITIONS = {
-    "description": "A line as above, or a condition on all of them",
-    "examples": [
-        "only if it names who, when or how much",
+    "description": "A condition on all the lines; behind 'even if' may stand several, with 'or'",
+    "enum": [
+        *PLAIN,
+        ITSELF,
         "only in 2 sentences or more",
         "only if it names 4 of them or more",
-        "even if an aim, still to come, asked by law, lacking, told elsewhere or the bare duty",
-        "anywhere in the document",
-        "in titles and headings too",
+        *(f"even if {weakness}" for weakness in WEAKNESSES),
     ],
-    "type": "string",
 }
-_LIMB_LINE = {"anyOf": [_LINE, _CONDITIONS]}
+_LIMB_LINE = {"anyOf": [_CONDITIONS, _LINE]}
 _OTHER_WAY = {
     "type": "object",
     "description": "Another way to say the same, with conditions of its own",
