@@ -62,7 +62,7 @@ def _lint(packs: Sequence[Pack], folder: Path, *, every: bool) -> int:
     print(*found, sep="\n", file=sys.stderr)
     own = [concept for pack in packs for rule in pack.rules for concept in rule.concepts.values()]
     if spare := sum(len(spare_words(concept)) for concept in own):
-        print(f"{spare} words are spare, since others have the same stem; `checker rules words NAME` tells which")
+        print(f"spare words: {spare}, since others have the same stem; `checker rules words NAME` tells which")
     print(f"{sum(len(pack.rules) for pack in packs)} requirements looked at, {len(found)} faults")
     return 1 if found else 0
 

@@ -93,6 +93,11 @@ def test_a_vocabulary_of_a_rule_may_not_have_the_name_of_a_shared_one(folder: Pa
     assert "has the name of another" in message and "more words" in message
 
 
+def test_a_key_that_stands_twice_is_refused_with_its_line(folder: Path) -> None:
+    message = broken(folder, "theme: funding", "theme: funding\ntheme: money")
+    assert "line 4:" in message and "second time" in message
+
+
 def test_aliases_are_refused(folder: Path) -> None:
     assert "aliases" in broken(folder, "theme: funding", "theme: &a funding\nadvice: *a")
 
