@@ -39,6 +39,11 @@ _NO_TITLE = re.compile(
     r"reporting period|signed|\[|dear\b|lead inspector|www\.|http|\d+[.\d]*\s)",
     re.IGNORECASE,
 )
+# A picture's words and a site's links, which tell of what kind a page is but are no part of its title as shown.
+_BESIDE_TITLE = re.compile(
+    r"(?:^|: )(?:!\[[^\]]*\](?:\([^)]*\))?|skip to (?:main )?content(?: \|[^:]*)?|you are here: [^:]*)(?=: |$)",
+    re.IGNORECASE,
+)
 _NO_DECLARED_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)|untitled|document\d*$|title$|slide \d+|presentation\d*$|layout \d|draft$)"
     r"|\.(?:docx?|pdf|pptx?|indd|pub|rtf|odt)$|^[\w-]*_[\w-]*$|^\S*$",
@@ -133,6 +138,8 @@ _DATED = re.compile(
     r"|(?:issue|effective|version) date|date of issue|version \d[\d.]*)\b[ :|*,–-]*(?P<rest>[^\n]{0,60})",
     re.IGNORECASE | re.MULTILINE,
 )
+# The same in a line that says something before it, near the title: "Approved 14 June 2019. Published 21 June 2019."
+_PUBLISHED_THERE = re.compile(r"(?<=\s)(?:First p|P)ublished (?:on )?(?P<rest>(?:the )?\d[^\n]{0,40})")
 _MEETING = re.compile(r"\b(?:meeting|committee|cabinet|agenda|panel of|item)\b", re.IGNORECASE)
 _UNDER_TITLE = 500  # characters in which a date that has its line to itself dates the document
 _DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
@@ -163,7 +170,7 @@ def profile_of(document: Document, areas: Areas) -> Profile:
         how.append(("published", published_how))
     return Profile(
         type=kind,
-        title=title,
+        title=_BESIDE_TITLE.sub("", title).removeprefix(": ") or title if title else None,
         area=place.name if place else None,
         areas=place.areas if place else (),
         period=period,
@@ -314,6 +321,9 @@ def published_on(text: str, kind: str) -> tuple[str | None, str]:
             return day.first, f'printed as "{" ".join(match.group().split())}"'
         if not month_only and _MONTH_AND_YEAR.match(match["rest"]):
             month_only = " ".join(match.group().split())
+    there = _PUBLISHED_THERE.search(opening, 0, min(_UNDER_TITLE, len(opening)))
+    if kind != "inspection" and there and (day := first_date(there["rest"])) is not None and day.at == 0:
+        return day.first, f'printed as "Published {" ".join(there["rest"][: day.end].split())}"'
     if kind == "arrangements" and (dated := _dated(opening)) is not None:
         return dated
     if kind == "inspection" and (letter := _DEAR.search(opening)):
