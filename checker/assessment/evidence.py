@@ -40,10 +40,10 @@ _WORTH = 0.15
 _THIRD = 0.25
 _FOURTH = 0.4
 # Where the first passage is beyond doubt, what is much less likely than it is mostly struck: the share of its chance
-# that a second, third and fourth need. Of 1,112 passages that this and the kinds of beside.py leave out 387 were ones
+# that a second, third and fourth need. Of 1,079 passages that this and the kinds of beside.py leave out 374 were ones
 # that readers quoted; in 468 findings of folders that nothing was learned from, the only such passage once.
 _BEYOND_DOUBT = 0.8
-_OF_THE_SURE = (0.35, 0.5, 0.7)
+_OF_THE_SURE = (0.3, 0.5, 0.7)
 _OF_THE_FIRST = (0.3, 0.4, 0.5)
 _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirement: never a second passage
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
@@ -110,7 +110,9 @@ def choose(
             break
         if shown and (number in little or not _wanted(number, likely[number], weighed, shown, needed)):
             continue
-        if shown and (_thin(number, weighed, shown) or (number in never_further and shown[0] not in never_further)):
+        if shown and (
+            _thin(number, weighed, shown, needed) or (number in never_further and shown[0] not in never_further)
+        ):
             continue
         if shown and number - 1 not in shown and leans_back(_sentence_text(document, number)):
             continue
@@ -159,11 +161,18 @@ def _sentence_text(document: Document, number: int) -> str:
     return document.text[sentence.start : sentence.end]
 
 
-def _thin(number: int, weighed: Weighed, shown: Sequence[int]) -> bool:
-    """Whether a sentence is much less likely a reader's than the first that is shown."""
+def _thin(number: int, weighed: Weighed, shown: Sequence[int], needed: Sequence[int]) -> bool:
+    """Whether a sentence is much less likely a reader's than the first shown; what a met verdict needs may be less."""
     first = float(weighed.chance[shown[0]])
-    shares = _OF_THE_SURE if first >= _BEYOND_DOUBT else _OF_THE_FIRST
+    needs = weighed.verdict is Verdict.MET and _lacking(number, shown, needed)
+    shares = _OF_THE_SURE if first >= _BEYOND_DOUBT and not needs else _OF_THE_FIRST
     return bool(weighed.chance[number] < shares[len(shown) - 1] * first)
+
+
+def _lacking(number: int, shown: Sequence[int], needed: Sequence[int]) -> bool:
+    """Whether a sentence evidences a limb that no sentence shown does."""
+    lacking = (mask for mask in needed if mask and not any(mask >> other & 1 for other in shown))
+    return any(mask >> number & 1 for mask in lacking)
 
 
 def or_heading(document: Document, evidence: tuple[Evidence, ...], about: int, told: int) -> tuple[Evidence, ...]:
@@ -196,8 +205,7 @@ def _wanted(number: int, likely: float, weighed: Weighed, shown: Sequence[int], 
         return False
     if likely >= (_WORTH if len(shown) < _USUAL else _THIRD if len(shown) == _USUAL else _FOURTH):
         return True
-    lacking = [mask for mask in needed if mask and not any(mask >> other & 1 for other in shown)]
-    return likely >= _WORTH and any(mask >> number & 1 for mask in lacking)
+    return likely >= _WORTH and _lacking(number, shown, needed)
 
 
 def _told(document: Document, span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
