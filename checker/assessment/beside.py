@@ -36,9 +36,9 @@ _GUIDANCE = re.compile(
     r"(?:envisages|requires|asks|sets? out|states|says|makes clear|expects|describes|provides|includes)\b"
     r"|\b(?:the |statutory |national |government )?guidance (?:also )?"
     r"(?:requires|asks|sets? out|states|says|makes clear|expects|describes|provides|was issued)\b"
-    r"|\bthe (?:law|act|legislation|regulations) (?:also )?"
+    r"|(?<!which )\bthe (?:law|act|legislation|regulations) (?:also )?"
     r"(?:requires?|asks?|says?|calls?|states?|places?|makes|expects?)\b"
-    r"|\bguidance\b[^.]{0,80}\bwas (?:issued|published|revised)\b|\bin force nationally\b"
+    r"|\bguidance\b[^.]{0,140}\bwas (?:issued|published|revised)\b|\bin force nationally\b"
     r"|\b(?:is|was) a (?:statutory )?requirement of\b"
     r"|\bnational\b[^.]{0,60}\bpanel\b[^.]{0,20}\b(?:has been|was) created\b"
     r"|^\W*it (?:falls to|is for|is the duty of) (?:the )?safeguarding partners\b",
@@ -55,7 +55,12 @@ _EVERYBODY = re.compile(
     re.I,
 )
 _AS_ASKED = re.compile(r"\bas (?:the )?(?:law|act|guidance|statute|regulations)\b", re.I)
-_HERE = re.compile(r"\b(?:we|us|our|ours|here|locally|local)\b", re.I)
+_HERE = re.compile(r"\b(?:we|us|our|ours|here)\b", re.I)
+_ASKED_OF_US = re.compile(
+    r"^\W*(?:the law|(?:the |statutory )?guidance|working together(?: \(?20\d\d\)?)?) (?:also )?"
+    r"(?:asks|requires|expects|says|tells) (?:us|that we)\b",
+    re.I,
+)
 _INTRODUCES = re.compile(
     r"^\W*(?:this|the(?: following| present)?) (?:document|instrument|paper|handbook|plan|booklet|page)"
     r"(?: (?:that follows|below))? (?:sets? out|describes|explains|introduces|contains)\b",
@@ -133,6 +138,8 @@ def is_beside(sentence: str, heading: str = "", *, boards: bool = False) -> bool
 
 def is_of_guidance(sentence: str) -> bool:
     """Whether a sentence tells what law or guidance asks of everybody, and nothing of what is done here."""
+    if _ASKED_OF_US.match(sentence):
+        return True
     if _HERE.search(sentence) or _AS_ASKED.search(sentence):
         return False
     return _GUIDANCE.search(sentence) is not None or _EVERYBODY.match(sentence) is not None
@@ -144,8 +151,9 @@ def is_no_account(sentence: str) -> bool:
 
 
 def is_to_come(sentence: str) -> bool:
-    """Whether a sentence tells only of what is to come, where a report is asked what was done."""
-    return _TO_COME.search(sentence) is not None and _DONE.search(sentence) is None
+    """Whether a sentence tells first of what is to come, where a report is asked what was done."""
+    to_come, done = _TO_COME.search(sentence), _DONE.search(sentence)
+    return to_come is not None and (done is None or to_come.start() < done.start())
 
 
 def is_question(sentence: str) -> bool:

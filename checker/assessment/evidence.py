@@ -54,6 +54,7 @@ _TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re
 _YEAR, _REPORT = re.compile(r"20\d\d"), re.compile(r"\breport|\baccount", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()\d]*\)\W*$")  # a remark in brackets, without a figure, and nothing else
 _SUBJECT = re.compile(r"\d|\b(?:we|they|it|she|he|I|you|who|that|this)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W*(?:[A-Z]\w+ )?\d+\s*[:.)]")  # "Priority 2:"
 _TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3}")
 _SHOUTED = 0.6  # of the letters: what is mostly capitals is a list of headings
 _LABEL_OF_ITEM = 7  # words up to which an item's first sentence only names what the next is about
@@ -97,7 +98,7 @@ def choose(
     little = {number for number in likely if _says_little(document, matches, number, spans_of[number])}
     never_further: set[int] = set()
     for number in likely:
-        back = _set_back(document, number, weighed.verdict, asked)
+        back = _set_back(matches, number, weighed.verdict, asked)
         likely[number] -= back.by
         if back.to_the_end:
             little.add(number)
@@ -143,15 +144,17 @@ class _Back:
     not_further: bool = False  # behind another it is not shown
 
 
-def _set_back(document: Document, number: int, verdict: Verdict, asked: Asked) -> _Back:
+def _set_back(matches: Matches, number: int, verdict: Verdict, asked: Asked) -> _Back:
     """How far a sentence is set back that is no account of the partnership's, or not of the time asked about."""
+    document = matches.document
     text, above = _sentence_text(document, number), document.blocks[document.sentences[number].block].heading
     if is_disowned(text) or is_question(text):
         return _Back(to_the_end=True)
     if is_beside(text, document.block_text(above) if above is not None else "", boards=asked.boards):
         return _Back(_OF_OTHERS)
     met = verdict is Verdict.MET
-    if is_of_guidance(text) or (met and asked.past and is_to_come(text)):
+    to_come = met and asked.past and is_to_come(f"{leads_into(document, matches, number)} {text}")
+    if to_come or is_of_guidance(text):
         return _Back(_OF_OTHERS if met else 0.0, not_further=True)
     return _Back(not_further=is_no_account(text))
 
@@ -312,7 +315,7 @@ def _says_little(document: Document, matches: Matches, number: int, span: tuple[
     first, end = matches.blocks[document.sentences[number].block]
     words = len(text.split())
     opens = first == number < end - 1 and span[1] == document.sentences[number].end
-    if opens and words <= _LABEL and not _TELLS.search(text) and not _SUBJECT.search(text):
+    if opens and words <= _LABEL and not _TELLS.search(text) and not _SUBJECT.search(_NUMBERED.sub("", text)):
         return True  # a heading run into its paragraph
     if _TELEPHONE.search(text) and words < _SHORT_ITEM:
         return True
