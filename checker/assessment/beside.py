@@ -92,6 +92,11 @@ _ASKS = re.compile(
 )
 _COUNT = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|no)\b", re.I)
 _FEW = 3  # words up to which a sentence that opens with a pronoun says nothing without the one before it
+# "The council's own early help service was restructured": one agency's business and not the partnership's.
+_ITS_OWN = re.compile(
+    r"\W*(?:the )?(?:[\w-]+ ){0,3}?(?:council|constabulary|force|trust|ICB|CCG|police|hospital|service)['’]s? own\b",
+    re.I,
+)
 _DISOWNED = re.compile(
     r"\b(?:none of (?:ours|our business|our concern)|with which (?:we are|this report is) not concerned"
     r"|not (?:the subject of|considered (?:further|here)|a matter for) (?:this|the partnership|our)"
@@ -133,7 +138,7 @@ def is_beside(sentence: str, heading: str = "", *, boards: bool = False) -> bool
         return True
     if boards:
         return _OTHER_BOARD.match(sentence) is not None and _LINKED.search(sentence) is None
-    return (_OTHER_BOARD.match(sentence) or _COMMITTEE.match(sentence)) is not None
+    return any(others.match(sentence) for others in (_OTHER_BOARD, _COMMITTEE, _ITS_OWN))
 
 
 def is_of_guidance(sentence: str) -> bool:

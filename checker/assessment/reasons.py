@@ -40,6 +40,10 @@ _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
     ),
     "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
 }
+_ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
+_A_LIST = 3  # items shown from which there is a list
+_ENUMERATED = re.compile(r"which \w+ (?:are|were|there)\b")  # the name of a limb that a list answers
+_PARTNER = re.compile(r"which .*\bpartners?$")
 _NAMED = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
 _WEAKNESS_WORDS: dict[Weakness, str] = {
@@ -182,11 +186,16 @@ def _unrecognised(names: Sequence[str]) -> str:
 
 
 def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
-    """What a weak finding's words are about: "says that ..." where a limb is a statement, otherwise "speaks of ..."."""
+    """What a weak finding's words are about: "says that ..." where a limb is a statement, otherwise "speaks of ...".
+
+    Only "touches on which ... is a partner": one may be spoken of and not named.
+    """
     told = list(dict.fromkeys(rule.limbs[name].name for name in names))
     stated = [name for name in told if name.startswith("that ")]
-    about = [name for name in told if name not in stated]
+    which = [name for name in told if _PARTNER.match(name)]
+    about = [name for name in told if name not in stated and name not in which]
     parts = [f"speaks of {join(about)}"] if about else []
+    parts += [f"touches on {join(which)}"] if which else []
     parts += [f"says {join(stated)}"] if stated else []
     return " and ".join(parts)
 
@@ -217,7 +226,8 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
     """The names of what is asked for and was found in no sentence of the document, solidly or thinly.
 
     None where the rule takes no word that is shown to be on the requirement: it does not know these words, and what
-    it misses may be told in them. Nor what asks for figures where figures are shown.
+    it misses may be told in them. Nor what asks for figures where figures are shown, or which there are where a
+    list is.
     """
     if not _knows(trail, shown):
         return []
@@ -225,11 +235,16 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
         _COUNT.search(document.text, document.sentences[number].start, document.sentences[number].end)
         for number in bits(shown.speaks)
     )
-    return [
+    listed = sum(document.blocks[document.sentences[number].block].kind in _ITEMS for number in bits(shown.speaks))
+    names = [
         rule.limbs[entry[0]].name
         for entry in (*rule.met, *rule.mentioned)
         if not any(trail.limbs[name].solid or trail.limbs[name].thin for name in entry)
-        and not (counted and _COUNTED.search(rule.limbs[entry[0]].name))
+    ]
+    return [
+        name
+        for name in names
+        if not (counted and _COUNTED.search(name)) and not (listed >= _A_LIST and _ENUMERATED.match(name))
     ]
 
 

@@ -23,6 +23,7 @@ from checker.assessment.beside import (
         "The county council's Overview Committee looked into the price of school meals.",
         "In England some four hundred such incidents are told to the Panel each year.",
         "For adults there were nine more courses, on lifting and on self-neglect.",
+        "The council's own fostering service moved to a new office.",
     ],
 )
 def test_others_business(sentence: str) -> None:

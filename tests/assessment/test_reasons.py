@@ -20,6 +20,8 @@ NAMES = {
     "sums": "amounts or shares",
     "talk": "training",
     "none": "that there was none",
+    "police": "which police force is a partner",
+    "matters": "which priorities there were",
 }
 TEXT = "Whether there should be a review is asked. It should be noted that the table below shows it. We hope to."
 STARTS = (0, TEXT.index("It "), TEXT.index("We "), len(TEXT))
@@ -125,6 +127,34 @@ def test_no_reason_rests_on_words_that_only_look_like_a_weakness(kind: str, at: 
 def test_words_that_name_something_are_not_called_general(words: str) -> None:
     told = reason_of(words, Verdict.WEAK)
     assert told.startswith("The document speaks to this, but in words that say less than those that readers counted")
+
+
+def test_a_partner_that_is_spoken_of_may_not_be_named() -> None:
+    told = reason(Verdict.WEAK, ("police",), met=(("police",), ("sums",)))
+    assert told == (
+        "The document touches on which police force is a partner, but nothing was recognised on amounts or shares."
+    )
+
+
+@pytest.mark.parametrize(("items", "lacking"), [(2, True), (3, False)])
+def test_a_list_that_is_shown_may_answer_which_there_are(items: int, lacking: bool) -> None:
+    starts = list(range(items + 1))
+    document: Any = SimpleNamespace(
+        **{
+            **vars(DOCUMENT),
+            "sentences": [SimpleNamespace(start=start, end=end, block=0) for start, end in pairwise(starts)],
+            "blocks": [SimpleNamespace(kind=BlockKind.LIST_ITEM)],
+        }
+    )
+    rule: Any = SimpleNamespace(
+        limbs={key: SimpleNamespace(name=name) for key, name in NAMES.items()},
+        met=(("matters",),),
+        mentioned=(),
+        looked_for="data",
+    )
+    whole = (1 << items) - 1
+    trail = Trail(whole, 0, whole, whole, {key: LimbState(0, 0) for key in NAMES}, {}, Verdict.WEAK)
+    assert ("which priorities" in reason_shown(rule, trail, trail, document, ["June"])) == lacking
 
 
 def test_a_heading_is_no_aim_and_no_duty() -> None:
