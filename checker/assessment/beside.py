@@ -41,6 +41,7 @@ _GUIDANCE = re.compile(
     r"|\bguidance\b[^.]{0,140}\bwas (?:issued|published|revised)\b|\bin force nationally\b"
     r"|\b(?:is|was) a (?:statutory )?requirement of\b"
     r"|\bnational\b[^.]{0,60}\bpanel\b[^.]{0,20}\b(?:has been|was) created\b"
+    r"|^\W*in (?:every|each) (?:local )?area\b[^.]{0,20}\b(?:there (?:are|is|must)|must|should)\b"
     r"|^\W*it (?:falls to|is for|is the duty of) (?:the )?safeguarding partners\b",
     re.I,
 )

@@ -53,6 +53,7 @@ _OF_OTHERS = 0.4  # off the chance of a sentence on the business of others, or o
 _TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
 _YEAR, _REPORT = re.compile(r"20\d\d"), re.compile(r"\breport|\baccount", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()\d]*\)\W*$")  # a remark in brackets, without a figure, and nothing else
+_TRAIL = re.compile(r"\S > \S.* > \S")  # where a page of a site stands: "Home > About us > Schools"
 _SUBJECT = re.compile(r"\d|\b(?:we|they|it|she|he|I|you|who|that|this)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?:[A-Z]\w+ )?\d+\s*[:.)]")  # "Priority 2:"
 _TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3}")
@@ -319,7 +320,7 @@ def _says_little(document: Document, matches: Matches, number: int, span: tuple[
         return True  # a heading run into its paragraph
     if _TELEPHONE.search(text) and words < _SHORT_ITEM:
         return True
-    if _ASIDE.match(text) or _breaks_off(text) or _shouted(text):
+    if _ASIDE.match(text) or _TRAIL.search(text) or _breaks_off(text) or _shouted(text):
         return True
     return span[1] == document.sentences[number].end and _POINTS_AWAY.match(text) is not None
 

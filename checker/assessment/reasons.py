@@ -30,7 +30,7 @@ _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
     "aspiration": re.compile(
         r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould|\brecognise that\b"
         r"|\bshould (?:refer|turn|look|go|consult|see|read)\b|\bshould be (?:made|sent|directed|reported) to\b"
-        r"|\bhow much (?:\w+ )?value\b|\b(?:parents|families|children|young people|they) value\b",
+        r"|\bhow much (?:\w+ )?value\b|\b(?:parents|families|children|young people|they) (?:value|wanted|hoped)\b",
         re.IGNORECASE,
     ),
     "deferral": re.compile(

@@ -39,10 +39,24 @@ _YEAR_IN_TITLE = re.compile(
 _TITLE = 300  # characters in which a line may be the title
 
 
+# What a document says of itself at its foot, or of the meeting that it was written for.
+_MADE = re.compile(
+    rf"\bthis (?:booklet|document|handbook|leaflet|page|paper|plan|version|edition) (?:was|is) "
+    rf"(?:made|written|printed|published|agreed|prepared)\b[^.\n]{{0,20}}?\b({MONTH})\s+(20\d{{2}})\b",
+    re.IGNORECASE,
+)
+_AT_A_MEETING = re.compile(
+    r"^[^\n.]{0,40}?\b(?:(?:mon|tues|wednes|thurs|fri)day|(?:date of )?meeting(?: date)?|committee)\b"
+    rf"[^\n.\d]{{0,12}}\d{{1,2}}(?:st|nd|rd|th)?\s+({MONTH})\s+(20\d{{2}})\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def about_when(document: Document) -> str | None:
     """An ISO day near which a document was written, or None if its opening names no time.
 
-    A month of publication comes first, then a month from which something is to hold ("from 1 September
+    The day of the meeting that it was put to and the month in which it says that it was made come first, then a month
+    of publication, then a month from which something is to hold ("from 1 September
     2019"), then the latest month named, then the latest year, then a single year in the title.
     """
     day = _about(document)
@@ -58,6 +72,8 @@ def about_in_words(document: Document) -> str:
 def _about(document: Document) -> str:
     """The first of a month in ISO form, a year alone, or ""."""
     opening = document.text[:_OPENING]
+    if own := _AT_A_MEETING.search(opening, 0, min(_TITLE, len(opening))) or _MADE.search(document.text):
+        return f"{own[2]}-{month_number(own[1]):02d}-01"
     starts: list[str] = []
     others: list[str] = []
     for match in _MONTH_YEAR.finditer(opening):

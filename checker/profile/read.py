@@ -134,7 +134,8 @@ _PUBLISHED = re.compile(
 )
 # Other lines that date a document; never the date of the meeting at which it was considered.
 _DATED = re.compile(
-    r"^[ #*|(]*(?:(?:last |date |this (?:version|document) was )?(?:updated|revised|issued|refreshed)(?: on| date)?"
+    r"^[ #*|(]*(?:(?:page )?(?:last |date |this (?:version|document) was )?"
+    r"(?:updated|revised|issued|refreshed|edited|changed)(?: on| date)?"
     r"|(?:issue|effective|version) date|date of issue|version \d[\d.]*)\b[ :|*,–-]*(?P<rest>[^\n]{0,60})",
     re.IGNORECASE | re.MULTILINE,
 )

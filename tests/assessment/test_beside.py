@@ -71,6 +71,7 @@ def test_what_a_document_disowns_or_only_thanks_for() -> None:
         "The three safeguarding partners (council, police and health) are responsible for what is set up.",
         "Partnerships with a secure home in their area are expected to tell of restraint.",
         "A yearly account is a requirement of the guidance.",
+        "In each area there are three safeguarding partners.",
     ],
 )
 def test_what_is_asked_of_everybody(sentence: str) -> None:

@@ -128,6 +128,8 @@ For completeness: the £9,000 for the youth court is none of ours.
 
 (Feedback of practitioners)
 
+Home > About the partnership > How money is raised
+
 Ring 0000 555 0100, day or night.
 
 PART ONE: PURPOSE PART TWO: THE PARTNERS AND THEIR OFFICERS PART THREE: MONEY PART FOUR: WHO SCRUTINISES THEM
@@ -147,7 +149,7 @@ The partners in Norwold are –
 
 
 @pytest.mark.parametrize(
-    "words", ["none of ours", "Feedback of", "Ring 0000", "PART ONE", "Charities and places of worship"]
+    "words", ["none of ours", "Feedback of", "Ring 0000", "PART ONE", "Charities and places of worship", "Home > About"]
 )
 def test_labels_asides_numbers_and_what_is_disowned_are_shown_for_want_of_better(words: str, read_md: Read) -> None:
     document = read_md(MORE)

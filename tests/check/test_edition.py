@@ -94,6 +94,9 @@ def test_the_reason_is_a_sentence_with_the_edition_its_months_and_the_ground(edi
         (f"{ARRANGEMENTS}These arrangements have applied since 2021.", "it was written about 2021."),
         (f"{REPORT} of the Partners, 2021\n\nWe trained nurses.", "it was written about 2021."),
         (f"{ARRANGEMENTS}Settled by all on 1 June 2019. Published 21 June 2019.", "it is dated 21 June 2019."),
+        (f"{ARRANGEMENTS}Committee, Tuesday 12 March 2019\n\nIt holds from September 2019.", "about March 2019."),
+        (f"{ARRANGEMENTS}Since May 2024 we meet.\n\nThis booklet was made in February 2025.", "about February 2025."),
+        (f"{ARRANGEMENTS}Page last updated: 14 January 2025\n\nWe open in June 2025.", "it is dated 14 January 2025."),
         (f"{ARRANGEMENTS}The CCG leads for health.", 'it speaks of "CCG", and no date of its own was found.'),
     ],
 )
