@@ -79,6 +79,7 @@ _NOTHING = re.compile(  # says not what: "The next such day will be on 7 March",
 )
 _JOINTLY = re.compile(r"\b(?:have|has)\s+(?:each|both|all)$", re.IGNORECASE)
 _AT_ITS = re.compile(r"(?:on|upon|after|before|following|once|when|within|at|in|by|under|from)\b", re.IGNORECASE)
+_OF_THE_SAME = (" than", " of", " from", " by", " to", " with", " for", " in")
 _SOMEBODY = re.compile(r"(?:he|she|it|they)$", re.IGNORECASE)  # whoever was named before
 _UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|yearly|annually|alternate years|every|each|at least once)\b", re.IGNORECASE)
@@ -296,7 +297,9 @@ def _owner(reader: Reader, number: int, span: tuple[int, int, int, int], *, pass
             if _JOINTLY.search(whole):  # "the police and the council have each agreed": not this one alone
                 return None
             if _AT_ITS.match(whole):  # "On receipt of the notice the manager"
-                whole = whole.rsplit(" the ", 1)[-1]
+                before, _, whole = whole.rpartition(" the ")
+                if before.endswith(_OF_THE_SAME):  # "After a year a team from agencies other than the owner"
+                    return None
             plain = len(whole) <= _LONGEST_OWNER and not whole.endswith((" who", " which")) and not _AT_ITS.match(whole)
             who = whole if plain else text[named[-1].start : named[-1].end]
         elif named and _GOES_ON.search(text, subject, begin) and named[0].start - subject <= len("The "):

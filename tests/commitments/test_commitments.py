@@ -92,6 +92,12 @@ def checked(text: str, checker: Checker, read_md: Read, profile: Profile = REPOR
             "2022-06-30",
         ),
         (
+            "After a year a team from agencies other than the Council will test a sample by June 2022.",
+            "After a year a team from agencies other than the Council will test a sample",
+            None,
+            "2022-06-30",
+        ),
+        (
             "A Participation and Inclusion Strategy will be developed by June 2022.",
             "A Participation and Inclusion Strategy will be developed",
             None,
