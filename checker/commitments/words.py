@@ -30,6 +30,7 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"for\b", re.IGNORECASE)
+_OF_A_LIFE = re.compile(r"(?:in|during|within|by) (?:their|his|her) first (?:year|month|week)s?\b", re.IGNORECASE)
 # A rule for whatever comes: "shall be completed within six months, unless proceedings prevent it".
 _CONDITION_BEHIND = re.compile(r"\W*(?:of\s+\w+\W+)?(?:unless|if|where|when(?:ever)?)\b", re.IGNORECASE)
 _AND = re.compile(r"\W*(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
@@ -50,7 +51,9 @@ def unmade(reader: Reader, number: int) -> bool:
 
 
 def of_a_paper(text: str, time: Deadline) -> bool:
-    """Whether a time is the year that a plan or a report is for."""
+    """Whether a time is the year that a plan or a report is for, or one of a child's life ("in their first year")."""
+    if _OF_A_LIFE.match(text, time.lead):
+        return True
     return (
         _FOR.match(text, time.lead) is not None and _PAPER.search(text[max(time.lead - 20, 0) : time.lead]) is not None
     )

@@ -141,6 +141,11 @@ _DATED = re.compile(
 )
 # The same in a line that says something before it, near the title: "Approved 14 June 2019. Published 21 June 2019."
 _PUBLISHED_THERE = re.compile(r"(?<=\s)(?:First p|P)ublished (?:on )?(?P<rest>(?:the )?\d[^\n]{0,40})")
+# A sentence of the document on itself: "It is dated 3 March 2025 and it replaces the one from 2021."
+_SAYS_ITS_DATE = re.compile(
+    r"\b(?:It|(?:This|The present) (?:booklet|document|plan|paper|version|edition|guide|leaflet)|These arrangements)"
+    r" (?:is|are) dated (?P<rest>(?:the )?\d[^\n]{0,30})"
+)
 _MEETING = re.compile(r"\b(?:meeting|committee|cabinet|agenda|panel of|item)\b", re.IGNORECASE)
 _UNDER_TITLE = 500  # characters in which a date that has its line to itself dates the document
 _DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
@@ -305,6 +310,9 @@ def _dated(opening: str) -> tuple[str, str] | None:
         if day is not None and day.at < 12:
             return day.first, f'printed as "{" ".join(match.group().split())}"'
     top = opening[:_UNDER_TITLE]
+    says = _SAYS_ITS_DATE.search(top)
+    if says and (day := first_date(says["rest"])) is not None and day.at == 0:
+        return day.first, f'printed as "{" ".join(top[says.start() : says.start("rest") + day.end].split())}"'
     for line in top.splitlines():
         plain = line.strip(" #*|()")
         if plain and _is_date(plain) and not _MEETING.search(top) and (day := first_date(plain)) is not None:

@@ -152,6 +152,7 @@ def test_an_undertaking_in_a_sentence(
         "The next such day will be on 7 March 2023.",
         "Our team will write it.",
         "Each report will be shorter, so that we report by financial year.",
+        "**Three things, until 2023.**\n1. Fewer children hit.\n2. Babies safe in their first year.",
         "The role will bring support to the three leads, will test the quality of practice and will be a friend.",
     ],
 )

@@ -292,6 +292,8 @@ def test_a_list_of_bodies_is_no_list_of_areas() -> None:
         ("Health and Wellbeing Board, agenda item 4\n\n24 September 2025", None),
         ("Last updated: 3 May 2024", "2024-05-03"),
         ("29 June 2019", "2019-06-29"),
+        ("This is the plain one. It is dated 3 March 2025 and it replaces the one from 2021.", "2025-03-03"),
+        ("The chair's note is dated 3 March 2025.", None),
         ("Next review: 3 May 2026", None),
     ],
 )
