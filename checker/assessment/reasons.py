@@ -43,6 +43,7 @@ _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
 _ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 _A_LIST = 3  # items shown from which there is a list
 _ENUMERATED = re.compile(r"which \w+ (?:are|were|there)\b")  # the name of a limb that a list answers
+_POST = " by post"  # ends the names of limbs that a list answers which holds none that is known
 _PARTNER = re.compile(r"which .*\bpartners?$")
 _NAMED = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
@@ -227,7 +228,7 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
 
     None where the rule takes no word that is shown to be on the requirement: it does not know these words, and what
     it misses may be told in them. Nor what asks for figures where figures are shown, or which there are where a
-    list is.
+    list is; nor whose post, where a list is and no post is known.
     """
     if not _knows(trail, shown):
         return []
@@ -235,17 +236,22 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
         _COUNT.search(document.text, document.sentences[number].start, document.sentences[number].end)
         for number in bits(shown.speaks)
     )
-    listed = sum(document.blocks[document.sentences[number].block].kind in _ITEMS for number in bits(shown.speaks))
-    names = [
-        rule.limbs[entry[0]].name
-        for entry in (*rule.met, *rule.mentioned)
-        if not any(trail.limbs[name].solid or trail.limbs[name].thin for name in entry)
-    ]
-    return [
-        name
-        for name in names
-        if not (counted and _COUNTED.search(name)) and not (listed >= _A_LIST and _ENUMERATED.match(name))
-    ]
+    asked = [(rule.limbs[entry[0]].name, entry) for entry in (*rule.met, *rule.mentioned)]
+    names = [name for name, entry in asked if not any(trail.limbs[one].solid or trail.limbs[one].thin for one in entry)]
+    if counted:
+        names = [name for name in names if not _COUNTED.search(name)]
+    if _listed(shown, document) >= _A_LIST:
+        known = any(name.endswith(_POST) and name not in names for name, _ in asked)
+        names = [name for name in names if not _ENUMERATED.match(name) and (known or not name.endswith(_POST))]
+    return names
+
+
+def _listed(shown: Trail, document: Document) -> int:
+    """How many items of lists are shown: by themselves, or behind a lead that is shown with its list."""
+    blocks = [document.sentences[number].block for number in bits(shown.speaks)]
+    alone = sum(document.blocks[block].kind in _ITEMS for block in blocks)
+    led = sum(block.kind in _ITEMS and block.intro in blocks for block in document.blocks)
+    return max(alone, led)
 
 
 def _where_shown(shown: Trail, document: Document) -> str:

@@ -22,6 +22,8 @@ NAMES = {
     "none": "that there was none",
     "police": "which police force is a partner",
     "matters": "which priorities there were",
+    "council": "the council's delegate by post",
+    "board": "the board's delegate by post",
 }
 TEXT = "Whether there should be a review is asked. It should be noted that the table below shows it. We hope to."
 STARTS = (0, TEXT.index("It "), TEXT.index("We "), len(TEXT))
@@ -143,7 +145,7 @@ def test_a_list_that_is_shown_may_answer_which_there_are(items: int, lacking: bo
         **{
             **vars(DOCUMENT),
             "sentences": [SimpleNamespace(start=start, end=end, block=0) for start, end in pairwise(starts)],
-            "blocks": [SimpleNamespace(kind=BlockKind.LIST_ITEM)],
+            "blocks": [SimpleNamespace(kind=BlockKind.LIST_ITEM, intro=None)],
         }
     )
     rule: Any = SimpleNamespace(
@@ -155,6 +157,25 @@ def test_a_list_that_is_shown_may_answer_which_there_are(items: int, lacking: bo
     whole = (1 << items) - 1
     trail = Trail(whole, 0, whole, whole, {key: LimbState(0, 0) for key in NAMES}, {}, Verdict.WEAK)
     assert ("which priorities" in reason_shown(rule, trail, trail, document, ["June"])) == lacking
+
+
+@pytest.mark.parametrize(("known", "told"), [(0, False), (1, True)])
+def test_a_list_behind_its_lead_may_tell_posts_where_none_is_known(known: int, told: bool) -> None:
+    items = [SimpleNamespace(kind=BlockKind.LIST_ITEM, intro=0)] * 3
+    document: Any = SimpleNamespace(
+        **{**vars(DOCUMENT), "blocks": [SimpleNamespace(kind=BlockKind.PARAGRAPH, intro=None), *items]}
+    )
+    rule: Any = SimpleNamespace(
+        limbs={key: SimpleNamespace(name=name) for key, name in NAMES.items()},
+        met=(("council",), ("board",), ("sums",)),
+        mentioned=(),
+        looked_for="posts",
+    )
+    limbs = {key: LimbState(0, 0) for key in NAMES} | {"council": LimbState(known, 0)}
+    trail = Trail(1, 0, 1, 1, limbs, {}, Verdict.WEAK)
+    reason = reason_shown(rule, trail, trail, document, ["They"])
+    assert ("the board's delegate by post" in reason) == told
+    assert "amounts or shares" in reason
 
 
 def test_a_heading_is_no_aim_and_no_duty() -> None:
