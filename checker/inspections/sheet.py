@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.inspections.lexicon import CLASSES, CLOSES, OPENS, Lexicon
+from checker.inspections.lexicon import CLOSES, OPENS, Lexicon
 
 # A word, a figure or a mark, with the blank before it. Most words are plain letters and nothing else, told quickest so.
 _TOKEN = re.compile(r" ?([a-zA-Z]++(?![^\W\d_]|[’'-])|[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.%]*|[;,])")
@@ -44,6 +44,16 @@ class Entries:
 
 
 @dataclass(frozen=True, slots=True)
+class Pairs:
+    """Every two neighbours of sentences, commas left out, in order: int64[n] each."""
+
+    row: Array  # of the sentence
+    first: Array  # the form of the one
+    second: Array  # that of the other
+    place: Array  # of the first one in its sentence, commas not counted
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Sentences as rows of words. A word is a place among `forms`; a pair is first * len(forms) + second."""
 
@@ -55,7 +65,7 @@ class Sheet:
     halves: Array  # int64[sentences], the word at which each turns; 0 where it does not
     words: Entries  # each form once a sentence
     pairs: Entries  # each pair once a sentence
-    pair_at: tuple[Array, Array, Array]  # (sentence, pair, place in the sentence without commas) of every pair
+    pair_at: Pairs  # every pair
 
     @property
     def rows(self) -> int:
@@ -92,31 +102,38 @@ class Sheet:
         """bool[forms]: of which forms something holds."""
         return np.fromiter(map(holds, self.forms), bool, len(self.forms))
 
-    def classes(self, lexicon: Lexicon) -> Array:
-        """uint64[forms]: the classes of each form, as bits."""
-        return lexicon.told(self.forms) & CLASSES
+    def pair_classes(self, lexicon: Lexicon, told: Array) -> tuple[Array, Array, Array, list[tuple[int, ...]]]:
+        """(sentence, place in it, place in the list) of the pairs that may have classes; the list of these classes.
 
-    def pair_classes(self, lexicon: Lexicon) -> tuple[Array, Array, Array, list[tuple[int, ...]]]:
-        """(sentence, place in it, place in the list) of the pairs that may have classes; the list of these classes."""
-        row, pair, place = self.pair_at
-        first, second = np.divmod(pair, max(1, len(self.forms)))
-        told = lexicon.told(self.forms)
-        chosen = (told & OPENS > 0)[first] & (told & CLOSES > 0)[second]
-        different, at = np.unique(pair[chosen], return_inverse=True)
-        return row[chosen], place[chosen], at, [lexicon.of_pair(self.pair_named(one)) for one in different]
+        `told` is what the lexicon tells of each form.
+        """
+        pairs = self.pair_at
+        chosen = np.flatnonzero((told & OPENS > 0)[pairs.first] & (told & CLOSES > 0)[pairs.second])
+        pair = pairs.first[chosen] * len(self.forms) + pairs.second[chosen]
+        different, at = np.unique(pair, return_inverse=True)
+        classes = [lexicon.of_pair(self.pair_named(one)) for one in different.tolist()]
+        return pairs.row[chosen], pairs.place[chosen], at, classes
 
 
-class _Within(dict[str, str]):
-    """Words as they stand within a sentence, to their forms; filled as they come."""
+class _Within(dict[str, tuple[str, ...]]):
+    """What stands between two blanks within a sentence, to the forms of its words; filled as it comes.
 
-    def __missing__(self, word: str) -> str:
+    No word goes over a blank, and the same few thousand stretches make up most reports: looking them up takes a
+    third of the time of finding their words anew.
+    """
+
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        found = self[word] = "Name" if word[0].isupper() and not word.isupper() else _at_first(word)
+        found = self[stretch] = tuple(map(_within, _TOKEN.findall(stretch)))
         return found
 
 
 _WITHIN = _Within()
+
+
+def _within(word: str) -> str:
+    return "Name" if word[0].isupper() and not word.isupper() else _at_first(word)
 
 
 def _at_first(word: str) -> str:
@@ -126,17 +143,20 @@ def _at_first(word: str) -> str:
 
 def sheet_of(texts: Sequence[str]) -> Sheet:
     """The words of sentences."""
-    words = list(map(_TOKEN.findall, texts))
-    sizes = np.fromiter(map(len, words), np.int64, len(words))
-    starts = np.cumsum(sizes) - sizes
-    within = list(map(_WITHIN.__getitem__, chain.from_iterable(words)))
-    firsts = [_at_first(some[0]) for some in words if some]
+    stretches = list(map(str.split, texts))
+    told = list(map(_WITHIN.__getitem__, chain.from_iterable(stretches)))
+    within = list(chain.from_iterable(told))
+    ends = np.cumsum(np.fromiter(chain((0,), map(len, told)), np.int64, len(told) + 1))
+    ends = ends[np.cumsum(np.fromiter(map(len, stretches), np.int64, len(texts)))]
+    sizes = np.diff(ends, prepend=0)
+    starts = ends - sizes
+    firsts = [_at_first(found[1]) for text in texts if (found := _TOKEN.search(text))]
     names = tuple(dict.fromkeys(chain(",;", within, firsts)))
-    place = {form: number for number, form in enumerate(names)}
+    place = dict(zip(names, range(len(names)), strict=True))
     ids = np.fromiter(map(place.__getitem__, within), np.int64, len(within))
     ids[starts[sizes > 0]] = [place[form] for form in firsts]
-    row = np.repeat(np.arange(len(words)), sizes)
-    pair_at = _pairs(ids, row, len(words), len(names))
+    row = np.repeat(np.arange(len(texts)), sizes)
+    pair_at = _pairs(ids, row, len(texts))
     return Sheet(
         names,
         ids,
@@ -144,13 +164,14 @@ def sheet_of(texts: Sequence[str]) -> Sheet:
         starts,
         sizes,
         _halves(names, ids, row, starts, sizes),
-        _once(row, ids, len(names)),
-        _once(pair_at[0], pair_at[1], len(names) ** 2),
+        once(row, ids, len(names)),
+        once(pair_at.row, pair_at.first * len(names) + pair_at.second, len(names) ** 2),
         pair_at,
     )
 
 
-def _once(row: Array, value: Array, most: int) -> Entries:
+def once(row: Array, value: Array, most: int) -> Entries:
+    """Each number, below `most`, once a sentence."""
     keys = np.sort(row * most + value)
     if len(keys):
         keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
@@ -158,14 +179,13 @@ def _once(row: Array, value: Array, most: int) -> Entries:
     return Entries(found, keys - found * most)
 
 
-def _pairs(ids: Array, row: Array, rows: int, forms: int) -> tuple[Array, Array, Array]:
-    """Every two neighbours of a sentence, commas left out."""
+def _pairs(ids: Array, row: Array, rows: int) -> Pairs:
     bare = np.flatnonzero(ids)  # a comma is form 0
     ids, row = ids[bare], row[bare]
     sizes = np.bincount(row, minlength=rows)
     place = np.arange(len(ids)) - (np.cumsum(sizes) - sizes)[row]
-    same = row[1:] == row[:-1]
-    return row[:-1][same], (ids[:-1] * forms + ids[1:])[same], place[:-1][same]
+    same = np.flatnonzero(row[1:] == row[:-1])
+    return Pairs(row[same], ids[same], ids[same + 1], place[same])
 
 
 def _halves(forms: Sequence[str], ids: Array, row: Array, starts: Array, sizes: Array) -> Array:
@@ -200,6 +220,12 @@ def or_by_row(bits: Array, starts: Array, ends: Array) -> Array:
         padded = np.append(bits, np.uint64(0))
         found[filled] = np.bitwise_or.reduceat(padded, edges)[::2]
     return found
+
+
+def as_columns(bits: Array) -> Array:
+    """bool[rows, 64]: the bits of numbers (uint64[rows]) as columns, the lowest first."""
+    parts = np.ascontiguousarray(bits, "<u8").view(np.uint8).reshape(len(bits), 8)
+    return np.unpackbits(parts, axis=1, bitorder="little").view(bool)
 
 
 def sums_by_row(rows: int, entries: Entries, values: Array) -> Array:
