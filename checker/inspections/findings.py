@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from checker.assessment.evaluate import Evaluator, Shared
 from checker.documents.model import BlockKind, Document
@@ -57,6 +57,7 @@ _OVERALL = re.compile(  # the judgement of the whole, in the words that a framew
     r"|local\s+safeguarding\s+children\s+board\s+(?:is|requires)\s+(?:outstanding|good|inadequate|improvement))\b",
     re.IGNORECASE,
 )
+_OVERALL_HOLD = ("evaluate", "board")  # one of them stands in every such judgement
 _GRADED = {"Outstanding": 1, "Good": 1, "Inadequate": -1}
 _PRAISE, _FAULT, _MIXED, _EARLY = (POLARITIES.index(name) for name in ("praise", "fault", "mixed", "early"))
 
@@ -78,12 +79,31 @@ class Scope:
     whole: bool  # the whole report is read
     reported: int = 0  # sentences that tell what an audit or a review found
     graded: int = 0  # 1 under a good grade for the board, -1 under the worst, else 0
-    read: tuple[tuple[Read, Sequence[float]], ...] = ()  # what is read there, with its scores on the criteria
+    read: tuple[Bearing, ...] = ()  # what is read there
+    weighed: dict[Weights, dict[int, Amounts]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def document(self) -> Document:
         """The report."""
         return self.reading.document
+
+
+class Bearing(NamedTuple):
+    """A sentence that may bear on criteria: its scores on them, the best one, whether it opens its paragraph."""
+
+    read: Read
+    scores: Sequence[float]
+    best: float
+    opens: bool
+
+
+class Amounts(NamedTuple):
+    """What a sentence, or the part of it on one criterion, says wholly: 0 to 1 each."""
+
+    polarity: Polarity
+    praise: float
+    fault: float
+    early: float
 
 
 class Heard(NamedTuple):  # made by the hundred a report
@@ -166,17 +186,27 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         whole,
         evaluator.concept("reported-finding", itself=True),
         0 if pack.head.findings_in == "report" else _GRADED.get(reading.judged()[0].lscb or "", 0),
-        tuple(
-            (one, _scores(one, pack.head.id, len(places)))
-            for number in bits(within)
-            if (one := reading.sentences.get(number)) is not None and not _is_overall(document, number)
-        ),
+        tuple(_bearing(reading, bits(within), pack.head.id, len(places))),
     )
+
+
+def _bearing(reading: Reading, numbers: Iterable[int], pack: str, criteria: int) -> Iterator[Bearing]:
+    document = reading.document
+    none = (WEIGHTS.unlearned,) * max(1, criteria)
+    for number in numbers:
+        read = reading.sentences.get(number)
+        if read is None or _is_overall(document, number):
+            continue
+        scores = read.scores.get(pack) or none
+        opens = not number or document.sentences[number - 1].block != document.sentences[number].block
+        yield Bearing(read, scores, max(scores), opens)
 
 
 def _is_overall(document: Document, number: int) -> bool:
     sentence = document.sentences[number]
-    return _OVERALL.search(document.text, sentence.start, sentence.end) is not None
+    words = document.text[sentence.start : sentence.end]
+    folded = words.casefold()
+    return (_OVERALL_HOLD[0] in folded or _OVERALL_HOLD[1] in folded) and _OVERALL.search(words) is not None
 
 
 def _scores(read: Read, pack: str, criteria: int) -> Sequence[float]:
@@ -233,13 +263,13 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     # No remark that scores less can come to bear on the criterion; where its clauses are about it, a little less.
     least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - _ROUNDED
     lowest = least - weights.subject
-    for read, scores in scope.read:
-        number = read.number
-        if place is not None and number not in named and scores[place] < (lowest if number in about else least):
+    for bearing in scope.read:
+        number, score = bearing.read.number, bearing.scores[place] if place is not None else weights.unlearned
+        if place is not None and number not in named and score < (lowest if number in about else least):
             continue
-        found = _hear(rule, read, number in named, scope, weights)
+        found = _hear(rule, bearing, number in named, scope, weights)
         if found is not None:
-            heard.append(_pointed(found, rule, scores, named=number in named, scope=scope))
+            heard.append(found)
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
     praise = weights.graded**scope.graded * sum(one.praise for one in heard)
     early = sum(one.early for one in heard)
@@ -249,39 +279,66 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
 
 
-def _pointed(heard: Heard, rule: Rule, scores: Sequence[float], *, named: bool, scope: Scope) -> Heard:
-    """With how much it is to the point. Weights fitted to the quotes of readers, whole reports left out."""
-    place, sentences = scope.places.get(rule.id), scope.document.sentences
-    own, best = (scores[place], max(scores)) if place is not None else (WEIGHTS.unlearned, WEIGHTS.unlearned)
-    start = sentences[heard.number].start
-    told = [clause.names[rule.id] - start for clause in scope.clauses.get(heard.number, ()) if rule.id in clause.names]
-    late = min([*told, _LATE]) / _LATE
-    opens = not heard.number or sentences[heard.number - 1].block != sentences[heard.number].block
-    point = 0.55 * own + 0.55 * (own - best) + 0.5 * named + 0.45 * opens - 0.85 * late
-    return heard._replace(point=point, chiefly=named and own >= best - 0.2)
-
-
-def _hear(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weights) -> Heard | None:
+def _hear(rule: Rule, bearing: Bearing, named: bool, scope: Scope, weights: Weights) -> Heard | None:
     """What a sentence says of a criterion; None where it does not bear on it, or is no remark."""
+    read = bearing.read
     number = read.number
     kind = scope.items.get(number)
     relevance = _relevance(rule, read, named, scope, weights)
     if kind is not None:
-        return _heard_item(rule, read, kind, relevance, scope, weights)
+        found = _heard_item(rule, read, kind, relevance, scope, weights)
+        return found and found._replace(**_pointed(bearing, rule, named=named, scope=scope))
     if scope.elsewhere >> number & 1:
         relevance *= weights.elsewhere
     if relevance < weights.least:
         return None
-    shares = _shares_on(rule, read, scope, weights)
-    if scope.reported >> number & 1:
-        shares = (shares[0], shares[1] * weights.reported, *shares[2:])
-    praise, fault, early = (max(0.0, share - weights.sure_from) / (1 - weights.sure_from) for share in shares[:3])
+    polarity, praise, fault, early = _amounts_on(rule, read, scope, weights)
     if not (praise or fault or early):
         return None
+    point = _pointed(bearing, rule, named=named, scope=scope)
+    return Heard(number, relevance, polarity, relevance * praise, relevance * fault, relevance * early, None, **point)
+
+
+def _pointed(bearing: Bearing, rule: Rule, *, named: bool, scope: Scope) -> dict[str, Any]:
+    """How much a sentence is to the point, and whether chiefly on the criterion, as the fields of what is heard.
+
+    Weights fitted to the quotes of readers, whole reports left out.
+    """
+    place, number = scope.places.get(rule.id), bearing.read.number
+    own = bearing.scores[place] if place is not None else WEIGHTS.unlearned
+    best = bearing.best if place is not None else own
+    late = 1.0
+    if named:
+        start = scope.document.sentences[number].start
+        told = (clause.names.get(rule.id) for clause in scope.clauses.get(number, ()))
+        late = min((offset - start for offset in told if offset is not None), default=_LATE) / _LATE
+    point = 0.55 * own + 0.55 * (own - best) + 0.5 * named + 0.45 * bearing.opens - 0.85 * min(1.0, late)
+    return {"point": point, "chiefly": named and own >= best - 0.2}
+
+
+def _amounts_on(rule: Rule, read: Read, scope: Scope, weights: Weights) -> Amounts:
+    """What a sentence says of a criterion: the same of all, unless it has a clause apart on this one."""
+    clauses = scope.clauses.get(read.number, ())
+    own = apart(clauses, rule.id) if len(clauses) > 1 else ()
+    if own:
+        return _amounts(_shares_apart(own, read, scope, weights), read.number, scope, weights)
+    kept = scope.weighed.setdefault(weights, {})
+    found = kept.get(read.number)
+    if found is None:
+        shares = _shares_of(clauses, read, scope, weights)
+        found = kept[read.number] = _amounts(shares, read.number, scope, weights)
+    return found
+
+
+def _amounts(shares: Sequence[float], number: int, scope: Scope, weights: Weights) -> Amounts:
+    mixed = shares[_MIXED]
+    each = weights.mixed * mixed
+    told = shares[_PRAISE] + each, shares[_FAULT] + each, shares[_EARLY]
+    if scope.reported >> number & 1:
+        told = (told[0], told[1] * weights.reported, told[2])
+    praise, fault, early = (max(0.0, share - weights.sure_from) / (1 - weights.sure_from) for share in told)
     best: Polarity = "praise" if praise > max(fault, early) else "fault" if fault >= early else "early"
-    if shares[3] > weights.sure_from:
-        best = "mixed"
-    return Heard(number, relevance, best, relevance * praise, relevance * fault, relevance * early)
+    return Amounts("mixed" if mixed > weights.sure_from else best, praise, fault, early)
 
 
 def _relevance(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weights) -> float:
@@ -297,23 +354,20 @@ def _relevance(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weigh
     return 1 / (1 + math.exp(-weights.steep * (score - weights.about)))
 
 
-def _shares_on(rule: Rule, read: Read, scope: Scope, weights: Weights) -> tuple[float, float, float, float]:
-    """(praise, fault, early, mixed) of a sentence, or of those of its clauses that are about the criterion."""
-    shares = read.shares
-    clauses = scope.clauses.get(read.number, ())
-    own = apart(clauses, rule.id) if len(clauses) > 1 else ()
-    if own:
-        parts = [scope.reading.shares_of(clause.start, clause.end) for clause in own]
-        alone = (sum(values) / len(parts) for values in zip(*parts, strict=True))
-        told = [weights.alone * a + (1 - weights.alone) * b for a, b in zip(alone, shares, strict=True)]
-        shares = tuple(told)
-    elif len(clauses) > 1 and clauses[0].conceded:
-        first, rest = (scope.reading.shares_of(start, end) for start, end in granted(clauses))
-        told = [weights.conceded * a + (1 - weights.conceded) * b for a, b in zip(first, rest, strict=True)]
-        shares = tuple((a + b) / 2 for a, b in zip(told, shares, strict=True))
-    mixed = shares[_MIXED]
-    each = weights.mixed * mixed
-    return shares[_PRAISE] + each, shares[_FAULT] + each, shares[_EARLY], mixed
+def _shares_apart(own: Sequence[Clause], read: Read, scope: Scope, weights: Weights) -> list[float]:
+    """The share of each polarity in those clauses of a sentence that are about a criterion."""
+    parts = [scope.reading.shares_of(clause.start, clause.end) for clause in own]
+    alone = (sum(values) / len(parts) for values in zip(*parts, strict=True))
+    return [weights.alone * a + (1 - weights.alone) * b for a, b in zip(alone, read.shares, strict=True)]
+
+
+def _shares_of(clauses: Sequence[Clause], read: Read, scope: Scope, weights: Weights) -> Sequence[float]:
+    """The share of each polarity in a sentence; what it grants with "although" counts less."""
+    if len(clauses) < 2 or not clauses[0].conceded:
+        return read.shares
+    first, rest = (scope.reading.shares_of(start, end) for start, end in granted(clauses))
+    told = [weights.conceded * a + (1 - weights.conceded) * b for a, b in zip(first, rest, strict=True)]
+    return [(a + b) / 2 for a, b in zip(told, read.shares, strict=True)]
 
 
 def _heard_item(rule: Rule, read: Read, kind: str, relevance: float, scope: Scope, weights: Weights) -> Heard | None:

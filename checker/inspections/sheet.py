@@ -9,9 +9,10 @@ A number is "#"; a capitalised word within a sentence is "Name", so that no tabl
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -144,16 +145,18 @@ def _at_first(word: str) -> str:
 def sheet_of(texts: Sequence[str]) -> Sheet:
     """The words of sentences."""
     stretches = list(map(str.split, texts))
-    told = list(map(_WITHIN.__getitem__, chain.from_iterable(stretches)))
+    number: defaultdict[str, int] = defaultdict(count().__next__)  # of each different stretch
+    at = np.fromiter(map(number.__getitem__, chain.from_iterable(stretches)), np.int64)
+    told = [_WITHIN[stretch] for stretch in number]
     within = list(chain.from_iterable(told))
-    ends = np.cumsum(np.fromiter(chain((0,), map(len, told)), np.int64, len(told) + 1))
-    ends = ends[np.cumsum(np.fromiter(map(len, stretches), np.int64, len(texts)))]
+    held = np.fromiter(map(len, told), np.int64, len(told))  # words that each stretch has
+    ends = np.cumsum(np.concatenate(([0], held[at])))[np.cumsum(np.fromiter(map(len, stretches), np.int64, len(texts)))]
     sizes = np.diff(ends, prepend=0)
     starts = ends - sizes
     firsts = [_at_first(found[1]) for text in texts if (found := _TOKEN.search(text))]
     names = tuple(dict.fromkeys(chain(",;", within, firsts)))
     place = dict(zip(names, range(len(names)), strict=True))
-    ids = np.fromiter(map(place.__getitem__, within), np.int64, len(within))
+    ids = np.fromiter(map(place.__getitem__, within), np.int64, len(within))[_expanded(held, at)]
     ids[starts[sizes > 0]] = [place[form] for form in firsts]
     row = np.repeat(np.arange(len(texts)), sizes)
     pair_at = _pairs(ids, row, len(texts))
@@ -168,6 +171,13 @@ def sheet_of(texts: Sequence[str]) -> Sheet:
         once(pair_at.row, pair_at.first * len(names) + pair_at.second, len(names) ** 2),
         pair_at,
     )
+
+
+def _expanded(sizes: Array, at: Array) -> Array:
+    """int64[n]: places in a row of parts of some sizes, the parts taken in the order of `at`."""
+    taken = sizes[at]
+    first = (np.cumsum(sizes) - sizes)[at] - (np.cumsum(taken) - taken)
+    return np.repeat(first, taken) + np.arange(int(taken.sum()))
 
 
 def once(row: Array, value: Array, most: int) -> Entries:
