@@ -20,7 +20,7 @@ from functools import cache
 import numpy as np
 
 from checker.inspections.lexicon import CLASSES, Lexicon
-from checker.inspections.sheet import Array, Entries, Sheet, as_columns, once, or_by_row
+from checker.inspections.sheet import Array, Entries, Sheet, as_columns, once, or_by_half, or_by_row
 from checker.inspections.structure import structure, structure_columns
 
 _REACH = 6  # words within which one class turns another round: "not always seen as robust"
@@ -139,11 +139,9 @@ def polarity_features(sheet: Sheet, before: Array, lexicon: Lexicon) -> Features
     classes = len(lexicon.names)
     told = lexicon.told(sheet.forms)
     bits = (told & CLASSES)[sheet.ids]
-    ends = sheet.starts + sheet.sizes
     turns = np.flatnonzero(sheet.halves)
-    middle = np.where(sheet.halves > 0, sheet.starts + sheet.halves, ends)
-    halves = or_by_row(bits, sheet.starts, middle), or_by_row(bits, middle, ends)
-    whole = halves[0] | halves[1]
+    halves = or_by_half(bits, sheet, turns)
+    whole = or_by_row(bits, sheet)
     named = whole | _of_pairs(sheet, lexicon, told)
     paired = _paired(sheet, bits, lexicon)
     bad = (named & _mask(lexicon, _SAYS_BAD)) > 0
@@ -153,8 +151,8 @@ def polarity_features(sheet: Sheet, before: Array, lexicon: Lexicon) -> Features
     worse = follows & ((whole[before] & _mask(lexicon, _BEFORE_BAD)) > 0)
     signs = 3 * _sign(halves[0], lexicon) + _sign(halves[1], lexicon)
     keys = [_keys(named, 0, columns), paired.row * len(columns) + paired.value]
-    keys += [_keys(held[turns], half * classes, columns, turns) for half, held in enumerate(halves, 1)]
-    keys.append(turns * len(columns) + place[_SIGNS[0]] + signs[turns])
+    keys += [_keys(held, half * classes, columns, turns) for half, held in enumerate(halves, 1)]
+    keys.append(turns * len(columns) + place[_SIGNS[0]] + signs)
     for name, holds in (
         ("<fault>", bad),
         ("<no-fault>", ~bad),
@@ -203,7 +201,7 @@ def _of_pairs(sheet: Sheet, lexicon: Lexicon, told: Array) -> Array:
 
 
 def _sign(held: Array, lexicon: Lexicon) -> Array:
-    """int64[rows]: 0 for a half that finds fault, 1 for one that says something well, else 2."""
+    """int64[halves]: 0 for a half that finds fault, 1 for one that says something well, else 2."""
     faulty, well = ((held & _mask(lexicon, names)) > 0 for names in (_FAULTY, _WELL))
     return np.where(faulty, 0, np.where(well, 1, 2))
 

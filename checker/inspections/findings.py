@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from checker.assessment.evaluate import Evaluator, Shared
 from checker.documents.model import BlockKind, Document
@@ -286,8 +286,11 @@ def _hear(rule: Rule, bearing: Bearing, named: bool, scope: Scope, weights: Weig
     kind = scope.items.get(number)
     relevance = _relevance(rule, read, named, scope, weights)
     if kind is not None:
-        found = _heard_item(rule, read, kind, relevance, scope, weights)
-        return found and found._replace(**_pointed(bearing, rule, named=named, scope=scope))
+        item = _heard_item(rule, read, kind, relevance, scope, weights)
+        if item is None:
+            return None
+        point, chiefly = _pointed(bearing, rule, named=named, scope=scope)
+        return item._replace(point=point, chiefly=chiefly)
     if scope.elsewhere >> number & 1:
         relevance *= weights.elsewhere
     if relevance < weights.least:
@@ -295,12 +298,12 @@ def _hear(rule: Rule, bearing: Bearing, named: bool, scope: Scope, weights: Weig
     polarity, praise, fault, early = _amounts_on(rule, read, scope, weights)
     if not (praise or fault or early):
         return None
-    point = _pointed(bearing, rule, named=named, scope=scope)
-    return Heard(number, relevance, polarity, relevance * praise, relevance * fault, relevance * early, None, **point)
+    pointed = _pointed(bearing, rule, named=named, scope=scope)
+    return Heard(number, relevance, polarity, relevance * praise, relevance * fault, relevance * early, None, *pointed)
 
 
-def _pointed(bearing: Bearing, rule: Rule, *, named: bool, scope: Scope) -> dict[str, Any]:
-    """How much a sentence is to the point, and whether chiefly on the criterion, as the fields of what is heard.
+def _pointed(bearing: Bearing, rule: Rule, *, named: bool, scope: Scope) -> tuple[float, bool]:
+    """How much a sentence is to the point, and whether it is chiefly on the criterion.
 
     Weights fitted to the quotes of readers, whole reports left out.
     """
@@ -313,7 +316,7 @@ def _pointed(bearing: Bearing, rule: Rule, *, named: bool, scope: Scope) -> dict
         told = (clause.names.get(rule.id) for clause in scope.clauses.get(number, ()))
         late = min((offset - start for offset in told if offset is not None), default=_LATE) / _LATE
     point = 0.55 * own + 0.55 * (own - best) + 0.5 * named + 0.45 * bearing.opens - 0.85 * min(1.0, late)
-    return {"point": point, "chiefly": named and own >= best - 0.2}
+    return point, named and own >= best - 0.2
 
 
 def _amounts_on(rule: Rule, read: Read, scope: Scope, weights: Weights) -> Amounts:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, count
 from typing import Any
 
@@ -54,11 +55,11 @@ class Pairs:
     place: Array  # of the first one in its sentence, commas not counted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """Sentences as rows of words. A word is a place among `forms`; a pair is first * len(forms) + second."""
+    """Sentences as rows of words. A word is the place of its form; a pair is first * len(forms) + second."""
 
-    forms: tuple[str, ...]
+    place: Mapping[str, int]  # of each form
     ids: Array  # int64[words], the form of each word
     row: Array  # int64[words], the sentence of each word
     starts: Array  # int64[sentences], the first word of each
@@ -67,6 +68,11 @@ class Sheet:
     words: Entries  # each form once a sentence
     pairs: Entries  # each pair once a sentence
     pair_at: Pairs  # every pair
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The forms in the order of their places."""
+        return tuple(self.place)
 
     @property
     def rows(self) -> int:
@@ -89,7 +95,7 @@ class Sheet:
 
     def points_back(self) -> Array:
         """bool[sentences]: whether each begins with words that stand for what the sentence before was about."""
-        back, connects = (self._which(some.__contains__) for some in (_BACK, _CONNECTS))
+        back, connects = (self.which(some) for some in (_BACK, _CONNECTS))
         found = np.zeros(self.rows, bool)
         open_yet = np.ones(self.rows, bool)
         for place in range(_OPENING):
@@ -99,9 +105,9 @@ class Sheet:
             open_yet &= connects[here] & ~back[here]
         return found
 
-    def _which(self, holds: Callable[[str], bool]) -> Array:
-        """bool[forms]: of which forms something holds."""
-        return np.fromiter(map(holds, self.forms), bool, len(self.forms))
+    def which(self, some: Iterable[str]) -> Array:
+        """bool[forms]: which forms are among some few."""
+        return _among(self.place, some)
 
     def pair_classes(self, lexicon: Lexicon, told: Array) -> tuple[Array, Array, Array, list[tuple[int, ...]]]:
         """(sentence, place in it, place in the list) of the pairs that may have classes; the list of these classes.
@@ -154,23 +160,29 @@ def sheet_of(texts: Sequence[str]) -> Sheet:
     sizes = np.diff(ends, prepend=0)
     starts = ends - sizes
     firsts = [_at_first(found[1]) for text in texts if (found := _TOKEN.search(text))]
-    names = tuple(dict.fromkeys(chain(",;", within, firsts)))
-    place = dict(zip(names, range(len(names)), strict=True))
+    forms = dict.fromkeys(chain(",;", within, firsts))
+    place = dict(zip(forms, range(len(forms)), strict=True))
     ids = np.fromiter(map(place.__getitem__, within), np.int64, len(within))[_expanded(held, at)]
     ids[starts[sizes > 0]] = [place[form] for form in firsts]
     row = np.repeat(np.arange(len(texts)), sizes)
-    pair_at = _pairs(ids, row, len(texts))
+    pairs = _pairs(ids, row, len(texts))
     return Sheet(
-        names,
+        place,
         ids,
         row,
         starts,
         sizes,
-        _halves(names, ids, row, starts, sizes),
-        once(row, ids, len(names)),
-        once(pair_at.row, pair_at.first * len(names) + pair_at.second, len(names) ** 2),
-        pair_at,
+        _halves(place, ids, row, starts, sizes),
+        once(row, ids, len(place)),
+        once(pairs.row, pairs.first * len(place) + pairs.second, len(place) ** 2),
+        pairs,
     )
+
+
+def _among(place: Mapping[str, int], some: Iterable[str]) -> Array:
+    found = np.zeros(len(place), bool)
+    found[[place[form] for form in some if form in place]] = True
+    return found
 
 
 def _expanded(sizes: Array, at: Array) -> Array:
@@ -198,11 +210,11 @@ def _pairs(ids: Array, row: Array, rows: int) -> Pairs:
     return Pairs(row[same], ids[same], ids[same + 1], place[same])
 
 
-def _halves(forms: Sequence[str], ids: Array, row: Array, starts: Array, sizes: Array) -> Array:
+def _halves(place: Mapping[str, int], ids: Array, row: Array, starts: Array, sizes: Array) -> Array:
     """Where each sentence turns."""
     found = np.zeros(len(starts), np.int64)
-    turns = np.fromiter(map(_TURNS.__contains__, forms), bool, len(forms))
-    for one in sorted(set(row[turns[ids]].tolist())):
+    forms = tuple(place)
+    for one in sorted(set(row[_among(place, _TURNS)[ids]].tolist())):
         start = int(starts[one])
         found[one] = _half([forms[form] for form in ids[start : start + int(sizes[one])].tolist()])
     return found
@@ -221,15 +233,23 @@ def _half(words: Sequence[str]) -> int:
     return 0
 
 
-def or_by_row(bits: Array, starts: Array, ends: Array) -> Array:
-    """uint64[rows]: the bits of the words from each start up to each end together; none where there is no word."""
-    found = np.zeros(len(starts), np.uint64)
-    filled = np.flatnonzero(ends > starts)
+def or_by_row(bits: Array, sheet: Sheet) -> Array:
+    """uint64[sentences]: the bits of the words (uint64[words]) of each together; none where there is no word."""
+    found = np.zeros(sheet.rows, np.uint64)
+    filled = np.flatnonzero(sheet.sizes)
     if len(filled):
-        edges = np.stack((starts[filled], ends[filled]), axis=1).ravel()
-        padded = np.append(bits, np.uint64(0))
-        found[filled] = np.bitwise_or.reduceat(padded, edges)[::2]
+        found[filled] = np.bitwise_or.reduceat(bits, sheet.starts[filled])
     return found
+
+
+def or_by_half(bits: Array, sheet: Sheet, turning: Array) -> tuple[Array, Array]:
+    """uint64[turning] twice: the bits of the words of some sentences, before the word at which each turns and from it."""
+    if not len(turning):
+        return np.zeros(0, np.uint64), np.zeros(0, np.uint64)
+    starts, sizes = sheet.starts[turning], sheet.sizes[turning]
+    edges = np.stack((starts, starts + sheet.halves[turning], starts + sizes), axis=1).ravel()
+    found = np.bitwise_or.reduceat(np.append(bits, np.uint64(0)), edges)
+    return found[::3], found[1::3]
 
 
 def as_columns(bits: Array) -> Array:

@@ -62,9 +62,7 @@ def structure_columns() -> tuple[str, ...]:
 
 def structure(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Entries:
     """The columns that hold of each sentence, in no order. `bits` are the classes of each word of the sheet."""
-    ends = sheet.starts + sheet.sizes
-    forms = [[form in some for form in sheet.forms] for some in (_ENDS, _BELOW, _IS)]
-    closes, opens, copula = (np.array(held, bool)[sheet.ids] if held else np.zeros(0, bool) for held in forms)
+    closes, opens, copula = (sheet.which(some)[sheet.ids] for some in (_ENDS, _BELOW, _IS))
     closed = np.maximum(_last(closes), sheet.starts[sheet.row])
     below = (_last(opens) >= closed) & opens.any()
     nothing = np.uint64(0)
@@ -72,7 +70,7 @@ def structure(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Entries:
     predicate = (after >= closed) & (np.arange(len(bits)) - after <= _IS_REACH) & ~closes
     where = (np.where(below, nothing, bits), np.where(below, bits, nothing), np.where(predicate, bits, nothing))
     places = [lexicon.names.index(name) for name in _ALL]
-    found = [np.nonzero(as_columns(or_by_row(held, sheet.starts, ends))[:, places]) for held in where]
+    found = [np.nonzero(as_columns(or_by_row(held, sheet))[:, places]) for held in where]
     rows = [row for row, _ in found]
     columns = [number * len(_ALL) + column for number, (_, column) in enumerate(found)]
     order = _order(sheet, bits, lexicon)
