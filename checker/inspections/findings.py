@@ -48,13 +48,16 @@ VOCABULARIES = (
 )
 _ROUNDED = 1e-6  # that a score may seem to lack of a bound that it reaches
 _LATE = 200  # characters behind which it is all the same how late a remark names its criterion
+_MARK = 2  # characters of a list's mark before an item's first word
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
 _THIS = re.compile(
     r"\b(?:this|these|such)\s+(?:agenda|work|area|group|issue|matter|strategy|plan|service|process)s?\b", re.IGNORECASE
 )
 _OVERALL = re.compile(  # the judgement of the whole, in the words that a framework gives for it: no criterion's
     r"\b(?:arrangements\s+in\s+place\s+to\s+evaluate\s+the\s+effectiveness\s+of\s+what\s+is\s+done"
-    r"|local\s+safeguarding\s+children\s+board\s+(?:is|requires)\s+(?:outstanding|good|inadequate|improvement))\b",
+    r"|local\s+safeguarding\s+children\s+board(?:\s+\([^)]{2,12}\))?(?:\s+(?:in|for)\s+[\w’' -]{2,40}?)?"
+    r"\s+(?:(?:is|requires)\s+(?:outstanding|good|inadequate|improvement)"
+    r"|needs\s+to\s+improve(?=\s*(?:[.,;]|although\b|because\b|to\s+be\b))))(?!\w)",
     re.IGNORECASE,
 )
 _OVERALL_HOLD = ("evaluate", "board")  # one of them stands in every such judgement
@@ -228,12 +231,18 @@ def _items(layout: Layout, matches: Matches, part: int) -> dict[int, str]:
         first, end = matches.blocks[block]
         found.update(dict.fromkeys(range(first, end), kind))
     for number in bits(part):
-        begin = matches.document.sentences[number].start
-        if number not in found and any(
-            "recommends" in hit.concepts and hit.start - begin <= 2 for hit in matches.hits.get(number, ())
-        ):
+        if number not in found and _recommends(matches, number):
             found[number] = "recommendation"
     return found
+
+
+def _recommends(matches: Matches, number: int) -> bool:
+    """Whether a sentence opens with what should be done; a word before it makes something else of it ("A review ...")."""
+    text, begin = matches.document.text, matches.document.sentences[number].start
+    return any(
+        "recommends" in hit.concepts and hit.start - begin <= _MARK and not any(map(str.isalpha, text[begin : hit.start]))
+        for hit in matches.hits.get(number, ())
+    )
 
 
 def _on_board(layout: Layout, matches: Matches) -> int:
@@ -263,24 +272,31 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     # No remark that scores less can come to bear on the criterion; where its clauses are about it, a little less.
     least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - _ROUNDED
     lowest = least - weights.subject
+    amounts = scope.weighed.setdefault(weights, {})
     for bearing in scope.read:
         number, score = bearing.read.number, bearing.scores[place] if place is not None else weights.unlearned
         if place is not None and number not in named and score < (lowest if number in about else least):
             continue
-        found = _hear(rule, bearing, number in named, scope, weights)
+        found = _hear(rule, bearing, number in named, scope, weights, amounts)
         if found is not None:
             heard.append(found)
     items = sum(1 for one in heard if one.printed_as not in {None, "strength"})
     praise = weights.graded**scope.graded * sum(one.praise for one in heard)
     early = sum(one.early for one in heard)
     fault = sum(one.fault for one in heard) + weights.early * early
-    clear = any(one.relevance >= weights.clear and one.number in named for one in heard)
-    verdict = verdict_of(praise, fault, items, weights, clear=clear)
+    wavers = any(one.polarity == "mixed" and one.chiefly and one.relevance >= weights.clear for one in heard)
+    covered = any(one.number in named for one in heard)
+    verdict = verdict_of(praise, fault, items, weights, named=covered, wavers=wavers)
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
 
 
-def _hear(rule: Rule, bearing: Bearing, named: bool, scope: Scope, weights: Weights) -> Heard | None:
-    """What a sentence says of a criterion; None where it does not bear on it, or is no remark."""
+def _hear(
+    rule: Rule, bearing: Bearing, named: bool, scope: Scope, weights: Weights, amounts: dict[int, Amounts]
+) -> Heard | None:
+    """What a sentence says of a criterion; None where it does not bear on it, or is no remark.
+
+    `amounts` are kept by sentence for all criteria.
+    """
     read = bearing.read
     number = read.number
     kind = scope.items.get(number)
@@ -295,7 +311,7 @@ def _hear(rule: Rule, bearing: Bearing, named: bool, scope: Scope, weights: Weig
         relevance *= weights.elsewhere
     if relevance < weights.least:
         return None
-    polarity, praise, fault, early = _amounts_on(rule, read, scope, weights)
+    polarity, praise, fault, early = _amounts_on(rule, read, scope, weights, amounts)
     if not (praise or fault or early):
         return None
     pointed = _pointed(bearing, rule, named=named, scope=scope)
@@ -319,13 +335,12 @@ def _pointed(bearing: Bearing, rule: Rule, *, named: bool, scope: Scope) -> tupl
     return point, named and own >= best - 0.2
 
 
-def _amounts_on(rule: Rule, read: Read, scope: Scope, weights: Weights) -> Amounts:
+def _amounts_on(rule: Rule, read: Read, scope: Scope, weights: Weights, kept: dict[int, Amounts]) -> Amounts:
     """What a sentence says of a criterion: the same of all, unless it has a clause apart on this one."""
     clauses = scope.clauses.get(read.number, ())
     own = apart(clauses, rule.id) if len(clauses) > 1 else ()
     if own:
         return _amounts(_shares_apart(own, read, scope, weights), read.number, scope, weights)
-    kept = scope.weighed.setdefault(weights, {})
     found = kept.get(read.number)
     if found is None:
         shares = _shares_of(clauses, read, scope, weights)

@@ -74,9 +74,7 @@ def structure(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Entries:
     rows = [row for row, _ in found]
     columns = [number * len(_ALL) + column for number, (_, column) in enumerate(found)]
     order = _order(sheet, bits, lexicon)
-    return Entries(
-        np.concatenate((*rows, order.row)), np.concatenate((*columns, order.value + len(found) * len(_ALL)))
-    )
+    return Entries(np.concatenate((*rows, order.row)), np.concatenate((*columns, order.value + len(found) * len(_ALL))))
 
 
 def _last(held: Array) -> Array:
