@@ -243,7 +243,7 @@ def or_by_row(bits: Array, sheet: Sheet) -> Array:
 
 
 def or_by_half(bits: Array, sheet: Sheet, turning: Array) -> tuple[Array, Array]:
-    """uint64[turning] twice: the bits of the words of some sentences, before the word at which each turns and from it."""
+    """uint64[turning] twice: the bits of the words of sentences, before the word at which each turns and from it."""
     if not len(turning):
         return np.zeros(0, np.uint64), np.zeros(0, np.uint64)
     starts, sizes = sheet.starts[turning], sheet.sizes[turning]

@@ -9,8 +9,9 @@ from itertools import pairwise
 from checker.assessment.judge import evidence_of, finding_of
 from checker.assessment.reasons import join, unread
 from checker.documents.model import Document
-from checker.inspections.findings import Heard, Scope, Trail, follow
+from checker.inspections.findings import Heard, Trail, follow
 from checker.inspections.ruling import WEIGHTS, rule_in_words
+from checker.inspections.scope import Scope
 from checker.packs.load import Pack
 from checker.packs.model import Rule
 from checker.results.model import Confidence, Evidence, Finding, Verdict
