@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from checker.matching.matches import bits
 from checker.packs.model import Rule
 from checker.results.model import Polarity, Verdict
 
+_HOWEVER = re.compile(r"(?:however|nevertheless|but)\b", re.IGNORECASE)
 _ROUNDED = 1e-6  # that a score may seem to lack of a bound that it reaches
 _LATE = 200  # characters behind which it is all the same how late a remark names its criterion
 _ITEM_REACH = 100  # characters at an item's beginning in which it says what it is about
@@ -89,10 +90,25 @@ def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     praise = weights.graded**scope.graded * sum(one.praise for one in heard)
     early = sum(one.early for one in heard)
     fault = sum(one.fault for one in heard) + weights.early * early
-    wavers = any(one.polarity == "mixed" and one.chiefly and one.relevance >= weights.clear for one in heard)
     covered = any(one.number in named for one in heard)
-    verdict = verdict_of(praise, fault, items, weights, named=covered, wavers=wavers)
+    verdict = verdict_of(praise, fault, items, weights, named=covered, wavers=_wavers(heard, scope, weights))
     return Trail(tuple(heard), praise, fault, early, items, verdict, bool(scope.part))
+
+
+def _wavers(heard: Iterable[Heard], scope: Scope, weights: Weights) -> bool:
+    """Whether inspectors praise a criterion, alone, and find fault with it in one breath: "... However, ..."."""
+    sentences, text = scope.document.sentences, scope.document.text
+    alone = {one.number: one for one in heard if one.chiefly and one.relevance >= weights.clear}
+    for number, one in alone.items():
+        before = alone.get(number - 1)
+        if one.polarity == "mixed":
+            return True
+        if one.polarity == "praise" or one.printed_as or before is None or before.polarity != "praise":
+            continue
+        own = sentences[number]
+        if sentences[number - 1].block == own.block and _HOWEVER.match(text, own.start):
+            return True
+    return False
 
 
 def _hear(

@@ -49,7 +49,7 @@ def verdict_of(
 ) -> Verdict:
     """The printed rule: see `rule_in_words`.
 
-    `named`: a remark names the criterion; `wavers`: one that is about it alone praises and finds fault.
+    `named`: a remark names the criterion; `wavers`: it is praised, alone, and faulted in one breath.
     """
     if praise + fault < weights.spoken and not (named and praise + fault):
         return Verdict.NOT_COVERED
@@ -63,7 +63,7 @@ def rule_in_words(weights: Weights = WEIGHTS) -> str:
     return (
         f"Not covered: praise and fault together below {weights.spoken:g}, and no remark that names it. "
         f"Strength: praise at least {weights.praised:g} times the fault, fault below {weights.much:g}, "
-        "no printed item asks for improvement, and no remark about this alone is mixed. "
+        "no printed item asks for improvement, and inspectors do not praise this alone and find fault in one breath. "
         f"Weakness: fault at least {weights.faulted:g} times the praise. "
         f"Mixed: anything between. A printed item counts {weights.item:g} as fault, "
         f"what is too early to judge {weights.early:g}, a mixed remark {weights.mixed:g} on each side. "

@@ -300,6 +300,9 @@ def test_a_mixed_remark_about_a_criterion_alone_is_no_strength_whatever_the_prai
     mixed = "Training is well attended, but the evaluation of training and of its impact is limited."
     assert findings(f"{praise}\n")["TRAINING"].verdict == "strength"
     assert findings(f"{praise}\n\n{mixed}\n")["TRAINING"].verdict == "mixed"
+    turned = "However, training is not evaluated."
+    assert findings(f"{praise} {turned}\n")["TRAINING"].verdict == "mixed"
+    assert findings(f"{praise}\n\nTraining is not evaluated.\n")["TRAINING"].verdict == "strength"
 
 
 def test_what_a_remark_names_is_covered_however_little_is_said() -> None:
