@@ -25,10 +25,10 @@ class Weights:
     conceded: float = 0.22  # what a clause counts that "although" grants before the sentence says what matters
     item: float = 1.2  # what a printed area for improvement counts as fault
     early: float = 0.8  # what counts as fault of something too early to judge
-    praised: float = 3.25  # so many times the fault, and no item printed on it: a strength
-    much: float = 3.96  # fault from which, whatever the praise, it is no strength
+    praised: float = 3.18  # so many times the fault, and no item printed on it: a strength
+    much: float = 3.9  # fault from which, whatever the praise, it is no strength
     faulted: float = 1.75  # so many times the praise: a weakness
-    graded: float = 1.53  # what praise counts under a good grade for the board; so much less under the worst
+    graded: float = 1.52  # what praise counts under a good grade for the board; so much less under the worst
     spoken: float = 0.43  # praise and fault together below which nothing is said of it
     clear: float = 0.97  # relevance from which a remark is about the criterion alone
     reported: float = 0.3  # what the fault counts in what an audit is said to have found
