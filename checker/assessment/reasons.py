@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from checker.documents.model import Document
-from checker.matching.matches import bits
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.packs.model import Rule, Weakness
 from checker.text import english
 
@@ -102,7 +102,7 @@ def _nothing(rule: Rule, trail: Trail, document: Document) -> str:
 
 
 def _heading(trail: Trail, document: Document) -> str:
-    sentence = document.sentences[next(bits(trail.headed))]
+    sentence = document.sentences[next(iter(trail.headed))]
     return " ".join(document.text[sentence.start : sentence.end].split())
 
 
@@ -138,7 +138,7 @@ def _told_apart(one: str, other: str) -> bool:
 def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: Document, concrete: bool) -> str:
     """What a document says of a requirement of which no part is told solidly: the plainest ground first."""
     kinds = _kinds(shown.speaks, shown, document)
-    if kinds and not shown.speaks & ~_weakened(shown, document):
+    if kinds and not shown.speaks - _weakened(shown, document):
         return f"speaks to this{place}, but {_ONLY} {kinds}"
     if nowhere := _nowhere(rule, trail, shown, document):
         partly = f", in part only {kinds}" if kinds else ""
@@ -154,8 +154,8 @@ def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], document:
     """What a weak finding of which some part is told solidly falls short in, the plainest ground first."""
     if nowhere := _nowhere(rule, trail, shown, document):
         return _unrecognised(nowhere)
-    mask = shown.limbs[thin[0]].thin if thin else shown.speaks
-    if kinds := _kinds(mask, shown, document):
+    weak = shown.limbs[thin[0]].thin if thin else shown.speaks
+    if kinds := _kinds(weak, shown, document):
         return f"{_touches(rule, thin[0])} only {kinds}" if thin else f"in part only {kinds}"
     return _LESS
 
@@ -206,7 +206,7 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
         return []
     counted = any(
         _COUNT.search(document.text, document.sentences[number].start, document.sentences[number].end)
-        for number in bits(shown.speaks)
+        for number in shown.speaks
     )
     return [
         rule.limbs[entry[0]].name
@@ -217,9 +217,7 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
 
 
 def _where_shown(shown: Trail, document: Document) -> str:
-    pages = sorted(
-        {page for number in bits(shown.on_topic) if (page := document.page_at(document.sentences[number].start))}
-    )
+    pages = sorted({page for number in shown.on_topic if (page := document.page_at(document.sentences[number].start))})
     return _on_pages(pages)
 
 
@@ -276,41 +274,32 @@ def solid_or_thin(trail: Trail) -> bool:
 
 
 def _how_weak(entry: tuple[str, ...], trail: Trail, document: Document) -> str:
-    mask = 0
-    for name in entry:
-        mask |= trail.limbs[name].thin
-    kinds = _kinds(mask, trail, document)
+    kinds = _kinds(SentenceSet.union(trail.limbs[name].thin for name in entry), trail, document)
     return f"only {kinds}" if kinds else "only in general, with nothing that could later be checked"
 
 
-def _kinds(mask: int, trail: Trail, document: Document) -> str:
-    found = [words for kind, words in _WEAKNESS_WORDS.items() if _weak_in(kind, trail, document) & mask]
+def _kinds(sentences: SentenceSet, trail: Trail, document: Document) -> str:
+    found = [words for kind, words in _WEAKNESS_WORDS.items() if _weak_in(kind, trail, document) & sentences]
     return " or ".join(found[:2])
 
 
-def _weak_in(kind: Weakness, trail: Trail, document: Document) -> int:
+def _weak_in(kind: Weakness, trail: Trail, document: Document) -> SentenceSet:
     """The sentences that are weak in a way, less those whose words only look like it."""
-    mask, other = trail.weak.get(kind, 0), _NO_WEAKNESS.get(kind)
+    weak, other = trail.weak.get(kind, NONE), _NO_WEAKNESS.get(kind)
     if other is None:
-        return mask
-    for number in bits(mask & trail.speaks):
-        sentence = document.sentences[number]
-        if other.search(document.text, sentence.start, sentence.end):
-            mask &= ~(1 << number)
-    return mask
+        return weak
+    spans = [(number, document.sentences[number]) for number in weak & trail.speaks]
+    return weak - SentenceSet.of(number for number, at in spans if other.search(document.text, at.start, at.end))
 
 
-def _weakened(trail: Trail, document: Document) -> int:
-    weak = 0
-    for kind in trail.weak:
-        weak |= _weak_in(kind, trail, document)
-    return weak
+def _weakened(trail: Trail, document: Document) -> SentenceSet:
+    return SentenceSet.union(_weak_in(kind, trail, document) for kind in trail.weak)
 
 
 def _where(trail: Trail, names: list[str], document: Document) -> str:
     pages: list[int] = []
     for name in names[:3]:
-        for number in bits(trail.limbs[name].solid):
+        for number in trail.limbs[name].solid:
             page = document.page_at(document.sentences[number].start)
             if page is not None and page not in pages:
                 pages.append(page)

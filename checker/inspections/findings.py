@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from checker.assessment.evaluate import Evaluator, Shared
 from checker.documents.model import BlockKind, Document
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.inspections.clauses import (
     Clause,
     apart,
@@ -31,7 +32,7 @@ from checker.inspections.layout import Layout, speaking_of_board
 from checker.inspections.reading import Read, Reading
 from checker.inspections.ruling import WEIGHTS, Weights, verdict_of
 from checker.inspections.scoring import POLARITIES
-from checker.matching.matches import Matches, bits
+from checker.matching.matches import Matches
 from checker.packs.load import Pack
 from checker.packs.model import Expression, Rule
 from checker.results.model import Polarity, Verdict
@@ -67,16 +68,16 @@ class Scope:
 
     pack: str
     reading: Reading
-    part: int  # sentences of the review of the board (or of the whole report)
-    elsewhere: int  # sentences outside it that speak of the board
+    part: SentenceSet  # sentences of the review of the board (or of the whole report)
+    elsewhere: SentenceSet  # sentences outside it that speak of the board
     items: Mapping[int, str]  # sentences of printed lists, by number: the kind of list
     clauses: Mapping[int, tuple[Clause, ...]]
     subjects: Mapping[int, frozenset[str]]  # by sentence: the criteria that its clauses are chiefly about
-    topics: Mapping[str, int]  # criterion -> sentences that name it
-    excluded: Mapping[str, int]  # criterion -> sentences in which its words mean something else
+    topics: Mapping[str, SentenceSet]  # criterion -> sentences that name it
+    excluded: Mapping[str, SentenceSet]  # criterion -> sentences in which its words mean something else
     places: Mapping[str, int]  # criterion -> its place among the scores
     whole: bool  # the whole report is read
-    reported: int = 0  # sentences that tell what an audit or a review found
+    reported: SentenceSet = NONE  # sentences that tell what an audit or a review found
     graded: int = 0  # 1 under a good grade for the board, -1 under the worst, else 0
     read: tuple[tuple[Read, Sequence[float]], ...] = ()  # what is read there, with its scores on the criteria
 
@@ -126,13 +127,13 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     document, layout = matches.document, reading.layout
     whole = pack.head.findings_in == "report" or layout.all_read
     annexes = evaluator.below(Expression(concept="annex-heading"))
-    read = shared.evidence & ~annexes
+    read = shared.evidence - annexes
     part = read if whole else _from_block(document, read, layout.board_from)
     items = _items(layout, matches, part)
-    elsewhere = read & ~part & (evaluator.concept("safeguarding-board", itself=True) | _on_board(layout, matches))
+    elsewhere = (read - part) & (evaluator.concept("safeguarding-board", itself=True) | _on_board(layout, matches))
     within = part | elsewhere
     excluded = {rule.id: _excluded(rule, evaluator) for rule in pack.rules}
-    topics = {rule.id: _named(rule, evaluator) & within & ~excluded[rule.id] for rule in pack.rules}
+    topics = {rule.id: _named(rule, evaluator) & (within - excluded[rule.id]) for rule in pack.rules}
     concepts: dict[str, set[str]] = defaultdict(set)  # concept -> criteria whose topic it is part of
     for rule in pack.rules:
         for name in (rule.findings or rule.topic).sentence.concepts():
@@ -142,7 +143,7 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     named, none, contrast = criteria_of(topics), set[str](), turning(matches)
     clauses = {
         number: tuple(clauses_of(number, matches, named.get(number, none), concepts, general, contrast))
-        for number in bits(within)
+        for number in within
     }
     clauses |= dict(with_subjects({n: found for n, found in clauses.items() if n not in items}, matches, turns))
     reading.read_parts([span for number, some in clauses.items() if number not in items for span in parts_of(some)])
@@ -168,7 +169,7 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         0 if pack.head.findings_in == "report" else _GRADED.get(reading.judged()[0].lscb or "", 0),
         tuple(
             (one, _scores(one, pack.head.id, len(places)))
-            for number in bits(within)
+            for number in within
             if (one := reading.sentences.get(number)) is not None and not _is_overall(document, number)
         ),
     )
@@ -184,20 +185,20 @@ def _scores(read: Read, pack: str, criteria: int) -> Sequence[float]:
     return read.scores.get(pack) or (WEIGHTS.unlearned,) * criteria
 
 
-def _from_block(document: Document, read: int, start: int | None) -> int:
+def _from_block(document: Document, read: SentenceSet, start: int | None) -> SentenceSet:
     first = next(
         (n for n, sentence in enumerate(document.sentences) if start is not None and sentence.block >= start), None
     )
-    return 0 if first is None else read & ~((1 << first) - 1)
+    return NONE if first is None else read - SentenceSet.between(0, first)
 
 
-def _items(layout: Layout, matches: Matches, part: int) -> dict[int, str]:
+def _items(layout: Layout, matches: Matches, part: SentenceSet) -> dict[int, str]:
     """Sentences of printed lists, and those that recommend something outside them ("Ensure that ...")."""
     found: dict[int, str] = {}
     for block, kind in layout.item_blocks.items():
         first, end = matches.blocks[block]
         found.update(dict.fromkeys(range(first, end), kind))
-    for number in bits(part):
+    for number in part:
         begin = matches.document.sentences[number].start
         if number not in found and any(
             "recommends" in hit.concepts and hit.start - begin <= 2 for hit in matches.hits.get(number, ())
@@ -206,29 +207,26 @@ def _items(layout: Layout, matches: Matches, part: int) -> dict[int, str]:
     return found
 
 
-def _on_board(layout: Layout, matches: Matches) -> int:
+def _on_board(layout: Layout, matches: Matches) -> SentenceSet:
     """The sentences of printed items that are meant for the board."""
-    mask = 0
-    for one in layout.lists:
-        for item in one.items:
-            if one.for_whom == "board":
-                mask |= ((1 << matches.blocks[item.end - 1][1]) - 1) & ~((1 << matches.blocks[item.first][0]) - 1)
-    return mask
+    items = [item for one in layout.lists if one.for_whom == "board" for item in one.items]
+    blocks = matches.blocks
+    return SentenceSet.union(SentenceSet.between(blocks[item.first][0], blocks[item.end - 1][1]) for item in items)
 
 
-def _named(rule: Rule, evaluator: Evaluator) -> int:
-    return evaluator.mask((rule.findings or rule.topic).sentence, rule.id, itself=True)
+def _named(rule: Rule, evaluator: Evaluator) -> SentenceSet:
+    return evaluator.sentences((rule.findings or rule.topic).sentence, rule.id, itself=True)
 
 
-def _excluded(rule: Rule, evaluator: Evaluator) -> int:
+def _excluded(rule: Rule, evaluator: Evaluator) -> SentenceSet:
     topic = rule.findings or rule.topic
-    return evaluator.mask(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
+    return evaluator.sentences(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
 
 
 def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     """The remarks that bear on a criterion, their sums, and the verdict that follows."""
     heard = []
-    place, named = scope.places.get(rule.id), frozenset(bits(scope.topics[rule.id]))
+    place, named = scope.places.get(rule.id), frozenset(scope.topics[rule.id])
     about = {number for number, subjects in scope.subjects.items() if rule.id in subjects}.union(scope.items)
     # No remark that scores less can come to bear on the criterion; where its clauses are about it, a little less.
     least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - _ROUNDED
@@ -268,12 +266,12 @@ def _hear(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weights) -
     relevance = _relevance(rule, read, named, scope, weights)
     if kind is not None:
         return _heard_item(rule, read, kind, relevance, scope, weights)
-    if scope.elsewhere >> number & 1:
+    if number in scope.elsewhere:
         relevance *= weights.elsewhere
     if relevance < weights.least:
         return None
     shares = _shares_on(rule, read, scope, weights)
-    if scope.reported >> number & 1:
+    if number in scope.reported:
         shares = (shares[0], shares[1] * weights.reported, *shares[2:])
     praise, fault, early = (max(0.0, share - weights.sure_from) / (1 - weights.sure_from) for share in shares[:3])
     if not (praise or fault or early):
@@ -290,7 +288,7 @@ def _relevance(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weigh
     score = scores[place] if scores is not None and place is not None else weights.unlearned
     if named:
         score += weights.named
-    elif scope.excluded[rule.id] >> read.number & 1:
+    elif read.number in scope.excluded[rule.id]:
         score -= weights.excluded
     if rule.id in scope.subjects.get(read.number, ()):
         score += weights.subject + (weights.subject if place is None else 0)
@@ -323,7 +321,7 @@ def _heard_item(rule: Rule, read: Read, kind: str, relevance: float, scope: Scop
         return None
     led = _led_by(read, scope)
     if led is not None and not _is_about(
-        rule, led, _relevance(rule, led, bool(scope.topics[rule.id] >> led.number & 1), scope, weights), scope, weights
+        rule, led, _relevance(rule, led, led.number in scope.topics[rule.id], scope, weights), scope, weights
     ):
         return None  # "... lead this work": it goes on about what the item began with, which is something else
     if kind == "strength":
@@ -375,7 +373,7 @@ def _margin(trail: Trail, weights: Weights = WEIGHTS) -> float:
     return margin
 
 
-def sentences_read(document: Document, layout: Layout) -> int | None:
+def sentences_read(document: Document, layout: Layout) -> SentenceSet | None:
     """The sentences that findings on a board can rest on, or None where the report has no part on it.
 
     They are that part, printed lists, headings, and what may speak of the board elsewhere.
@@ -383,7 +381,7 @@ def sentences_read(document: Document, layout: Layout) -> int | None:
     start = layout.board_from
     if start is None:
         return None
-    mask = 0
+    found: list[int] = []
     items, told = layout.item_blocks, speaking_of_board(document)
     for number, sentence in enumerate(document.sentences):
         if (
@@ -392,5 +390,5 @@ def sentences_read(document: Document, layout: Layout) -> int | None:
             or document.blocks[sentence.block].kind is BlockKind.HEADING
             or number in told
         ):
-            mask |= 1 << number
-    return mask
+            found.append(number)
+    return SentenceSet.of(found)

@@ -10,6 +10,7 @@ import pytest
 
 from checker.assessment.judge import LimbState, Trail
 from checker.assessment.reasons import reason_shown
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.results.model import Verdict
 
 NAMES = {
@@ -50,9 +51,9 @@ def reason(
         mentioned=mentioned,
         looked_for="data and who reads them",
     )
-    limbs = {key: LimbState(4 * (key in solid), 4 * (key in thin)) for key in NAMES}
-    kinds: Any = {weak: at} if weak else {}
-    trail = Trail(0, 0, 0, speaks, limbs, kinds, verdict)
+    limbs = {key: LimbState(SentenceSet(4 * (key in solid)), SentenceSet(4 * (key in thin))) for key in NAMES}
+    kinds: Any = {weak: SentenceSet(at)} if weak else {}
+    trail = Trail(NONE, NONE, NONE, SentenceSet(speaks), limbs, kinds, verdict)
     return reason_shown(rule, trail, trail, DOCUMENT, ["June"] if concrete else [])
 
 
@@ -127,9 +128,11 @@ def test_what_the_rule_has_no_words_for_is_not_said_to_be_lacking() -> None:
         mentioned=(),
         looked_for="data and who reads them",
     )
-    limbs = {key: LimbState(0, 0) for key in NAMES}
-    shown = Trail(0, 0, 4, 4, limbs, {}, Verdict.WEAK)
-    told = reason_shown(rule, Trail(0, 0, 1, 1, limbs, {}, Verdict.MISSING), shown, DOCUMENT, [])
+    limbs = {key: LimbState(NONE, NONE) for key in NAMES}
+    shown = Trail(NONE, NONE, SentenceSet(4), SentenceSet(4), limbs, {}, Verdict.WEAK)
+    told = reason_shown(
+        rule, Trail(NONE, NONE, SentenceSet(1), SentenceSet(1), limbs, {}, Verdict.MISSING), shown, DOCUMENT, []
+    )
     assert "nothing was recognised" not in told
     assert told.endswith("Looked for data and who reads them.")
 
@@ -144,7 +147,7 @@ def test_figures_that_are_shown_are_not_said_to_be_lacking() -> None:
         mentioned=(),
         looked_for="data",
     )
-    trail = Trail(0, 0, 0, 1, {key: LimbState(0, 0) for key in NAMES}, {}, Verdict.WEAK)
+    trail = Trail(NONE, NONE, NONE, SentenceSet(1), {key: LimbState(NONE, NONE) for key in NAMES}, {}, Verdict.WEAK)
     told = reason_shown(rule, trail, trail, with_figures, ["June"])
     assert "amounts" not in told
     assert "who produces data" in told
@@ -169,6 +172,6 @@ def test_missing_says_what_was_found_all_the_same() -> None:
 
 def missing(rule_says: str, headed: int = 0) -> str:
     rule: Any = SimpleNamespace(limbs={}, met=(), mentioned=(), looked_for="data")
-    trail = Trail(0, 0, 0, 0, {}, {}, Verdict(rule_says), headed)
-    shown = Trail(0, 0, 0, 0, {}, {}, Verdict.MISSING)
+    trail = Trail(NONE, NONE, NONE, NONE, {}, {}, Verdict(rule_says), SentenceSet(headed))
+    shown = Trail(NONE, NONE, NONE, NONE, {}, {}, Verdict.MISSING)
     return reason_shown(rule, trail, shown, DOCUMENT, [])

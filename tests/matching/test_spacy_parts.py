@@ -36,7 +36,9 @@ def test_others_still_get_the_whole_of_it(code: str) -> None:
 
 
 def test_what_spacy_does_not_have_is_missing() -> None:
-    code = "import importlib.util; print(importlib.util.find_spec('spacy.nothing'), hasattr(sys.modules['spacy'], 'no'))"
+    code = (
+        "import importlib.util; print(importlib.util.find_spec('spacy.nothing'), hasattr(sys.modules['spacy'], 'no'))"
+    )
     assert _run(_OURS + code) == "None False"
 
 
