@@ -258,6 +258,8 @@ def _says_little(document: Document, matches: Matches, number: int, span: tuple[
 
 def _shouted(text: str) -> bool:
     """Whether words are mostly capitals, as a list of contents run together is."""
+    if sum(map(str.isupper, text)) <= _SHOUTED * _LONGEST_LEAD:  # as in most: too few, whatever the letters are
+        return False
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) > _LONGEST_LEAD and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from checker.documents.model import BlockKind, Document
-from checker.documents.sentence_set import NONE, SentenceSet
+from checker.documents.sentence_set import NONE, SentenceSet, bits
 
 _PRONOUN = re.compile(r"\W*(?:It|They|This|These|Its|Their)\b")
 _SHORT_LEAD = 30  # characters: "These are:" leads in together with the sentence before it
@@ -47,9 +47,12 @@ def led_by(
                 if lead == last - 1 or sentence.end - sentence.start < _SHORT_LEAD:
                     groups[lead] |= introduced
             intro = document.blocks[intro].intro
-    leads = SentenceSet.of(groups)
-    reached = {concept: SentenceSet.union(groups[lead] for lead in held & leads) for concept, held in own.items()}
-    return {concept: sentences for concept, sentences in reached.items() if sentences}
+    leads = SentenceSet.of(groups).mask
+    led: dict[str, SentenceSet] = {}
+    for concept, held in own.items():  # by the thousand: of few concepts a lead holds any word
+        if hand_on := held.mask & leads:
+            led[concept] = SentenceSet.union(groups[lead] for lead in bits(hand_on))
+    return led
 
 
 def sections_of(document: Document, blocks: tuple[tuple[int, int], ...]) -> dict[int, SentenceSet]:

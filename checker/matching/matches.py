@@ -40,8 +40,7 @@ class Matches:
 
     def below(self, headings: SentenceSet) -> SentenceSet:
         """The sentences under any of some headings."""
-        mask = headings.mask
-        return SentenceSet.union(under for sentence, under in self.sections.items() if mask >> sentence & 1)
+        return SentenceSet.union(self.sections[heading] for heading in headings if heading in self.sections)
 
     def paragraphs(self, sentences: SentenceSet) -> SentenceSet:
         """All sentences of the blocks that hold one of these."""
