@@ -1,6 +1,7 @@
-"""What a sentence says of others than the partnership: other boards, a council's committee, the country at large.
+"""What a sentence tells that is no account of the partnership: of other boards, the law, the document itself.
 
-Readers strike such a quote, whatever requirement it is shown for, unless that one asks about other boards.
+Readers strike a quote on the business of others, whatever requirement it is shown for, unless that one asks about
+other boards; and they strike as a further passage what says nothing of what is done here.
 """
 
 from __future__ import annotations
@@ -19,7 +20,82 @@ _OTHER_BOARD = re.compile(
 )
 _COMMITTEE = re.compile(
     r"\W*(?:the |each )?(?:[\w-]+ ){0,3}?(?:council|councillors|members)['’]?s?(?:['’])? (?:[\w-]+ ){0,5}?"
-    r"(?:overview|scrutiny|select)(?: and \w+)? (?:committee|panel|commission)",
+    r"(?:overview|scrutiny|select)(?: and \w+)? (?:committee|panel|commission)"
+    r"|\W*(?:the |each )?(?:[\w'’-]+ ){0,4}?overview and scrutiny (?:committee|panel|commission|board)",
+    re.I,
+)
+# What makes a sentence on another board one on a link with it.
+_LINKED = re.compile(
+    r"\b(?:both|joint|shared?|sits?|member(?:s|ship)?|chairs?|attends?|reports?|receives?|meets?|common|presents?|links?"
+    r"|gets|comes?|co-\w+|represent\w*|together)\b",
+    re.I,
+)
+# What law and guidance ask of everybody, in sentences that tell nothing of this place.
+_GUIDANCE = re.compile(
+    r"\bworking together(?: to safeguard children)?(?: \(?20\d\d\)?)? (?:also )?"
+    r"(?:envisages|requires|asks|sets? out|states|says|makes clear|expects|describes|provides|includes)\b"
+    r"|\b(?:the |statutory |national |government )?guidance (?:also )?"
+    r"(?:requires|asks|sets? out|states|says|makes clear|expects|describes|provides|was issued)\b"
+    r"|(?<!which )\bthe (?:law|act|legislation|regulations) (?:also )?"
+    r"(?:requires?|asks?|says?|calls?|states?|places?|makes|expects?)\b"
+    r"|\bguidance\b[^.]{0,140}\bwas (?:issued|published|revised)\b|\bin force nationally\b"
+    r"|\b(?:is|was) a (?:statutory )?requirement of\b"
+    r"|\bnational\b[^.]{0,60}\bpanel\b[^.]{0,20}\b(?:has been|was) created\b"
+    r"|^\W*in (?:every|each) (?:local )?area\b[^.]{0,20}\b(?:there (?:are|is|must)|must|should)\b"
+    r"|^\W*it (?:falls to|is for|is the duty of) (?:the )?safeguarding partners\b",
+    re.I,
+)
+_EVERYBODY = re.compile(
+    r"^\W*(?:the |all |each |every |any )?(?:three |statutory |lead |delegated |local )*"
+    r"(?:safeguarding partners?(?: and relevant agencies)?|relevant agenc(?:y|ies)) (?:\([^)]*\) )?"
+    r"(?:must|should|may|(?:is|are) (?:required|obliged|responsible|under)|are the (?:organisations|bodies|agencies)"
+    r"|ha(?:s|ve) a (?:[\w-]+ ){0,4}duty)\b"
+    r"|^\W*(?:partnerships (?:which|that|with) [^.;:]{3,60}"
+    r"|(?:a )?local authorit(?:y|ies)(?: (?:which|that) [^.;:]{3,60})?) "
+    r"(?:must|should|(?:is|are) (?:required|obliged|expected))\b",
+    re.I,
+)
+_AS_ASKED = re.compile(r"\bas (?:the )?(?:law|act|guidance|statute|regulations)\b", re.I)
+_HERE = re.compile(r"\b(?:we|us|our|ours|here)\b", re.I)
+_ASKED_OF_US = re.compile(
+    r"^\W*(?:the law|(?:the |statutory )?guidance|working together(?: \(?20\d\d\)?)?) (?:also )?"
+    r"(?:asks|requires|expects|says|tells) (?:us|that we)\b",
+    re.I,
+)
+_INTRODUCES = re.compile(
+    r"^\W*(?:this|the(?: following| present)?) (?:document|instrument|paper|handbook|plan|booklet|page)"
+    r"(?: (?:that follows|below))? (?:sets? out|describes|explains|introduces|contains)\b",
+    re.I,
+)
+_TO_CALL = re.compile(
+    r"\b(?:contacts?|referrals?|calls?|concerns|enquiries) should be (?:made|sent|directed|reported)\b"
+    r"|\b(?:call|ring|dial) (?:999|101)\b|\bfollow us on\b|\bour website has\b|\bplease (?:contact|e-?mail|visit)\b",
+    re.I,
+)
+_FUNCTION = re.compile(
+    r"^\W*(?:it is the (?:function|role|task|job) of"
+    r"|the (?:purpose|role|function|task|aim)s? of .{3,60}\b(?:is|are) to\b"
+    r"|its (?:role|purpose|function|task|remit)s? (?:is|are)\b)",
+    re.I,
+)
+_TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) to(?: be)?|plans? to|intends? to)\b|['’]ll\b", re.I)
+_DONE = re.compile(
+    r"\b(?:was|were|had|did|has|have|been|went|took|gave|met|held|made|ran|began|fell|rose|saw|told|said|led|put"
+    r"|\w{2,}ed)\b",
+    re.I,
+)
+_LEANS = re.compile(r"^\W*(?:there|it|they|that|this|he|she|we|those|these|nor)\b", re.I)
+_OTHER_ONE = re.compile(r"^\W*the (?:other|former|latter)s? (?:is|are|was|were)\b", re.I)
+_ASKS = re.compile(
+    r"\W*(?:\d+\W+)?(?:who|what|where|when|why|how|which|is|are|was|were|do|does|did|has|have|can|could|should|will|would)\b"
+    r"[^.:;]*\?\W*$",
+    re.I,
+)
+_COUNT = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|no)\b", re.I)
+_FEW = 3  # words up to which a sentence that opens with a pronoun says nothing without the one before it
+# "The council's own early help service was restructured": one agency's business and not the partnership's.
+_ITS_OWN = re.compile(
+    r"\W*(?:the )?(?:[\w-]+ ){0,3}?(?:council|constabulary|force|trust|ICB|CCG|police|hospital|service)['’]s? own\b",
     re.I,
 )
 _DISOWNED = re.compile(
@@ -61,4 +137,37 @@ def is_beside(sentence: str, heading: str = "", *, boards: bool = False) -> bool
         return False
     if _COUNTRY.match(sentence):
         return True
-    return not boards and (_OTHER_BOARD.match(sentence) or _COMMITTEE.match(sentence)) is not None
+    if boards:
+        return _OTHER_BOARD.match(sentence) is not None and _LINKED.search(sentence) is None
+    return any(others.match(sentence) for others in (_OTHER_BOARD, _COMMITTEE, _ITS_OWN))
+
+
+def is_of_guidance(sentence: str) -> bool:
+    """Whether a sentence tells what law or guidance asks of everybody, and nothing of what is done here."""
+    if _ASKED_OF_US.match(sentence):
+        return True
+    if _HERE.search(sentence) or _AS_ASKED.search(sentence):
+        return False
+    return _GUIDANCE.search(sentence) is not None or _EVERYBODY.match(sentence) is not None
+
+
+def is_no_account(sentence: str) -> bool:
+    """Whether a sentence only introduces the document, says whom to call or what a group is for."""
+    return any(kind.search(sentence) for kind in (_INTRODUCES, _TO_CALL, _FUNCTION))
+
+
+def is_to_come(sentence: str) -> bool:
+    """Whether a sentence tells first of what is to come, where a report is asked what was done."""
+    to_come, done = _TO_COME.search(sentence), _DONE.search(sentence)
+    return to_come is not None and (done is None or to_come.start() < done.start())
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence only asks, as a heading of questions and answers does."""
+    return _ASKS.match(sentence) is not None
+
+
+def leans_back(sentence: str) -> bool:
+    """Whether a sentence says nothing without the one before it: "There is not.", "The other is a head teacher."."""
+    few = len(sentence.split()) <= _FEW and _LEANS.match(sentence) is not None and _COUNT.search(sentence) is None
+    return few or _OTHER_ONE.match(sentence) is not None

@@ -17,9 +17,9 @@ from rapidfuzz import fuzz
 
 from checker.assessment.confidence import alone, confidence_of
 from checker.assessment.evaluate import Evaluator, Implied, Shared
-from checker.assessment.evidence import choose, or_heading
+from checker.assessment.evidence import Asked, choose, or_heading
 from checker.assessment.reasons import reason_for, reason_shown
-from checker.assessment.weighed import Reading, Weighed, to_look_at, unlike_labelled
+from checker.assessment.weighed import Reading, Weighed, is_doubtful, to_look_at, unlike_labelled
 from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.matching.matches import Matches
@@ -29,6 +29,8 @@ from checker.results.model import Evidence, Finding, Mode, Verdict
 
 _MOST_QUOTES = 4
 _OF_BOARDS = frozenset({"links"})  # themes that ask about other boards
+# Themes that ask a report for what was done; of the others what is to come may be the answer.
+_OF_THE_YEAR = frozenset({"help-and-protection", "impact", "training", "scrutiny", "voice"})
 _LOOKED_AT = 16  # sentences that are looked at closely to choose the quotes from
 _SAME_WORDS = 88  # token-set similarity from which two quotes say the same
 _SENTENCE = 7  # words from which a quote says something by itself
@@ -160,13 +162,19 @@ def _worded(worked: Followed, pack: Pack, matches: Matches, shared: Shared, trou
         finding = finding_of(rule, pack, "coverage", trail.verdict, reason_for(rule, trail, document), evidence)
         return replace(finding, confidence=alone(trouble or "there are no weights for it"))
     needed = [_union(trail, entry) for entry in rule.met]
-    evidence = choose(weighed, matches, needed, trail.weakened, _about(trail), boards=rule.theme in _OF_BOARDS)
+    evidence = choose(weighed, matches, needed, trail.weakened, _about(trail), _asked(rule, pack))
     if weighed.verdict is Verdict.WEAK:
         evidence = or_heading(document, evidence, _about(trail), _in_headings(rule, trail) & matches.headings)
     shown = _cut_down(trail, evidence, weighed.verdict, document)
-    reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches))
+    doubtful = is_doubtful(weighed, list(shown.on_topic))
+    reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches), doubtful=doubtful)
     finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)
     return replace(finding, confidence=confidence_of(weighed, trail.verdict, evidence, document))
+
+
+def _asked(rule: Rule, pack: Pack) -> Asked:
+    report = "yearly-report" in pack.head.applies_to
+    return Asked(boards=rule.theme in _OF_BOARDS, past=report and rule.theme in _OF_THE_YEAR)
 
 
 def _empty(headings: SentenceSet, matches: Matches, shared: Shared) -> SentenceSet:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from checker.documents.model import Document
+from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.packs.model import Rule, Weakness
 from checker.text import english
@@ -29,12 +29,23 @@ _COUNT = re.compile(r"\d|\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|t
 _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
     "aspiration": re.compile(
         r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould|\brecognise that\b"
-        r"|\bshould (?:refer|turn|look|go|consult|see|read)\b",
+        r"|\bshould (?:refer|turn|look|go|consult|see|read)\b|\bshould be (?:made|sent|directed|reported) to\b"
+        r"|\bhow much (?:\w+ )?value\b|\b(?:parents|families|children|young people|they) (?:value|wanted|hoped)\b",
         re.IGNORECASE,
     ),
-    "deferral": re.compile(r"\bwhether there (?:should|is|are)\b|\bin draft\b|\b(?:has|have|had) been decided\b", re.I),
+    "deferral": re.compile(
+        r"\bwhether there (?:should|is|are)\b|\bin draft\b|\b(?:has|have|had) been decided\b"
+        r"|\b(?:was|were) (?:held|delivered|run|trained|opened|launched|completed|carried out|set up|introduced)\b",
+        re.I,
+    ),
     "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
 }
+_ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
+_A_LIST = 3  # items shown from which there is a list
+_ENUMERATED = re.compile(r"which \w+ (?:are|were|there)\b")  # the name of a limb that a list answers
+_POST = " by post"  # ends the names of limbs that a list answers which holds none that is known
+_PARTNER = re.compile(r"which .*\bpartners?$")
+_NAMED = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
 _WEAKNESS_WORDS: dict[Weakness, str] = {
     "deferral": "as something still to come",
@@ -61,8 +72,10 @@ def reason_for(rule: Rule, trail: Trail, document: Document) -> str:
     return said + _shortfall(rule, trail, document) + "." + unread(document)
 
 
-def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, concrete: list[str]) -> str:
-    """The reason for a weighed verdict, from nothing but what is shown.
+def reason_shown(
+    rule: Rule, trail: Trail, shown: Trail, document: Document, concrete: list[str], *, doubtful: bool = False
+) -> str:
+    """The reason for a weighed verdict, from nothing but what is shown; `doubtful` where it is as likely wrong.
 
     `shown` is the trail cut down to the shown sentences, with the weighed verdict; `trail` the whole, which only
     says what was not recognised anywhere. `concrete` are words of the shown passages that could be checked. What a
@@ -77,9 +90,10 @@ def reason_shown(rule: Rule, trail: Trail, shown: Trail, document: Document, con
         told = solid or _first_asked(rule, thin)
         if any(name in told for entry in (*rule.met, *rule.mentioned) for name in entry):
             return f"The document {_tells(rule, told)}{place}."
-        return (
-            f"The words quoted{place} are like those that readers counted as an answer. Looked for {rule.looked_for}."
-        )
+        like = "may be an answer" if doubtful else "are like those that readers counted as an answer"
+        return f"The words quoted{place} {like}. Looked for {rule.looked_for}."
+    if doubtful and not _knows(trail, shown):
+        return f"The words quoted{place} may touch on this. Looked for {rule.looked_for}.{unread(document)}"
     if not solid or _answered(rule, shown):  # where rule and weights differ over all, no part is said to be told
         return f"The document {_only_weakly(rule, trail, shown, place, document, bool(concrete))}.{unread(document)}"
     thin = [name for name in thin if not trail.limbs[name].solid]  # not where it is told solidly elsewhere
@@ -145,8 +159,8 @@ def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: D
         return f"speaks to this{place}{partly}, but {_unrecognised(nowhere)}"
     if kinds:
         return f"speaks to this{place}, but in part only {kinds}"
-    if not concrete and _knows(trail, shown):
-        return f"speaks to this{place}, but {_ONLY} in general, with nothing that could later be checked"
+    if not concrete and _knows(trail, shown) and not _names_anything(shown, document):
+        return f"speaks to this{place}, but {_ONLY} in general"
     return f"speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}"
 
 
@@ -173,11 +187,16 @@ def _unrecognised(names: Sequence[str]) -> str:
 
 
 def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
-    """What a weak finding's words are about: "says that ..." where a limb is a statement, otherwise "speaks of ..."."""
+    """What a weak finding's words are about: "says that ..." where a limb is a statement, otherwise "speaks of ...".
+
+    Only "touches on which ... is a partner": one may be spoken of and not named.
+    """
     told = list(dict.fromkeys(rule.limbs[name].name for name in names))
     stated = [name for name in told if name.startswith("that ")]
-    about = [name for name in told if name not in stated]
+    which = [name for name in told if _PARTNER.match(name)]
+    about = [name for name in told if name not in stated and name not in which]
     parts = [f"speaks of {join(about)}"] if about else []
+    parts += [f"touches on {join(which)}"] if which else []
     parts += [f"says {join(stated)}"] if stated else []
     return " and ".join(parts)
 
@@ -196,11 +215,20 @@ def _knows(trail: Trail, shown: Trail) -> bool:
     return bool(known & shown.speaks)
 
 
+def _names_anything(shown: Trail, document: Document) -> bool:
+    """Whether the words shown name anything: a figure, or a capital within a sentence."""
+    return any(
+        _NAMED.search(document.text, document.sentences[number].start + 1, document.sentences[number].end)
+        for number in shown.speaks
+    )
+
+
 def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list[str]:
     """The names of what is asked for and was found in no sentence of the document, solidly or thinly.
 
     None where the rule takes no word that is shown to be on the requirement: it does not know these words, and what
-    it misses may be told in them. Nor what asks for figures where figures are shown.
+    it misses may be told in them. Nor what asks for figures where figures are shown, or which there are where a
+    list is; nor whose post, where a list is and no post is known.
     """
     if not _knows(trail, shown):
         return []
@@ -208,12 +236,22 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
         _COUNT.search(document.text, document.sentences[number].start, document.sentences[number].end)
         for number in shown.speaks
     )
-    return [
-        rule.limbs[entry[0]].name
-        for entry in (*rule.met, *rule.mentioned)
-        if not any(trail.limbs[name].solid or trail.limbs[name].thin for name in entry)
-        and not (counted and _COUNTED.search(rule.limbs[entry[0]].name))
-    ]
+    asked = [(rule.limbs[entry[0]].name, entry) for entry in (*rule.met, *rule.mentioned)]
+    names = [name for name, entry in asked if not any(trail.limbs[one].solid or trail.limbs[one].thin for one in entry)]
+    if counted:
+        names = [name for name in names if not _COUNTED.search(name)]
+    if _listed(shown, document) >= _A_LIST:
+        known = any(name.endswith(_POST) and name not in names for name, _ in asked)
+        names = [name for name in names if not _ENUMERATED.match(name) and (known or not name.endswith(_POST))]
+    return names
+
+
+def _listed(shown: Trail, document: Document) -> int:
+    """How many items of lists are shown: by themselves, or behind a lead that is shown with its list."""
+    blocks = [document.sentences[number].block for number in shown.speaks]
+    alone = sum(document.blocks[block].kind in _ITEMS for block in blocks)
+    led = sum(block.kind in _ITEMS and block.intro in blocks for block in document.blocks)
+    return max(alone, led)
 
 
 def _where_shown(shown: Trail, document: Document) -> str:
@@ -275,7 +313,7 @@ def solid_or_thin(trail: Trail) -> bool:
 
 def _how_weak(entry: tuple[str, ...], trail: Trail, document: Document) -> str:
     kinds = _kinds(SentenceSet.union(trail.limbs[name].thin for name in entry), trail, document)
-    return f"only {kinds}" if kinds else "only in general, with nothing that could later be checked"
+    return f"only {kinds}" if kinds else "only in general"
 
 
 def _kinds(sentences: SentenceSet, trail: Trail, document: Document) -> str:
@@ -284,12 +322,15 @@ def _kinds(sentences: SentenceSet, trail: Trail, document: Document) -> str:
 
 
 def _weak_in(kind: Weakness, trail: Trail, document: Document) -> SentenceSet:
-    """The sentences that are weak in a way, less those whose words only look like it."""
+    """The sentences that are weak in a way, less headings and those whose words only look like it."""
     weak, other = trail.weak.get(kind, NONE), _NO_WEAKNESS.get(kind)
-    if other is None:
-        return weak
-    spans = [(number, document.sentences[number]) for number in weak & trail.speaks]
-    return weak - SentenceSet.of(number for number, at in spans if other.search(document.text, at.start, at.end))
+    not_so: list[int] = []
+    for number in weak & trail.speaks:
+        sentence = document.sentences[number]
+        heading = document.blocks[sentence.block].kind is BlockKind.HEADING
+        if heading or (other is not None and other.search(document.text, sentence.start, sentence.end)):
+            not_so.append(number)
+    return weak - SentenceSet.of(not_so)
 
 
 def _weakened(trail: Trail, document: Document) -> SentenceSet:

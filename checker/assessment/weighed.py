@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 
 _TAKEN_DOWN = 0.5
+_AS_LIKELY_WRONG = 0.5  # score below which a verdict is as likely wrong as right
+_HARDLY = 0.15  # chance below which a sentence is hardly one that a reader would quote
+_OTHER_MATTER = -0.75  # margin below which a sentence is about another requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,13 @@ def unlike_labelled(pairs: Sequence[tuple[Verdict, Weighed | None]]) -> bool:
 def to_look_at(weighed: Weighed, rule_says: Verdict) -> Weighed:
     """What was weighed in a document worded unlike those labelled: not firm where the rule says otherwise."""
     return weighed if rule_says is weighed.verdict else replace(weighed, firm=False, unlike=True)
+
+
+def is_doubtful(weighed: Weighed, shown: Sequence[int]) -> bool:
+    """Whether the verdict is as likely wrong, or none of the sentences shown is likely a reader's or on the matter."""
+    best = max((float(weighed.chance[number]) for number in shown), default=0.0)
+    on_other_matters = all(float(weighed.margin[number]) < _OTHER_MATTER for number in shown)
+    return weighed.score < _AS_LIKELY_WRONG or best < _HARDLY or on_other_matters
 
 
 def signs_of(rule: Rule, trail: Trail) -> RuleSigns:

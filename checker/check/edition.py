@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from checker.documents.model import Document, Profile
 from checker.packs.editions import Edition, in_force_on, judged_by, known_edition
-from checker.profile.estimate import about_when
+from checker.profile.estimate import about_in_words, about_when
 
 _NAMED = re.compile(
     r"\bworking\s+together\b(?:\s+to\s+safeguard(?:ing)?\s+children(?:\s+and\s+young\s+people)?)?"
@@ -143,13 +143,13 @@ def _by_day(
     edition = in_force_on(at, editions)
     later = [known for known in editions if known.name in named and (edition is None or known.since > edition.since)]
     if later and not (reported and later[-1].since > day):
-        return later[-1].name, f"it names {later[-1].title} and {how} {_in_words(day)}"
+        return later[-1].name, f"it names {later[-1].title} and {how}"
     if edition is None:
-        return None, f"{how} {_in_words(day)}, before any edition known here"
+        return None, f"{how}, before any edition known here"
     before = [known for known in editions if known.since < edition.since]
     if before and named == {before[-1].name} and at < _after(edition.since, _GRACE):
-        return before[-1].name, f"it names {before[-1].title} and {how} {_in_words(day)}"
-    return edition.name, f"{how} {_in_words(day)}"
+        return before[-1].name, f"it names {before[-1].title} and {how}"
+    return edition.name, how
 
 
 def _came_with(document: Document, editions: Sequence[Edition]) -> tuple[Edition, str] | None:
@@ -178,21 +178,23 @@ def _by_words(document: Document, editions: Sequence[Edition]) -> tuple[str | No
     if (board := _BOARD.search(text)) and not _AFTER_BOARDS.search(text):
         return (
             None,
-            f'it speaks of "{_plain(board.group())}" as areas had one before that, and prints no date of its own',
+            f'it speaks of "{_plain(board.group())}" as areas had one before that, and no date of its own was found',
         )
     return None, ""
 
 
 def _speaks(match: re.Match[str]) -> str:
-    return f'it speaks of "{_plain(match.group())}", and prints no date of its own'
+    return f'it speaks of "{_plain(match.group())}", and no date of its own was found'
 
 
 def _day(document: Document, profile: Profile) -> tuple[str | None, str]:
-    """A day that stands for the document, and the words that lead to it in a sentence."""
+    """A day that stands for the document, and the words that say so in a sentence."""
     if profile.published:
-        return profile.published, "it is dated"
+        return profile.published, f"it is dated {_in_words(profile.published)}"
     about = about_when(document)
-    return (about, "by the times that it names it was written about") if about else (None, "")
+    return (
+        (about, f"by the times that it names it was written about {about_in_words(document)}") if about else (None, "")
+    )
 
 
 def _why(own: Edition | None, judged: Edition, because: str) -> str:

@@ -62,7 +62,8 @@ _AGENT = re.compile(
 )
 _NO_ACT = re.compile(  # what will come about or be wanted, and nobody undertakes
     r"\s+(?:be\s+(?:needed|required|(?:an?|no|some)\s+(?:\w+\s+)?(?:shortfall|gap|rise|fall|increase|reduction|delay))"
-    r"|fall|rise|grow|increase|decrease|decline)\b",
+    r"|fall|rise|grow|increase|decrease|decline"
+    r"|(?:bring|create|attract|generate|yield)\s+(?:(?:in|about|some|around|up|to|over|more|than)\s+)*[£\d][\d,]*)\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"To\b[^,;:]*$")  # "To inform the Committee of what will ...": what a paper is for
@@ -72,10 +73,14 @@ _SUPPOSED = re.compile(
 )
 _IF_SO = re.compile(r"\b(?:if|whether)\s+(?:there|it|they|the\s+\w+)\s*$", re.IGNORECASE)  # "if there is to be one"
 _WAS_THEN = re.compile(r"\b(?:was|were|had|previously|so that)\b[^,;]*$")  # something else is at that time
+_WAS_BY_THEN = re.compile(r"[^,;.]{1,60}?\b(?:was|were|had)\b")  # "by the end of term most contacts were made"
 _ANY_YEAR = re.compile(r"(?:financial|academic|calendar|school) year", re.IGNORECASE)  # "we report by financial year"
 _NOTHING = re.compile(  # says not what: "The next such day will be on 7 March", "Our team will write it"
     r".*\b(?:will|is to|are to) be$|\w+ (?:it|them|this|these)(?: (?:off|up|out|down))?$", re.IGNORECASE
 )
+_JOINTLY = re.compile(r"\b(?:have|has)\s+(?:each|both|all)$", re.IGNORECASE)
+_AT_ITS = re.compile(r"(?:on|upon|after|before|following|once|when|within|at|in|by|under|from)\b", re.IGNORECASE)
+_OF_THE_SAME = (" than", " of", " from", " by", " to", " with", " for", " in")
 _SOMEBODY = re.compile(r"(?:he|she|it|they)$", re.IGNORECASE)  # whoever was named before
 _UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|yearly|annually|alternate years|every|each|at least once)\b", re.IGNORECASE)
@@ -219,7 +224,8 @@ def _supposed(before: str) -> bool:
 
 def _no_deadline(text: str, floor: int, time: Deadline) -> bool:
     """Whether a time is one until which something lasts, or at which something was."""
-    lasts_or_was = _UNTIL.match(text, time.lead) or _WAS_THEN.search(text[floor : time.lead])
+    was = _WAS_THEN.search(text[floor : time.lead]) or _WAS_BY_THEN.match(text, time.end)
+    lasts_or_was = _UNTIL.match(text, time.lead) or was
     return bool(lasts_or_was or _ANY_YEAR.fullmatch(time.words)) or of_a_paper(text, time)
 
 
@@ -289,7 +295,13 @@ def _owner(reader: Reader, number: int, span: tuple[int, int, int, int], *, pass
             who = text[named[0].start : named[0].end] if named else None
         elif named and begin - max(hit.end for hit in named) <= 24:
             whole = LEADING.sub("", text[subject:begin].strip())
-            plain = len(whole) <= _LONGEST_OWNER and not whole.endswith((" who", " which"))
+            if _JOINTLY.search(whole):  # "the police and the council have each agreed": not this one alone
+                return None
+            if _AT_ITS.match(whole):  # "On receipt of the notice the manager"
+                before, _, whole = whole.rpartition(" the ")
+                if before.endswith(_OF_THE_SAME):  # "After a year a team from agencies other than the owner"
+                    return None
+            plain = len(whole) <= _LONGEST_OWNER and not whole.endswith((" who", " which")) and not _AT_ITS.match(whole)
             who = whole if plain else text[named[-1].start : named[-1].end]
         elif named and _GOES_ON.search(text, subject, begin) and named[0].start - subject <= len("The "):
             who = LEADING.sub("", text[named[0].start : named[0].end])

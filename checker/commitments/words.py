@@ -30,10 +30,14 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"for\b", re.IGNORECASE)
+_OF_A_LIFE = re.compile(r"(?:in|during|within|by) (?:their|his|her) first (?:year|month|week)s?\b", re.IGNORECASE)
 # A rule for whatever comes: "shall be completed within six months, unless proceedings prevent it".
 _CONDITION_BEHIND = re.compile(r"\W*(?:of\s+\w+\W+)?(?:unless|if|where|when(?:ever)?)\b", re.IGNORECASE)
 _AND = re.compile(r"\W*(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
 _FIRST_AND = re.compile(r"^(?:and|then)\W+(?:to\s+|then\s+)?", re.IGNORECASE)
+_NAME_GOES_ON = re.compile(
+    r"[A-Z][\w-]+ (?:[A-Z][\w-]+ )*(?:Strategy|Plan|Charter|Framework|Policy|Group|Board|Protocol)\b"
+)
 _TAIL = re.compile(r"(?:[\s,;:.()–—-]|\b(?:and|but|in|early|late)\s*$)+$")
 
 
@@ -47,7 +51,9 @@ def unmade(reader: Reader, number: int) -> bool:
 
 
 def of_a_paper(text: str, time: Deadline) -> bool:
-    """Whether a time is the year that a plan or a report is for."""
+    """Whether a time is the year that a plan or a report is for, or one of a child's life ("in their first year")."""
+    if _OF_A_LIFE.match(text, time.lead):
+        return True
     return (
         _FOR.match(text, time.lead) is not None and _PAPER.search(text[max(time.lead - 20, 0) : time.lead]) is not None
     )
@@ -93,11 +99,22 @@ def parted(reader: Reader, number: int, one: Commitment) -> Iterator[Commitment]
 
 def subject_of(text: str, start: int, end: int) -> int:
     """Where the subject of a verb at `end` begins: behind the last mark or joint that parts clauses."""
-    cuts = [match.end() for match in _CLAUSE.finditer(text, start, end) if not _in_brackets(text[start : match.end()])]
+    cuts = [
+        match.end()
+        for match in _CLAUSE.finditer(text, start, end)
+        if not _in_brackets(text[start : match.end()]) and not _in_a_name(text, match, end)
+    ]
     begin = cuts[-1] if cuts else start
     while begin < end and not text[begin].isalnum():
         begin += 1
     return begin if begin < end else start  # "The report, for the year to March, is to ..."
+
+
+def _in_a_name(text: str, joint: re.Match[str], end: int) -> bool:
+    """Whether an "and" stands within a name: "A Participation and Co-production Strategy will ..."."""
+    name = _NAME_GOES_ON.match(text, joint.end(), end)
+    before = text[: joint.start()].rsplit(" ", 1)[-1]
+    return joint.group().strip() == "and" and before[:1].isupper() and name is not None
 
 
 def _in_brackets(before: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from checker.documents.model import Document
 from checker.text.dates import MONTH, month_number
@@ -30,13 +31,49 @@ _YEAR = re.compile(
 )
 
 
+_YEAR_IN_TITLE = re.compile(
+    r"^[^\n.]{0,100}\b(?:report|account|review|arrangements|plan|edition|handbook|statement)\b[^\n.\d]{0,60}?[ ,(]"
+    r"(?P<year>20\d{2})\)?[ *_]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TITLE = 300  # characters in which a line may be the title
+
+
+# What a document says of itself at its foot, or of the meeting that it was written for.
+_MADE = re.compile(
+    rf"\bthis (?:booklet|document|handbook|leaflet|page|paper|plan|version|edition) (?:was|is) "
+    rf"(?:made|written|printed|published|agreed|prepared)\b[^.\n]{{0,20}}?\b({MONTH})\s+(20\d{{2}})\b",
+    re.IGNORECASE,
+)
+_AT_A_MEETING = re.compile(
+    r"^[^\n.]{0,40}?\b(?:(?:mon|tues|wednes|thurs|fri)day|(?:date of )?meeting(?: date)?|committee)\b"
+    rf"[^\n.\d]{{0,12}}\d{{1,2}}(?:st|nd|rd|th)?\s+({MONTH})\s+(20\d{{2}})\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def about_when(document: Document) -> str | None:
     """An ISO day near which a document was written, or None if its opening names no time.
 
-    A month of publication comes first, then a month from which something is to hold ("from 1 September
-    2019"), then the latest month named, then the latest year.
+    The day of the meeting that it was put to and the month in which it says that it was made come first, then a month
+    of publication, then a month from which something is to hold ("from 1 September
+    2019"), then the latest month named, then the latest year, then a single year in the title.
     """
+    day = _about(document)
+    return f"{day}-01-01"[:10] if day else None
+
+
+def about_in_words(document: Document) -> str:
+    """The month or the year near which a document was written, no closer than its opening tells; "" if it does not."""
+    day = _about(document)
+    return f"{date.fromisoformat(day):%B %Y}" if len(day) > len("2019") else day
+
+
+def _about(document: Document) -> str:
+    """The first of a month in ISO form, a year alone, or ""."""
     opening = document.text[:_OPENING]
+    if own := _AT_A_MEETING.search(opening, 0, min(_TITLE, len(opening))) or _MADE.search(document.text):
+        return f"{own[2]}-{month_number(own[1]):02d}-01"
     starts: list[str] = []
     others: list[str] = []
     for match in _MONTH_YEAR.finditer(opening):
@@ -50,4 +87,5 @@ def about_when(document: Document) -> str | None:
     if starts or others:
         return max(starts or others)
     years = [match[1] for match in _YEAR.finditer(opening)]
-    return f"{max(years)}-01-01" if years else None
+    in_title = _YEAR_IN_TITLE.search(opening, 0, min(_TITLE, len(opening)))
+    return max(years) if years else in_title["year"] if in_title else ""

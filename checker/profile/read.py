@@ -39,6 +39,11 @@ _NO_TITLE = re.compile(
     r"reporting period|signed|\[|dear\b|lead inspector|www\.|http|\d+[.\d]*\s)",
     re.IGNORECASE,
 )
+# A picture's words and a site's links, which tell of what kind a page is but are no part of its title as shown.
+_BESIDE_TITLE = re.compile(
+    r"(?:^|: )(?:!\[[^\]]*\](?:\([^)]*\))?|skip to (?:main )?content(?: \|[^:]*)?|you are here: [^:]*)(?=: |$)",
+    re.IGNORECASE,
+)
 _NO_DECLARED_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)|untitled|document\d*$|title$|slide \d+|presentation\d*$|layout \d|draft$)"
     r"|\.(?:docx?|pdf|pptx?|indd|pub|rtf|odt)$|^[\w-]*_[\w-]*$|^\S*$",
@@ -129,9 +134,17 @@ _PUBLISHED = re.compile(
 )
 # Other lines that date a document; never the date of the meeting at which it was considered.
 _DATED = re.compile(
-    r"^[ #*|(]*(?:(?:last |date |this (?:version|document) was )?(?:updated|revised|issued|refreshed)(?: on| date)?"
+    r"^[ #*|(]*(?:(?:page )?(?:last |date |this (?:version|document) was )?"
+    r"(?:updated|revised|issued|refreshed|edited|changed)(?: on| date)?"
     r"|(?:issue|effective|version) date|date of issue|version \d[\d.]*)\b[ :|*,–-]*(?P<rest>[^\n]{0,60})",
     re.IGNORECASE | re.MULTILINE,
+)
+# The same in a line that says something before it, near the title: "Approved 14 June 2019. Published 21 June 2019."
+_PUBLISHED_THERE = re.compile(r"(?<=\s)(?:First p|P)ublished (?:on )?(?P<rest>(?:the )?\d[^\n]{0,40})")
+# A sentence of the document on itself: "It is dated 3 March 2025 and it replaces the one from 2021."
+_SAYS_ITS_DATE = re.compile(
+    r"\b(?:It|(?:This|The present) (?:booklet|document|plan|paper|version|edition|guide|leaflet)|These arrangements)"
+    r" (?:is|are) dated (?P<rest>(?:the )?\d[^\n]{0,30})"
 )
 _MEETING = re.compile(r"\b(?:meeting|committee|cabinet|agenda|panel of|item)\b", re.IGNORECASE)
 _UNDER_TITLE = 500  # characters in which a date that has its line to itself dates the document
@@ -163,7 +176,7 @@ def profile_of(document: Document, areas: Areas) -> Profile:
         how.append(("published", published_how))
     return Profile(
         type=kind,
-        title=title,
+        title=_BESIDE_TITLE.sub("", title).removeprefix(": ") or title if title else None,
         area=place.name if place else None,
         areas=place.areas if place else (),
         period=period,
@@ -297,6 +310,9 @@ def _dated(opening: str) -> tuple[str, str] | None:
         if day is not None and day.at < 12:
             return day.first, f'printed as "{" ".join(match.group().split())}"'
     top = opening[:_UNDER_TITLE]
+    says = _SAYS_ITS_DATE.search(top)
+    if says and (day := first_date(says["rest"])) is not None and day.at == 0:
+        return day.first, f'printed as "{" ".join(top[says.start() : says.start("rest") + day.end].split())}"'
     for line in top.splitlines():
         plain = line.strip(" #*|()")
         if plain and _is_date(plain) and not _MEETING.search(top) and (day := first_date(plain)) is not None:
@@ -314,6 +330,9 @@ def published_on(text: str, kind: str) -> tuple[str | None, str]:
             return day.first, f'printed as "{" ".join(match.group().split())}"'
         if not month_only and _MONTH_AND_YEAR.match(match["rest"]):
             month_only = " ".join(match.group().split())
+    there = _PUBLISHED_THERE.search(opening, 0, min(_UNDER_TITLE, len(opening)))
+    if kind != "inspection" and there and (day := first_date(there["rest"])) is not None and day.at == 0:
+        return day.first, f'printed as "Published {" ".join(there["rest"][: day.end].split())}"'
     if kind == "arrangements" and (dated := _dated(opening)) is not None:
         return dated
     if kind == "inspection" and (letter := _DEAR.search(opening)):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from checker.assessment.evidence import choose, or_heading, passage, span_of
+from checker.assessment.evidence import Asked, choose, or_heading, passage, span_of
 from checker.documents.model import Document
 from checker.documents.sentence_set import SentenceSet
 from checker.results.model import Verdict
@@ -92,7 +92,8 @@ def chosen(document: Document, chances: dict[str, float], verdict: Verdict = Ver
     weak = SentenceSet.of(number_of(document, words) for words in more.pop("weak", ()))
     about = more.pop("about", None)
     on_it = None if about is None else SentenceSet.of(number_of(document, words) for words in about)
-    return [evidence.quote for evidence in choose(weighed, matches_of(document), [], weak, on_it)]
+    asked = Asked(**more)
+    return [evidence.quote for evidence in choose(weighed, matches_of(document), [], weak, on_it, asked)]
 
 
 def test_a_second_passage_must_be_likely_and_on_the_matter(read_md: Read) -> None:
@@ -129,6 +130,8 @@ For completeness: the £9,000 for the youth court is none of ours.
 
 (Feedback of practitioners)
 
+Home > About the partnership > How money is raised
+
 Ring 0000 555 0100, day or night.
 
 PART ONE: PURPOSE PART TWO: THE PARTNERS AND THEIR OFFICERS PART THREE: MONEY PART FOUR: WHO SCRUTINISES THEM
@@ -148,7 +151,7 @@ The partners in Norwold are –
 
 
 @pytest.mark.parametrize(
-    "words", ["none of ours", "Feedback of", "Ring 0000", "PART ONE", "Charities and places of worship"]
+    "words", ["none of ours", "Feedback of", "Ring 0000", "PART ONE", "Charities and places of worship", "Home > About"]
 )
 def test_labels_asides_numbers_and_what_is_disowned_are_shown_for_want_of_better(words: str, read_md: Read) -> None:
     document = read_md(MORE)
@@ -181,3 +184,41 @@ def test_a_weak_finding_may_rest_on_the_year_in_the_title(read_md: Read) -> None
 
     assert quotes(paid) == ["Yearly report 2023/24"]
     assert quotes(paid, paid)[0].startswith("Norwold Council paid")
+
+
+FURTHER = """
+# Yearly report 2023/24
+
+Ninety nurses were trained in the year.
+
+Working Together 2023 asks for an account of training.
+
+The new manager will plan the courses.
+
+Are nurses trained?
+
+There is not.
+
+Forty teachers came to a day on neglect.
+"""
+
+
+def test_what_is_thin_beside_a_sure_first_passage_is_left_out(read_md: Read) -> None:
+    document = read_md(FURTHER)
+    assert len(chosen(document, {"Ninety nurses": 0.9, "Forty teachers": 0.4})) == 2
+    assert len(chosen(document, {"Ninety nurses": 0.9, "Forty teachers": 0.25})) == 1
+    assert len(chosen(document, {"Ninety nurses": 0.6, "Forty teachers": 0.3})) == 2
+
+
+@pytest.mark.parametrize("words", ["Working Together 2023 asks", "Are nurses trained", "There is not"])
+def test_what_tells_nothing_of_the_partnership_is_no_further_passage(words: str, read_md: Read) -> None:
+    document = read_md(FURTHER)
+    assert chosen(document, {"Ninety nurses": 0.8, words: 0.75}) == ["Ninety nurses were trained in the year."]
+    assert len(chosen(document, {words: 0.75})) == 1
+
+
+def test_what_is_to_come_is_no_answer_where_the_past_is_asked(read_md: Read) -> None:
+    document = read_md(FURTHER)
+    both = {"Ninety nurses": 0.6, "will plan": 0.8}
+    assert len(chosen(document, both)) == 2
+    assert chosen(document, both, past=True) == ["Ninety nurses were trained in the year."]

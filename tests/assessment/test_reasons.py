@@ -10,6 +10,7 @@ import pytest
 
 from checker.assessment.judge import LimbState, Trail
 from checker.assessment.reasons import reason_shown
+from checker.documents.model import BlockKind
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.results.model import Verdict
 
@@ -20,6 +21,10 @@ NAMES = {
     "sums": "amounts or shares",
     "talk": "training",
     "none": "that there was none",
+    "police": "which police force is a partner",
+    "matters": "which priorities there were",
+    "council": "the council's delegate by post",
+    "board": "the board's delegate by post",
 }
 TEXT = "Whether there should be a review is asked. It should be noted that the table below shows it. We hope to."
 STARTS = (0, TEXT.index("It "), TEXT.index("We "), len(TEXT))
@@ -29,7 +34,8 @@ DOCUMENT: Any = SimpleNamespace(
     pictures=(),
     may_hold=(),
     text=TEXT,
-    sentences=[SimpleNamespace(start=start, end=end) for start, end in pairwise(STARTS)],
+    sentences=[SimpleNamespace(start=start, end=end, block=0) for start, end in pairwise(STARTS)],
+    blocks=[SimpleNamespace(kind=BlockKind.PARAGRAPH)],
 )
 
 
@@ -98,8 +104,7 @@ def reason(
         ),
         (
             reason(Verdict.WEAK, met=(), concrete=False),
-            "The document speaks to this, but in the words quoted only in general, "
-            "with nothing that could later be checked.",
+            "The document speaks to this, but in the words quoted only in general.",
         ),
     ],
 )
@@ -119,6 +124,101 @@ def test_no_reason_rests_on_words_that_only_look_like_a_weakness(kind: str, at: 
     assert (
         told == "The document speaks to this, but nothing was recognised on who produces data, how often and for whom."
     )
+
+
+@pytest.mark.parametrize("words", ["We hope that Norwold", "We hope that 40"])
+def test_words_that_name_something_are_not_called_general(words: str) -> None:
+    told = reason_of(words, Verdict.WEAK)
+    assert told.startswith("The document speaks to this, but in words that say less than those that readers counted")
+
+
+def test_a_partner_that_is_spoken_of_may_not_be_named() -> None:
+    told = reason(Verdict.WEAK, ("police",), met=(("police",), ("sums",)))
+    assert told == (
+        "The document touches on which police force is a partner, but nothing was recognised on amounts or shares."
+    )
+
+
+@pytest.mark.parametrize(("items", "lacking"), [(2, True), (3, False)])
+def test_a_list_that_is_shown_may_answer_which_there_are(items: int, lacking: bool) -> None:
+    starts = list(range(items + 1))
+    document: Any = SimpleNamespace(
+        **{
+            **vars(DOCUMENT),
+            "sentences": [SimpleNamespace(start=start, end=end, block=0) for start, end in pairwise(starts)],
+            "blocks": [SimpleNamespace(kind=BlockKind.LIST_ITEM, intro=None)],
+        }
+    )
+    rule: Any = SimpleNamespace(
+        limbs={key: SimpleNamespace(name=name) for key, name in NAMES.items()},
+        met=(("matters",),),
+        mentioned=(),
+        looked_for="data",
+    )
+    whole = SentenceSet.between(0, items)
+    trail = Trail(whole, NONE, whole, whole, {key: LimbState(NONE, NONE) for key in NAMES}, {}, Verdict.WEAK)
+    assert ("which priorities" in reason_shown(rule, trail, trail, document, ["June"])) == lacking
+
+
+@pytest.mark.parametrize(("known", "told"), [(0, False), (1, True)])
+def test_a_list_behind_its_lead_may_tell_posts_where_none_is_known(known: int, told: bool) -> None:
+    items = [SimpleNamespace(kind=BlockKind.LIST_ITEM, intro=0)] * 3
+    document: Any = SimpleNamespace(
+        **{**vars(DOCUMENT), "blocks": [SimpleNamespace(kind=BlockKind.PARAGRAPH, intro=None), *items]}
+    )
+    rule: Any = SimpleNamespace(
+        limbs={key: SimpleNamespace(name=name) for key, name in NAMES.items()},
+        met=(("council",), ("board",), ("sums",)),
+        mentioned=(),
+        looked_for="posts",
+    )
+    limbs = {key: LimbState(NONE, NONE) for key in NAMES} | {"council": LimbState(SentenceSet(known), NONE)}
+    lead = SentenceSet.of([0])
+    trail = Trail(lead, NONE, lead, lead, limbs, {}, Verdict.WEAK)
+    reason = reason_shown(rule, trail, trail, document, ["They"])
+    assert ("the board's delegate by post" in reason) == told
+    assert "amounts or shares" in reason
+
+
+def test_a_heading_is_no_aim_and_no_duty() -> None:
+    for kind, called in (("restatement", "in the duty's own words"), ("aspiration", "as an aim or a value")):
+        assert called in reason_of("We hope to report", Verdict.WEAK, {kind: 4})
+        assert called not in reason_of("We hope to report", Verdict.WEAK, {kind: 4}, BlockKind.HEADING)
+
+
+def test_a_reason_as_likely_wrong_says_less() -> None:
+    told = reason_of("We hope to", Verdict.MET, doubtful=True)
+    assert told == "The words quoted may be an answer. Looked for data and who reads them."
+    told = reason_of("We hope to", Verdict.WEAK, anchors=1, doubtful=True)
+    assert told == "The words quoted may touch on this. Looked for data and who reads them."
+
+
+def reason_of(
+    words: str,
+    verdict: Verdict,
+    weak: dict[str, int] | None = None,
+    kind: BlockKind = BlockKind.PARAGRAPH,
+    *,
+    anchors: int = 4,
+    doubtful: bool = False,
+) -> str:
+    """The reason where the third sentence alone is shown, which the rule takes to be on its topic by `anchors`."""
+    text = TEXT[: STARTS[2]] + words
+    ends = (*STARTS[:3], len(text))
+    document: Any = SimpleNamespace(
+        **{
+            **vars(DOCUMENT),
+            "text": text,
+            "sentences": [SimpleNamespace(start=start, end=end, block=0) for start, end in pairwise(ends)],
+            "blocks": [SimpleNamespace(kind=kind)],
+        }
+    )
+    rule: Any = SimpleNamespace(limbs={}, met=(), mentioned=(), looked_for="data and who reads them")
+    kinds: Any = {kind: SentenceSet(mask) for kind, mask in (weak or {}).items()}
+    third = SentenceSet.of([2])
+    shown = Trail(NONE, NONE, third, third, {}, kinds, verdict)
+    whole = Trail(SentenceSet(anchors), NONE, NONE, NONE, {}, kinds, verdict)
+    return reason_shown(rule, whole, shown, document, [], doubtful=doubtful)
 
 
 def test_what_the_rule_has_no_words_for_is_not_said_to_be_lacking() -> None:

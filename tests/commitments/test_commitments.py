@@ -86,6 +86,24 @@ def checked(text: str, checker: Checker, read_md: Read, profile: Profile = REPOR
             "2022-06-30",
         ),
         (
+            "On receipt of the notice the Business Manager will write to all agencies by June 2022.",
+            "write to all agencies",
+            "Business Manager",
+            "2022-06-30",
+        ),
+        (
+            "After a year a team from agencies other than the Council will test a sample by June 2022.",
+            "After a year a team from agencies other than the Council will test a sample",
+            None,
+            "2022-06-30",
+        ),
+        (
+            "A Participation and Inclusion Strategy will be developed by June 2022.",
+            "A Participation and Inclusion Strategy will be developed",
+            None,
+            "2022-06-30",
+        ),
+        (
             "The partners agreed that the police would host the data team from May 2022.",
             "host the data team",
             "police",
@@ -118,6 +136,9 @@ def test_an_undertaking_in_a_sentence(
         "The strategy assumes that the number of children in care will stop rising by the end of June 2022.",
         "The old web address will bring you here until the end of 2022.",
         "By 30 September each year the Partnership will publish a report on its website.",
+        "The new quay is expected to bring 4,500 jobs by June 2022.",
+        "The police and the council have each agreed to fund one further post.",
+        "The nurse agreed to see each child, and by June 2022 nine in ten contacts were on time.",
         "The Schools Forum has agreed to a transfer of funds for 2022/23.",
         "Their chair will open the new hub in May 2022.",
         "There will be a shortfall of 45 places by September 2022.",
@@ -131,6 +152,7 @@ def test_an_undertaking_in_a_sentence(
         "The next such day will be on 7 March 2023.",
         "Our team will write it.",
         "Each report will be shorter, so that we report by financial year.",
+        "**Three things, until 2023.**\n1. Fewer children hit.\n2. Babies safe in their first year.",
         "The role will bring support to the three leads, will test the quality of practice and will be a friend.",
     ],
 )

@@ -195,6 +195,12 @@ def test_a_program_s_title_is_no_title(read_md: Read, areas: Areas, declared: st
     assert profile_of(document, areas).title is None
 
 
+@pytest.mark.parametrize("beside", ["![Cover: a quay at dusk]", "Skip to main content"])
+def test_a_picture_s_words_and_a_site_s_links_are_no_title(beside: str, read_md: Read, areas: Areas) -> None:
+    text = f"{beside}\n\n# Norwold Safeguarding Partnership\n\n## Yearly report 2023/24\n\nThe year is told here."
+    assert profile_of(read_md(text), areas).title == "Norwold Safeguarding Partnership: Yearly report 2023/24"
+
+
 def test_made_up_documents_are_known_by_their_openings(areas: Areas) -> None:
     manifest = ROOT / "corpora" / "manifest.csv"
     if not manifest.is_file():
@@ -286,6 +292,8 @@ def test_a_list_of_bodies_is_no_list_of_areas() -> None:
         ("Health and Wellbeing Board, agenda item 4\n\n24 September 2025", None),
         ("Last updated: 3 May 2024", "2024-05-03"),
         ("29 June 2019", "2019-06-29"),
+        ("This is the plain one. It is dated 3 March 2025 and it replaces the one from 2021.", "2025-03-03"),
+        ("The chair's note is dated 3 March 2025.", None),
         ("Next review: 3 May 2026", None),
     ],
 )
