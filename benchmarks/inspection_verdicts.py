@@ -25,11 +25,12 @@ from benchmarks.inspection_weak import weak_weights
 from benchmarks.train_inspections import outcomes
 from checker.assessment.evaluate import Evaluator, shared_sets
 from checker.check.one import Checker
-from checker.inspections.findings import Scope, Trail, follow, scope_of
+from checker.inspections.findings import Trail, follow
 from checker.inspections.layout import layout_of
 from checker.inspections.lexicon import vocabulary
 from checker.inspections.reading import FOLDER, read_sentences
 from checker.inspections.ruling import WEIGHTS, Weights
+from checker.inspections.scope import Scope, scope_of
 from checker.inspections.wording import evidence_for
 from checker.matching.find import find
 from checker.packs.load import Pack, rules_folder

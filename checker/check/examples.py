@@ -12,7 +12,7 @@ from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import Profile
 from checker.documents.shape.assemble import assemble
-from checker.inspections.findings import VOCABULARIES as FINDINGS
+from checker.inspections.scope import VOCABULARIES as FINDINGS
 from checker.matching.compile import SHADOW
 from checker.matching.terms import TermError, parse
 from checker.packs.load import BUILT_IN, Pack

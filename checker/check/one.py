@@ -16,10 +16,10 @@ from checker.check.edition import choose
 from checker.documents.model import BlockKind, Document, Profile
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.errors import DocumentError, PackError
-from checker.inspections.findings import VOCABULARIES, Scope, scope_of, sentences_read
 from checker.inspections.layout import Layout, layout_of
 from checker.inspections.reading import Reading, load_tables, read_sentences, remarks_of
 from checker.inspections.report import inspection_report
+from checker.inspections.scope import VOCABULARIES, Scope, scope_of, sentences_read
 from checker.inspections.scoring import Tables
 from checker.inspections.themes import theme_finder
 from checker.inspections.wording import judge_finding

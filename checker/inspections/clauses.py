@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from checker.documents.model import Sentence
@@ -114,7 +114,7 @@ def clauses_of(
     number: int,
     matches: Matches,
     here: set[str],
-    concepts: Mapping[str, set[str]],
+    concepts: Mapping[str, Set[str]],
     general: set[str],
     turns: SentenceSet,
 ) -> Iterator[Clause]:
@@ -124,12 +124,13 @@ def clauses_of(
     if number not in turns and not here and matches.document.text.find(";", sentence.start, sentence.end) < 0:
         yield Clause(sentence.start, sentence.end, {})
         return
+    none: frozenset[str] = frozenset()
     for start, end in _spans(matches.document.text, sentence.start, sentence.end, hits):
         inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
         names: dict[str, int] = {}
         for hit in inside if here else ():
             for concept in hit.concepts:
-                for criterion in concepts.get(concept, set()) & here:
+                for criterion in concepts.get(concept, none) & here:
                     names[criterion] = min(hit.start, names.get(criterion, hit.start))
         subject = _subject(matches.document.text, start, end, names, general)
         conceded = start == sentence.start and end < sentence.end and _opens_contrast(inside, start)

@@ -13,13 +13,14 @@ names; classes are columns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from checker.inspections.lexicon import Lexicon
-from checker.inspections.sheet import Array, Sheet, or_by_row
+from checker.inspections.lexicon import CLASSES, Lexicon
+from checker.inspections.sheet import Array, Entries, Sheet, as_columns, once, or_by_half, or_by_row
 from checker.inspections.structure import structure, structure_columns
 
 _REACH = 6  # words within which one class turns another round: "not always seen as robust"
@@ -49,11 +50,21 @@ _PAIRED_WITH = (
 _FAULTY = ("lack", "drift", "not", "need")  # classes that make a half of a sentence find fault
 _WELL = ("praise", "done", "ensures")
 _BEFORE_BAD = ("lack", "not", "need", "too")
-_TURNED = ("not~praise", "lack~praise", "need~praise", "not~fully", "rather~praise")
-_SAYS_BAD = ("+lack", "too~much", "+more-to", "+missed")
+_TURNED = ("not~praise", "lack~praise", "need~praise", "not~fully", "rather~praise", "too~much")
+_SAYS_BAD = ("lack", "more-to", "missed")
+_GOOD = ("praise",)
 _SIGNS = tuple(f"<{one}{other}>" for one in "-+0" for other in "-+0")
 _RANKS = 64  # more than the classes that one word has
 _PAST = 1 << 40  # behind every word of a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Columns that count in sentences, by sentence and column: a fiftieth of them do, so the rest is not held."""
+
+    row: Array  # int64[n], of the sentence
+    column: Array  # int64[n]
+    value: Array  # float32[n]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class Features:
 
     sheet: Sheet
     columns: tuple[str, ...]
-    cues: Array  # float32[sentences, columns]
+    cues: Cues  # what is said by classes
     before: Array  # int64[sentences], the sentence before in the paragraph; -1 for none
     before_counts: Array  # float32[sentences], what a word of it counts
     above: Array | None  # int64[sentences], the row that holds the heading above; -1 for none. None: not looked at
@@ -78,7 +89,7 @@ class Features:
         else:
             told -= np.bincount(sheet.words.row[sheet.words.value < 2], minlength=sheet.rows)
         told += np.bincount(sheet.pairs.row, minlength=sheet.rows)
-        told += np.einsum("ij,ij->i", self.cues, self.cues)
+        told += np.bincount(self.cues.row, self.cues.value**2, sheet.rows)
         told += np.where(self.before >= 0, words[self.before], 0) * self.before_counts**2
         if self.above is not None:
             told += np.where(self.above >= 0, words[self.above], 0) * UNDER**2
@@ -92,7 +103,9 @@ class Features:
         found.update((sheet.pair_named(pair), 1.0) for pair in sheet.pairs.value[sheet.pairs.row == row])
         if self.opening and told:
             found[f"^{told[0]}"] = 1.0
-        found.update((self.columns[at], float(self.cues[row, at])) for at in np.flatnonzero(self.cues[row]))
+        here = self.cues.row == row
+        columns, values = self.cues.column[here].tolist(), self.cues.value[here].tolist()
+        found.update((self.columns[column], value) for column, value in zip(columns, values, strict=True))
         if self.before[row] >= 0:
             counts = float(self.before_counts[row])
             found.update((f"<{word}", counts) for word in sheet.told(int(self.before[row])))
@@ -122,49 +135,65 @@ def polarity_columns(lexicon: Lexicon) -> tuple[str, ...]:
 
 def polarity_features(sheet: Sheet, before: Array, lexicon: Lexicon) -> Features:
     """What each sentence says of how inspectors judge. `before` is the sentence before in its paragraph, or -1."""
-    columns = polarity_columns(lexicon)
-    place = {name: at for at, name in enumerate(columns)}
+    columns, counts, place = _polarity_places(lexicon)
     classes = len(lexicon.names)
-    bits = sheet.classes(lexicon)[sheet.ids]
-    ends = sheet.starts + sheet.sizes
-    turns = sheet.halves > 0
-    middle = np.where(turns, sheet.starts + sheet.halves, ends)
-    halves = or_by_row(bits, sheet.starts, middle), or_by_row(bits, middle, ends)
-    whole = halves[0] | halves[1]
-    cues = np.zeros((sheet.rows, len(columns)), np.float32)
-    cues[:, :classes] = _apart(whole | _of_pairs(sheet, lexicon), classes)
-    for half, held in enumerate(halves, 1):
-        cues[:, half * classes : (half + 1) * classes] = _apart(held, classes) & turns[:, None]
-    paired = 3 * classes
-    cues[:, paired : paired + len(_PAIRED) * len(_PAIRED_WITH)] = _paired(sheet, bits, lexicon)
-    turned = cues[:, [place[name] for name in _TURNED]].any(axis=1)
-    bad = turned | cues[:, [place[name] for name in _SAYS_BAD]].any(axis=1)
-    cues[:, place["<fault>"]] = bad
-    cues[:, place["<no-fault>"]] = ~bad
-    cues[:, place["<bare>"]] = ~bad & (cues[:, place["+praise"]] == 0)
-    cues *= _CUE
-    signs = [_sign(held, lexicon) for held in halves]
-    cues[np.flatnonzero(turns), place[_SIGNS[0]] + (3 * signs[0] + signs[1])[turns]] = 1.5 * _CUE
+    told = lexicon.told(sheet.forms)
+    bits = (told & CLASSES)[sheet.ids]
+    turns = np.flatnonzero(sheet.halves)
+    halves = or_by_half(bits, sheet, turns)
+    whole = or_by_row(bits, sheet)
+    named = whole | _of_pairs(sheet, lexicon, told)
+    paired = _paired(sheet, bits, lexicon)
+    bad = (named & _mask(lexicon, _SAYS_BAD)) > 0
+    bad[paired.row[np.isin(paired.value, [place[name] for name in _TURNED])]] = True
+    bare = ~bad & ((named & _mask(lexicon, _GOOD)) == 0)
     follows = before >= 0
     worse = follows & ((whole[before] & _mask(lexicon, _BEFORE_BAD)) > 0)
-    for name, holds in (("<first>", ~follows), ("<before-bad>", worse), ("<before-good>", follows & ~worse)):
-        cues[:, place[name]] = 0.5 * _CUE * holds
-    cues[:, place["<before-good>"] + 1 :] = _PLACED * structure(sheet, bits, lexicon)
+    signs = 3 * _sign(halves[0], lexicon) + _sign(halves[1], lexicon)
+    keys = [_keys(named, 0, columns), paired.row * len(columns) + paired.value]
+    keys += [_keys(held, half * classes, columns, turns) for half, held in enumerate(halves, 1)]
+    keys.append(turns * len(columns) + place[_SIGNS[0]] + signs)
+    for name, holds in (
+        ("<fault>", bad),
+        ("<no-fault>", ~bad),
+        ("<bare>", bare),
+        ("<first>", ~follows),
+        ("<before-bad>", worse),
+        ("<before-good>", follows & ~worse),
+    ):
+        keys.append(np.flatnonzero(holds) * len(columns) + place[name])
+    placed = structure(sheet, bits, lexicon)
+    keys.append(placed.row * len(columns) + place["<before-good>"] + 1 + placed.value)
+    row, column = np.divmod(np.sort(np.concatenate(keys)), len(columns))
+    cues = Cues(row, column, counts[column])
     return Features(sheet, columns, cues, before, np.full(sheet.rows, _BEFORE), None, opening=True)
+
+
+@cache
+def _polarity_places(lexicon: Lexicon) -> tuple[tuple[str, ...], Array, dict[str, int]]:
+    """The columns, what each counts where it holds (float32[columns]), and their places by name."""
+    columns = polarity_columns(lexicon)
+    place = {name: at for at, name in enumerate(columns)}
+    counts = np.full(len(columns), _CUE, np.float32)
+    counts[[place[name] for name in _SIGNS]] = 1.5 * _CUE
+    counts[[place[name] for name in ("<first>", "<before-bad>", "<before-good>")]] = 0.5 * _CUE
+    counts[place["<before-good>"] + 1 :] = _PLACED
+    return columns, counts, place
+
+
+def _keys(bits: Array, first: int, columns: Sequence[str], rows: Array | None = None) -> Array:
+    """int64[n]: row * columns + column of each bit that is set; the lowest bit is column `first`."""
+    row, at = np.nonzero(as_columns(bits))
+    return (row if rows is None else rows[row]) * len(columns) + first + at
 
 
 def _mask(lexicon: Lexicon, names: tuple[str, ...]) -> np.uint64:
     return np.uint64(sum(1 << lexicon.names.index(name) for name in names))
 
 
-def _apart(bits: Array, classes: int) -> Array:
-    """bool[rows, classes]: bits as columns."""
-    return (bits[:, None] >> np.arange(classes, dtype=np.uint64)) & np.uint64(1) > 0
-
-
-def _of_pairs(sheet: Sheet, lexicon: Lexicon) -> Array:
+def _of_pairs(sheet: Sheet, lexicon: Lexicon, told: Array) -> Array:
     """uint64[sentences]: the classes that neighbours have together."""
-    row, _, at, classes = sheet.pair_classes(lexicon)
+    row, _, at, classes = sheet.pair_classes(lexicon, told)
     bits = np.fromiter((sum(1 << place for place in set(one)) for one in classes), np.uint64, len(classes))
     found = np.zeros(sheet.rows, np.uint64)
     np.bitwise_or.at(found, row, bits[at])
@@ -172,13 +201,13 @@ def _of_pairs(sheet: Sheet, lexicon: Lexicon) -> Array:
 
 
 def _sign(held: Array, lexicon: Lexicon) -> Array:
-    """int64[rows]: 0 for a half that finds fault, 1 for one that says something well, else 2."""
+    """int64[halves]: 0 for a half that finds fault, 1 for one that says something well, else 2."""
     faulty, well = ((held & _mask(lexicon, names)) > 0 for names in (_FAULTY, _WELL))
     return np.where(faulty, 0, np.where(well, 1, 2))
 
 
-def _paired(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Array:
-    """bool[sentences, pairs of classes]: a class within reach behind one that turns it, in the same half."""
+def _paired(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Entries:
+    """The columns of pairs of classes: one within reach behind another that turns it, in the same half."""
     part = 2 * sheet.row + (sheet.places() >= np.where(sheet.halves > 0, sheet.halves, _PAST)[sheet.row])
     first, second = _mask(lexicon, _PAIRED), _mask(lexicon, _PAIRED_WITH)
     turning, turned = np.flatnonzero(bits & first), np.flatnonzero(bits & second)
@@ -189,11 +218,10 @@ def _paired(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Array:
         near[here + step] |= bits[here] & first
     turned = turned[near[turned] > 0]
     places = [[lexicon.names.index(name) for name in names] for names in (_PAIRED, _PAIRED_WITH)]
-    ahead, own = (_apart(some[turned], len(lexicon.names)) for some in (near, bits))
+    ahead, own = (as_columns(some[turned]) for some in (near, bits))
     word, one, other = np.nonzero(ahead[:, places[0]][:, :, None] & own[:, places[1]][:, None, :])
-    found = np.zeros((sheet.rows, len(_PAIRED) * len(_PAIRED_WITH)), bool)
-    found[sheet.row[turned[word]], one * len(_PAIRED_WITH) + other] = True
-    return found
+    column = 3 * len(lexicon.names) + one * len(_PAIRED_WITH) + other
+    return once(sheet.row[turned[word]], column, 3 * len(lexicon.names) + len(_PAIRED) * len(_PAIRED_WITH))
 
 
 @cache
@@ -222,7 +250,9 @@ def theme_features(sheet: Sheet, before: Array, above: Array, lexicon: Lexicon) 
     told = held[before] & follows[:, None]
     cues[:, 5 * themes : 6 * themes] = 0.8 * (told & strongly[:, None])
     cues[:, 6 * themes : 7 * themes] = 0.25 * (told & ~strongly[:, None])
-    return Features(sheet, theme_columns(lexicon), cues, before, np.where(back, _BACK, _BEFORE), above, opening=False)
+    row, column = np.nonzero(cues)
+    found = Cues(row, column, cues[row, column])
+    return Features(sheet, theme_columns(lexicon), found, before, np.where(back, _BACK, _BEFORE), above, opening=False)
 
 
 def _named(sheet: Sheet, lexicon: Lexicon) -> tuple[Array, Array, Array]:
@@ -232,12 +262,13 @@ def _named(sheet: Sheet, lexicon: Lexicon) -> tuple[Array, Array, Array]:
     """
     themes = len(lexicon.names)
     size = sheet.rows * themes
-    told = sheet.classes(lexicon) > 0
+    known = lexicon.told(sheet.forms)
+    told = (known & CLASSES) > 0
     by_form = [lexicon.of_word(sheet.forms[form]) for form in np.flatnonzero(told)]
     chosen = told[sheet.ids]
     at_form = (np.cumsum(told) - 1)[sheet.ids[chosen]]
     words = _flat(sheet.row[chosen], sheet.places()[chosen], at_form, by_form)
-    pairs = _flat(*sheet.pair_classes(lexicon))
+    pairs = _flat(*sheet.pair_classes(lexicon, known))
     count = np.zeros(size, np.int64)
     order = np.full(size, _PAST)
     for number, (row, theme, place, rank) in enumerate((pairs, words)):

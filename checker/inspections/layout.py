@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.documents.model import BlockKind, Document
 from checker.inspections.lists import BOARD_PART, HEADING_LENGTH, PrintedList, printed_lists
@@ -64,6 +64,12 @@ class Layout:
     board_from: int | None
     lists: tuple[PrintedList, ...]
     reviews_board: bool
+    _for_board: frozenset[int] = field(init=False, repr=False, compare=False)  # blocks of items meant for the board
+
+    def __post_init__(self) -> None:
+        lists = [one for one in self.lists if one.for_whom == "board"]
+        blocks = frozenset(block for one in lists for item in one.items for block in range(item.first, item.end))
+        object.__setattr__(self, "_for_board", blocks)
 
     @property
     def of_other_matters(self) -> bool:
@@ -82,9 +88,7 @@ class Layout:
 
     def meant_for_board(self, block: int) -> bool:
         """Whether a block belongs to a printed item that is meant for the board."""
-        return any(
-            item.first <= block < item.end for one in self.lists if one.for_whom == "board" for item in one.items
-        )
+        return block in self._for_board
 
     def on_board(self, block: int) -> bool:
         """Whether a block stands in the part on the board."""

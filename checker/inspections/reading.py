@@ -240,8 +240,11 @@ def themes_of(read: Read, pack: str, tables: Tables) -> tuple[str, ...]:
     names, best = tables.themes[pack].outcomes, max(scores)
     if best <= tables.weights.theme_from:
         return (names[scores.index(best)],) if best > tables.weights.best_theme_from else ()
-    chosen = [place for place, score in enumerate(scores) if score > tables.weights.theme_from]
-    return tuple(names[place] for place in sorted(chosen, key=lambda place: -scores[place]))
+    least = tables.weights.theme_from
+    chosen = [place for place, score in enumerate(scores) if score > least]
+    if len(chosen) > 1:
+        chosen.sort(key=lambda place: -scores[place])
+    return tuple(names[place] for place in chosen)
 
 
 _PRINTED_AS = {"strength": "praise", "improvement": "fault", "priority": "fault", "recommendation": "fault"}
@@ -262,10 +265,14 @@ def remarks_of(reading: Reading) -> tuple[Remark, ...]:
     document, layout = reading.document, reading.layout
     items = layout.item_blocks
     found = []
+    block = -1
     for number, read in reading.sentences.items():
         sentence = document.sentences[number]
-        kind = items.get(sentence.block)
-        themes = themes_of(read, lens_of(reading, sentence.block), reading.tables)
+        if sentence.block != block:
+            block = sentence.block
+            kind, pack = items.get(block), lens_of(reading, block)
+            section, paragraph = document.section_of(block), document.paragraph_of(block)
+        themes = themes_of(read, pack, reading.tables)
         polarity: Polarity = read.polarity if kind is None else _PRINTED_AS[kind]  # type: ignore[assignment]
         if kind is None and polarity == "neutral" and not themes:
             continue
@@ -275,8 +282,8 @@ def remarks_of(reading: Reading) -> tuple[Remark, ...]:
                 start=sentence.start,
                 end=sentence.end,
                 page=document.page_at(sentence.start),
-                section=document.section_of(sentence.block),
-                paragraph=document.paragraph_of(sentence.block),
+                section=section,
+                paragraph=paragraph,
                 polarity=polarity,
                 themes=themes,
                 printed_as=kind,  # type: ignore[arg-type]

@@ -19,18 +19,18 @@ class Weights:
     unlearned: float = -0.85  # the score where nothing was learned about the criterion
     least: float = 0.1  # relevance below which a remark is left out
     elsewhere: float = 0.64  # what a remark counts outside the part on the board
-    mixed: float = 0.8  # what each side of a mixed remark counts
+    mixed: float = 0.78  # what each side of a mixed remark counts
     sure_from: float = 0.31  # the share of a polarity from which it counts at all
     alone: float = 0.9  # what a clause on the criterion counts by itself, where other clauses name other criteria
     conceded: float = 0.22  # what a clause counts that "although" grants before the sentence says what matters
     item: float = 1.2  # what a printed area for improvement counts as fault
     early: float = 0.8  # what counts as fault of something too early to judge
-    praised: float = 3.24  # so many times the fault, and no item printed on it: a strength
-    much: float = 4.05  # fault from which, whatever the praise, it is no strength
-    faulted: float = 1.73  # so many times the praise: a weakness
-    graded: float = 1.53  # what praise counts under a good grade for the board; so much less under the worst
+    praised: float = 3.18  # so many times the fault, and no item printed on it: a strength
+    much: float = 3.9  # fault from which, whatever the praise, it is no strength
+    faulted: float = 1.75  # so many times the praise: a weakness
+    graded: float = 1.52  # what praise counts under a good grade for the board; so much less under the worst
     spoken: float = 0.43  # praise and fault together below which nothing is said of it
-    clear: float = 0.97  # relevance from which one remark by itself is enough for something to be said of it
+    clear: float = 0.97  # relevance from which a remark is about the criterion alone
     reported: float = 0.3  # what the fault counts in what an audit is said to have found
     main: float = 0.5  # relevance from which a remark has the criterion as a main subject
 
@@ -38,11 +38,22 @@ class Weights:
 WEIGHTS = Weights()
 
 
-def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGHTS, *, clear: bool = False) -> Verdict:
-    """The printed rule: see `rule_in_words`. `clear`: a remark is about the criterion and nothing else."""
-    if praise + fault < weights.spoken and not (clear and praise + fault):
+def verdict_of(
+    praise: float,
+    fault: float,
+    items: int,
+    weights: Weights = WEIGHTS,
+    *,
+    named: bool = False,
+    wavers: bool = False,
+) -> Verdict:
+    """The printed rule: see `rule_in_words`.
+
+    `named`: a remark names the criterion; `wavers`: it is praised, alone, and faulted in one breath.
+    """
+    if praise + fault < weights.spoken and not (named and praise + fault):
         return Verdict.NOT_COVERED
-    if not items and fault < weights.much and praise >= weights.praised * fault:
+    if not items and not wavers and fault < weights.much and praise >= weights.praised * fault:
         return Verdict.STRENGTH
     return Verdict.WEAKNESS if fault >= weights.faulted * praise else Verdict.MIXED
 
@@ -50,9 +61,9 @@ def verdict_of(praise: float, fault: float, items: int, weights: Weights = WEIGH
 def rule_in_words(weights: Weights = WEIGHTS) -> str:
     """The rule that every verdict on an inspection follows, for a reader."""
     return (
-        f"Not covered: praise and fault together below {weights.spoken:g}, and no remark about this alone. "
+        f"Not covered: praise and fault together below {weights.spoken:g}, and no remark that names it. "
         f"Strength: praise at least {weights.praised:g} times the fault, fault below {weights.much:g}, "
-        "and no printed item asks for improvement. "
+        "no printed item asks for improvement, and inspectors do not praise this alone and find fault in one breath. "
         f"Weakness: fault at least {weights.faulted:g} times the praise. "
         f"Mixed: anything between. A printed item counts {weights.item:g} as fault, "
         f"what is too early to judge {weights.early:g}, a mixed remark {weights.mixed:g} on each side. "

@@ -83,22 +83,22 @@ def _sums(sheet: Sheet, around: Neighbours, index: Index, features: Sequence[Fea
     known = places[sheet.words.value]
     entries = Entries(sheet.words.row, known)
     own = sums_by_row(sheet.rows, entries, index.words(known, "")) + index.pairs(sheet, places)
-    before = sums_by_row(sheet.rows, entries, index.words(known, "<"))
+    follows = (around.before >= 0)[:, None]
+    before = sums_by_row(sheet.rows, entries, index.words(known, "<")) if follows.any() else None
     of_headings = sheet.words.row >= around.headings
     titles = Entries(sheet.words.row[of_headings], known[of_headings])
     under = sums_by_row(sheet.rows, titles, index.words(titles.value, "under "))
     filled = np.flatnonzero(sheet.sizes)
     opening = index.words(places[sheet.ids[sheet.starts[filled]]], "^")
     below = np.flatnonzero(around.above >= 0)
-    follows = (around.before >= 0)[:, None]
     found = []
     for number, one in enumerate(features):
         columns = index.columns[number]
         # Few of them count: a product of matrices would keep every processor busy.
-        told, column = np.divmod(np.flatnonzero(one.cues != 0), len(one.columns))
-        weights = one.cues[told, column][:, None] * index.cues(number, one.columns)[column]
-        total = own[:, columns] + sums_by_row(sheet.rows, Entries(told, column), weights)
-        total += follows * one.before_counts[:, None].astype(np.float32) * before[:, columns][around.before]
+        weights = one.cues.value[:, None] * index.cues(number, one.columns)[one.cues.column]
+        total = own[:, columns] + sums_by_row(sheet.rows, Entries(one.cues.row, one.cues.column), weights)
+        if before is not None:
+            total += follows * one.before_counts[:, None].astype(np.float32) * before[:, columns][around.before]
         if one.opening:
             total[filled] += opening[:, columns]
         if one.above is not None:

@@ -9,14 +9,16 @@ A number is "#"; a capitalised word within a sentence is "Name", so that no tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
 
-from checker.inspections.lexicon import CLASSES, CLOSES, OPENS, Lexicon
+from checker.inspections.lexicon import CLOSES, OPENS, Lexicon
 
 # A word, a figure or a mark, with the blank before it. Most words are plain letters and nothing else, told quickest so.
 _TOKEN = re.compile(r" ?([a-zA-Z]++(?![^\W\d_]|[’'-])|[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.%]*|[;,])")
@@ -44,10 +46,20 @@ class Entries:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """Sentences as rows of words. A word is a place among `forms`; a pair is first * len(forms) + second."""
+class Pairs:
+    """Every two neighbours of sentences, commas left out, in order: int64[n] each."""
 
-    forms: tuple[str, ...]
+    row: Array  # of the sentence
+    first: Array  # the form of the one
+    second: Array  # that of the other
+    place: Array  # of the first one in its sentence, commas not counted
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Sentences as rows of words. A word is the place of its form; a pair is first * len(forms) + second."""
+
+    place: Mapping[str, int]  # of each form
     ids: Array  # int64[words], the form of each word
     row: Array  # int64[words], the sentence of each word
     starts: Array  # int64[sentences], the first word of each
@@ -55,7 +67,12 @@ class Sheet:
     halves: Array  # int64[sentences], the word at which each turns; 0 where it does not
     words: Entries  # each form once a sentence
     pairs: Entries  # each pair once a sentence
-    pair_at: tuple[Array, Array, Array]  # (sentence, pair, place in the sentence without commas) of every pair
+    pair_at: Pairs  # every pair
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The forms in the order of their places."""
+        return tuple(self.place)
 
     @property
     def rows(self) -> int:
@@ -78,7 +95,7 @@ class Sheet:
 
     def points_back(self) -> Array:
         """bool[sentences]: whether each begins with words that stand for what the sentence before was about."""
-        back, connects = (self._which(some.__contains__) for some in (_BACK, _CONNECTS))
+        back, connects = (self.which(some) for some in (_BACK, _CONNECTS))
         found = np.zeros(self.rows, bool)
         open_yet = np.ones(self.rows, bool)
         for place in range(_OPENING):
@@ -88,35 +105,42 @@ class Sheet:
             open_yet &= connects[here] & ~back[here]
         return found
 
-    def _which(self, holds: Callable[[str], bool]) -> Array:
-        """bool[forms]: of which forms something holds."""
-        return np.fromiter(map(holds, self.forms), bool, len(self.forms))
+    def which(self, some: Iterable[str]) -> Array:
+        """bool[forms]: which forms are among some few."""
+        return _among(self.place, some)
 
-    def classes(self, lexicon: Lexicon) -> Array:
-        """uint64[forms]: the classes of each form, as bits."""
-        return lexicon.told(self.forms) & CLASSES
+    def pair_classes(self, lexicon: Lexicon, told: Array) -> tuple[Array, Array, Array, list[tuple[int, ...]]]:
+        """(sentence, place in it, place in the list) of the pairs that may have classes; the list of these classes.
 
-    def pair_classes(self, lexicon: Lexicon) -> tuple[Array, Array, Array, list[tuple[int, ...]]]:
-        """(sentence, place in it, place in the list) of the pairs that may have classes; the list of these classes."""
-        row, pair, place = self.pair_at
-        first, second = np.divmod(pair, max(1, len(self.forms)))
-        told = lexicon.told(self.forms)
-        chosen = (told & OPENS > 0)[first] & (told & CLOSES > 0)[second]
-        different, at = np.unique(pair[chosen], return_inverse=True)
-        return row[chosen], place[chosen], at, [lexicon.of_pair(self.pair_named(one)) for one in different]
+        `told` is what the lexicon tells of each form.
+        """
+        pairs = self.pair_at
+        chosen = np.flatnonzero((told & OPENS > 0)[pairs.first] & (told & CLOSES > 0)[pairs.second])
+        pair = pairs.first[chosen] * len(self.forms) + pairs.second[chosen]
+        different, at = np.unique(pair, return_inverse=True)
+        classes = [lexicon.of_pair(self.pair_named(one)) for one in different.tolist()]
+        return pairs.row[chosen], pairs.place[chosen], at, classes
 
 
-class _Within(dict[str, str]):
-    """Words as they stand within a sentence, to their forms; filled as they come."""
+class _Within(dict[str, tuple[str, ...]]):
+    """What stands between two blanks within a sentence, to the forms of its words; filled as it comes.
 
-    def __missing__(self, word: str) -> str:
+    No word goes over a blank, and the same few thousand stretches make up most reports: looking them up takes a
+    third of the time of finding their words anew.
+    """
+
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        found = self[word] = "Name" if word[0].isupper() and not word.isupper() else _at_first(word)
+        found = self[stretch] = tuple(map(_within, _TOKEN.findall(stretch)))
         return found
 
 
 _WITHIN = _Within()
+
+
+def _within(word: str) -> str:
+    return "Name" if word[0].isupper() and not word.isupper() else _at_first(word)
 
 
 def _at_first(word: str) -> str:
@@ -126,31 +150,50 @@ def _at_first(word: str) -> str:
 
 def sheet_of(texts: Sequence[str]) -> Sheet:
     """The words of sentences."""
-    words = list(map(_TOKEN.findall, texts))
-    sizes = np.fromiter(map(len, words), np.int64, len(words))
-    starts = np.cumsum(sizes) - sizes
-    within = list(map(_WITHIN.__getitem__, chain.from_iterable(words)))
-    firsts = [_at_first(some[0]) for some in words if some]
-    names = tuple(dict.fromkeys(chain(",;", within, firsts)))
-    place = {form: number for number, form in enumerate(names)}
-    ids = np.fromiter(map(place.__getitem__, within), np.int64, len(within))
+    stretches = list(map(str.split, texts))
+    number: defaultdict[str, int] = defaultdict(count().__next__)  # of each different stretch
+    at = np.fromiter(map(number.__getitem__, chain.from_iterable(stretches)), np.int64)
+    told = [_WITHIN[stretch] for stretch in number]
+    within = list(chain.from_iterable(told))
+    held = np.fromiter(map(len, told), np.int64, len(told))  # words that each stretch has
+    ends = np.cumsum(np.concatenate(([0], held[at])))[np.cumsum(np.fromiter(map(len, stretches), np.int64, len(texts)))]
+    sizes = np.diff(ends, prepend=0)
+    starts = ends - sizes
+    firsts = [_at_first(found[1]) for text in texts if (found := _TOKEN.search(text))]
+    forms = dict.fromkeys(chain(",;", within, firsts))
+    place = dict(zip(forms, range(len(forms)), strict=True))
+    ids = np.fromiter(map(place.__getitem__, within), np.int64, len(within))[_expanded(held, at)]
     ids[starts[sizes > 0]] = [place[form] for form in firsts]
-    row = np.repeat(np.arange(len(words)), sizes)
-    pair_at = _pairs(ids, row, len(words), len(names))
+    row = np.repeat(np.arange(len(texts)), sizes)
+    pairs = _pairs(ids, row, len(texts))
     return Sheet(
-        names,
+        place,
         ids,
         row,
         starts,
         sizes,
-        _halves(names, ids, row, starts, sizes),
-        _once(row, ids, len(names)),
-        _once(pair_at[0], pair_at[1], len(names) ** 2),
-        pair_at,
+        _halves(place, ids, row, starts, sizes),
+        once(row, ids, len(place)),
+        once(pairs.row, pairs.first * len(place) + pairs.second, len(place) ** 2),
+        pairs,
     )
 
 
-def _once(row: Array, value: Array, most: int) -> Entries:
+def _among(place: Mapping[str, int], some: Iterable[str]) -> Array:
+    found = np.zeros(len(place), bool)
+    found[[place[form] for form in some if form in place]] = True
+    return found
+
+
+def _expanded(sizes: Array, at: Array) -> Array:
+    """int64[n]: places in a row of parts of some sizes, the parts taken in the order of `at`."""
+    taken = sizes[at]
+    first = (np.cumsum(sizes) - sizes)[at] - (np.cumsum(taken) - taken)
+    return np.repeat(first, taken) + np.arange(int(taken.sum()))
+
+
+def once(row: Array, value: Array, most: int) -> Entries:
+    """Each number, below `most`, once a sentence."""
     keys = np.sort(row * most + value)
     if len(keys):
         keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
@@ -158,21 +201,20 @@ def _once(row: Array, value: Array, most: int) -> Entries:
     return Entries(found, keys - found * most)
 
 
-def _pairs(ids: Array, row: Array, rows: int, forms: int) -> tuple[Array, Array, Array]:
-    """Every two neighbours of a sentence, commas left out."""
+def _pairs(ids: Array, row: Array, rows: int) -> Pairs:
     bare = np.flatnonzero(ids)  # a comma is form 0
     ids, row = ids[bare], row[bare]
     sizes = np.bincount(row, minlength=rows)
     place = np.arange(len(ids)) - (np.cumsum(sizes) - sizes)[row]
-    same = row[1:] == row[:-1]
-    return row[:-1][same], (ids[:-1] * forms + ids[1:])[same], place[:-1][same]
+    same = np.flatnonzero(row[1:] == row[:-1])
+    return Pairs(row[same], ids[same], ids[same + 1], place[same])
 
 
-def _halves(forms: Sequence[str], ids: Array, row: Array, starts: Array, sizes: Array) -> Array:
+def _halves(place: Mapping[str, int], ids: Array, row: Array, starts: Array, sizes: Array) -> Array:
     """Where each sentence turns."""
     found = np.zeros(len(starts), np.int64)
-    turns = np.fromiter(map(_TURNS.__contains__, forms), bool, len(forms))
-    for one in sorted(set(row[turns[ids]].tolist())):
+    forms = tuple(place)
+    for one in sorted(set(row[_among(place, _TURNS)[ids]].tolist())):
         start = int(starts[one])
         found[one] = _half([forms[form] for form in ids[start : start + int(sizes[one])].tolist()])
     return found
@@ -191,15 +233,29 @@ def _half(words: Sequence[str]) -> int:
     return 0
 
 
-def or_by_row(bits: Array, starts: Array, ends: Array) -> Array:
-    """uint64[rows]: the bits of the words from each start up to each end together; none where there is no word."""
-    found = np.zeros(len(starts), np.uint64)
-    filled = np.flatnonzero(ends > starts)
+def or_by_row(bits: Array, sheet: Sheet) -> Array:
+    """uint64[sentences]: the bits of the words (uint64[words]) of each together; none where there is no word."""
+    found = np.zeros(sheet.rows, np.uint64)
+    filled = np.flatnonzero(sheet.sizes)
     if len(filled):
-        edges = np.stack((starts[filled], ends[filled]), axis=1).ravel()
-        padded = np.append(bits, np.uint64(0))
-        found[filled] = np.bitwise_or.reduceat(padded, edges)[::2]
+        found[filled] = np.bitwise_or.reduceat(bits, sheet.starts[filled])
     return found
+
+
+def or_by_half(bits: Array, sheet: Sheet, turning: Array) -> tuple[Array, Array]:
+    """uint64[turning] twice: the bits of the words of sentences, before the word at which each turns and from it."""
+    if not len(turning):
+        return np.zeros(0, np.uint64), np.zeros(0, np.uint64)
+    starts, sizes = sheet.starts[turning], sheet.sizes[turning]
+    edges = np.stack((starts, starts + sheet.halves[turning], starts + sizes), axis=1).ravel()
+    found = np.bitwise_or.reduceat(np.append(bits, np.uint64(0)), edges)
+    return found[::3], found[1::3]
+
+
+def as_columns(bits: Array) -> Array:
+    """bool[rows, 64]: the bits of numbers (uint64[rows]) as columns, the lowest first."""
+    parts = np.ascontiguousarray(bits, "<u8").view(np.uint8).reshape(len(bits), 8)
+    return np.unpackbits(parts, axis=1, bitorder="little").view(bool)
 
 
 def sums_by_row(rows: int, entries: Entries, values: Array) -> Array:

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from checker.inspections.lexicon import Lexicon
-from checker.inspections.sheet import Array, Sheet, or_by_row
+from checker.inspections.sheet import Array, Entries, Sheet, as_columns, or_by_row
 
 _CHIEF = (
     "praise",
@@ -60,20 +60,21 @@ def structure_columns() -> tuple[str, ...]:
     )
 
 
-def structure(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Array:
-    """bool[sentences, columns]: which classes stand where. `bits` are the classes of each word of the sheet."""
-    ends = sheet.starts + sheet.sizes
-    forms = [[form in some for form in sheet.forms] for some in (_ENDS, _BELOW, _IS)]
-    closes, opens, copula = (np.array(held, bool)[sheet.ids] if held else np.zeros(0, bool) for held in forms)
+def structure(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Entries:
+    """The columns that hold of each sentence, in no order. `bits` are the classes of each word of the sheet."""
+    closes, opens, copula = (sheet.which(some)[sheet.ids] for some in (_ENDS, _BELOW, _IS))
     closed = np.maximum(_last(closes), sheet.starts[sheet.row])
     below = (_last(opens) >= closed) & opens.any()
     nothing = np.uint64(0)
     after = np.concatenate(([_NEVER], _last(copula)[:-1])) if len(bits) else _last(copula)
     predicate = (after >= closed) & (np.arange(len(bits)) - after <= _IS_REACH) & ~closes
     where = (np.where(below, nothing, bits), np.where(below, bits, nothing), np.where(predicate, bits, nothing))
-    places = np.array([lexicon.names.index(name) for name in _ALL], np.uint64)
-    found = [(or_by_row(held, sheet.starts, ends)[:, None] >> places) & np.uint64(1) > 0 for held in where]
-    return np.concatenate((*found, _order(sheet, bits, lexicon)), axis=1)
+    places = [lexicon.names.index(name) for name in _ALL]
+    found = [np.nonzero(as_columns(or_by_row(held, sheet))[:, places]) for held in where]
+    rows = [row for row, _ in found]
+    columns = [number * len(_ALL) + column for number, (_, column) in enumerate(found)]
+    order = _order(sheet, bits, lexicon)
+    return Entries(np.concatenate((*rows, order.row)), np.concatenate((*columns, order.value + len(found) * len(_ALL))))
 
 
 def _last(held: Array) -> Array:
@@ -81,8 +82,8 @@ def _last(held: Array) -> Array:
     return np.maximum.accumulate(np.where(held, np.arange(len(held)), _NEVER))
 
 
-def _order(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Array:
-    """bool[sentences, columns]: which class is named first, which last, and which two first."""
+def _order(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Entries:
+    """Columns: which class is named first, which last, and which two first."""
     size = len(_CHIEF)
     column = {lexicon.names.index(name): at for at, name in enumerate(_CHIEF)}
     mask = np.uint64(sum(1 << place for place in column))
@@ -91,11 +92,8 @@ def _order(sheet: Sheet, bits: Array, lexicon: Lexicon) -> Array:
     known = bits[at] & mask
     lowest = np.log2((known & (~known + np.uint64(1))).astype(float)).astype(np.int64)
     told = np.array([column.get(place, 0) for place in range(len(lexicon.names))], np.int64)[lowest]
-    found = np.zeros((sheet.rows, size * (2 + size)), bool)
     begins = np.flatnonzero(np.concatenate(([True], row[1:] != row[:-1]))) if len(row) else row
     stops = np.append(begins[1:], len(row)) - 1 if len(row) else row
-    found[row[begins], told[begins]] = True
-    found[row[stops], size + told[stops]] = True
     two = begins[begins < stops]
-    found[row[two], 2 * size + told[two] * size + told[two + 1]] = True
-    return found
+    columns = (told[begins], size + told[stops], 2 * size + told[two] * size + told[two + 1])
+    return Entries(np.concatenate((row[begins], row[stops], row[two])), np.concatenate(columns))

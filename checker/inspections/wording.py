@@ -9,8 +9,9 @@ from itertools import pairwise
 from checker.assessment.judge import evidence_of, finding_of
 from checker.assessment.reasons import join, unread
 from checker.documents.model import Document
-from checker.inspections.findings import Heard, Scope, Trail, follow
+from checker.inspections.findings import Heard, Trail, follow
 from checker.inspections.ruling import WEIGHTS, rule_in_words
+from checker.inspections.scope import Scope
 from checker.packs.load import Pack
 from checker.packs.model import Rule
 from checker.results.model import Confidence, Evidence, Finding, Verdict
@@ -43,21 +44,23 @@ def evidence_for(trail: Trail, document: Document) -> tuple[Evidence, ...]:
     """
     if trail.verdict is Verdict.NOT_COVERED:
         return ()
-    against = sorted(_against(trail), key=lambda one: (-(one.fault + one.early) - one.point, one.number))
-    favour = sorted(
-        (one for one in trail.heard if one.praise >= one.fault + one.early),
-        key=lambda one: (-one.praise - one.point, one.number),
-    )
+    against = sorted(_against(trail), key=_rank)
+    favour = sorted((one for one in trail.heard if one.praise >= one.fault + one.early), key=_rank)
     if trail.verdict is Verdict.STRENGTH:
         sides = [favour]
     elif trail.verdict is Verdict.WEAKNESS:
         sides = [against]
-    else:
-        sides = [against, favour]
+    else:  # a fault in passing does not stand before praise that is to the point
+        sides = sorted((side for side in (against, favour) if side), key=lambda side: _rank(side[0])[0])
     chosen = [one for side in sides for one in side[:1]]
     chosen += [one for side in sides for one in side[1:2] if one.chiefly]
     weakens = {one.number for one in against}
     return tuple(evidence_of(document, one.number, one.number in weakens) for one in chosen)
+
+
+def _rank(one: Heard) -> tuple[float, int]:
+    """By which remarks of a side are ordered: what adds more to it, and is more to the point, comes first."""
+    return -max(one.praise, one.fault + one.early) - one.point, one.number
 
 
 def _against(trail: Trail) -> list[Heard]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from checker.documents.model import Document
 from checker.profile.others import FORM, OWNERS, POLICY, TITLED, Other
@@ -282,10 +283,11 @@ def _of_adults(text: str, lines: Sequence[str]) -> Sign | None:
 
 
 def _other_inspection(text: str, lines: Sequence[str]) -> str | None:
+    inspections = [line for line in lines if "inspection" in line.casefold()]
     for name, pattern in _OTHER_INSPECTION:
-        if any(re.search(pattern, line, re.IGNORECASE) for line in lines):
+        if any(re.search(pattern, line, re.IGNORECASE) for line in inspections):
             return name
     titled = any(re.search(r"children['’]s|safeguarding|SEND|area", line) for line in lines)
-    if not titled and len(_SINGLE_SETTING.findall(text)) > 1:
+    if not titled and len(list(islice(_SINGLE_SETTING.finditer(text), 2))) > 1:
         return "the inspection report of a school, a home or another single setting"
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from checker.documents.model import Block, BlockKind, Document, Period, Profile
 from checker.profile.area import OPENING, place_of
@@ -257,14 +257,17 @@ def _is_date(text: str) -> bool:
     return match is not None
 
 
-def _found(patterns: Iterable[re.Pattern[str]], text: str) -> list[str]:
-    return [match.group().strip(" #*|") for pattern in patterns if (match := pattern.search(text))]
+def _found(patterns: Iterable[re.Pattern[str]], text: str, most: int) -> list[str]:
+    """The words of the first few patterns that are found; the rest are not looked for."""
+    found = (match.group().strip(" #*|") for pattern in patterns if (match := pattern.search(text)))
+    return list(islice(found, most))
 
 
 def _type(document: Document, opening: str, title: str | None, declared: str | None) -> tuple[str, str]:
-    signs, lesser = (_found(patterns, opening) for patterns in (_INSPECTION_SIGNS, _LESSER_SIGNS))
-    if len(signs + lesser) >= 2:
-        first, second, *_ = signs + lesser
+    signs = _found(_INSPECTION_SIGNS, opening, 2)
+    told = signs + _found(_LESSER_SIGNS, opening, 2 - len(signs))
+    if len(told) == 2:
+        first, second = told
         return "inspection", f'opens like an inspection report: "{first}", "{second}"'
     if signs and (match := _PLAIN_INSPECTION.search(opening[:_FIRST_LINES])) is not None:
         return "inspection", f'opens like an inspection report: "{match.group().strip(" #*|")}"'

@@ -59,6 +59,8 @@ _BEFORE = frozenset({"borough", "city", "council", "county", "district", "forest
     "vale",
 }
 
+_JOINS = frozenset("@/-")  # behind a word, that make it part of something longer
+_JOINED_BY = _JOINS | {"."}
 _AT = r"\b(?i:in|across|outside|throughout|within|around|at)"
 _AT_ISLES = r"\b(?i:in|on|across|outside|throughout|within|around|at)"
 _ISLES = re.compile(r"\bIs(?:le|land)s?\b")
@@ -104,7 +106,7 @@ class _Bearing:
         if self._listed(name) or not has_a_name(name, self.whole):
             return False
         plain = re.escape(name)
-        if len(re.findall(rf"\b(?:{plain}|{re.escape(name.upper())})\b", self.whole)) < _FEWEST:
+        if sum(_times(form, self.whole) for form in {name, name.upper()}) < _FEWEST:
             return False
         at = _AT_ISLES if _ISLES.search(name) else _AT
         where = rf"{at} {_OF_ITS_KIND}{plain}\b(?! [A-Z])"
@@ -138,10 +140,39 @@ def never_alone(name: str, longer: str, text: str) -> bool:
 def has_a_name(words: str, text: str) -> bool:
     """Whether one of some words in capitals, at least, is nowhere in lower case, as words that are no names are."""
     capitals = (word.lower() for word in words.split() if word[0].isupper())
-    return any(
-        word not in text or re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@/-]|\.\w)", text) is None
-        for word in capitals
-    )
+    return any(not _stands_alone(word, text) for word in capitals)
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Whether a word is somewhere in a text and no part of a longer one, of a path or of an address.
+
+    By what stands around it: an expression would have to be made for each word.
+    """
+    at = text.find(word)
+    while at >= 0:
+        before, behind = text[at - 1 : at], text[at + len(word) : at + len(word) + 2]
+        joined = behind[:1] in _JOINS or _in_a_word(behind[:1]) or (behind[:1] == "." and _in_a_word(behind[1:]))
+        if not joined and before not in _JOINED_BY and not _in_a_word(before):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _times(name: str, text: str) -> int:
+    """How often a name stands in a text by itself."""
+    found, at = 0, text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        apart = _in_a_word(text[at - 1 : at]) != _in_a_word(name[:1])
+        apart = apart and _in_a_word(text[end : end + 1]) != _in_a_word(name[-1:])
+        found += apart
+        at = text.find(name, end if apart else at + 1)
+    return found
+
+
+def _in_a_word(letter: str) -> bool:
+    """Whether a letter, or none, belongs to a word as expressions take it."""
+    return letter.isalnum() or letter == "_"
 
 
 def told_of(text: str, titles: Sequence[str], areas: Areas) -> list[Told]:
