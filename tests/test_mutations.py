@@ -27,7 +27,6 @@ from checker.documents.shape.assemble import assemble
 from checker.documents.shape.draft import Draft, Reading
 from checker.errors import DocumentError
 from checker.matching.find import find
-from checker.matching.matches import bits
 from checker.packs.load import Pack
 from checker.packs.model import Rule
 
@@ -70,7 +69,7 @@ def verdict(rule: Rule, pack: Pack, document: Document, checker: Checker) -> tup
     matches = find(document, matcher)
     evaluator = Evaluator(matches, matcher.concepts)
     trail = follow(rule, matches, evaluator, shared_sets(evaluator, matches, pack.duties))
-    return trail.verdict, {number for entry in rule.met for name in entry for number in bits(trail.limbs[name].solid)}
+    return trail.verdict, {number for entry in rule.met for name in entry for number in trail.limbs[name].solid}
 
 
 def mutations(document: Document, pack: Pack, checker: Checker) -> Iterator[tuple[str, bool]]:

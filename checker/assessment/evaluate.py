@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.documents.model import Document, Period
-from checker.matching.matches import Matches, bits
+from checker.documents.sentence_set import NONE, SentenceSet
+from checker.matching.matches import Matches
 from checker.packs.load import EARLIER
 from checker.packs.model import Concept, Expression, Weakness
 
@@ -41,7 +42,10 @@ _PUNCTUATION = str.maketrans(dict.fromkeys(",.;:()'’‘\"“”", " "))
 
 
 class Evaluator:
-    """Evaluates expressions on one document's matches; answers are masks of sentences."""
+    """Evaluates expressions on one document's matches.
+
+    Inside, sets of sentences are their bare masks: a document has a thousand expressions, each of several parts.
+    """
 
     def __init__(self, matches: Matches, concepts: Mapping[str, Concept], period: Period | None = None) -> None:
         self._matches = matches
@@ -49,12 +53,23 @@ class Evaluator:
         self._known: dict[tuple[str, str, bool], int] = {}
         self._concepts = concepts
         self._all = (1 << len(matches.document.sentences)) - 1
-        self._headings = 0
-        for sentence in matches.sections:
-            self._headings |= 1 << sentence
+        self._headings = SentenceSet.of(matches.sections)
 
-    def concept(self, name: str, rule: str = "", *, itself: bool = False) -> int:
+    def concept(self, name: str, rule: str = "", *, itself: bool = False) -> SentenceSet:
         """Sentences that hold a concept, or (unless `itself`) whose lead or table heading does."""
+        return SentenceSet(self._concept(name, rule, itself))
+
+    def sentences(
+        self, expression: Expression | None, rule: str = "", *, itself: bool = False, implied: Implied | None = None
+    ) -> SentenceSet:
+        """The sentences that an expression means; none for no expression.
+
+        `implied` names concepts that, beside others in an `all`, count as given in certain
+        sentences: what stands under a heading on the topic need not name the topic again.
+        """
+        return SentenceSet(self._mask(expression, rule, itself=itself, implied=implied))
+
+    def _concept(self, name: str, rule: str, itself: bool) -> int:
         key = (name, rule, itself)
         mask = self._known.get(key)
         if mask is None:
@@ -63,64 +78,59 @@ class Evaluator:
 
     def _occurrences(self, name: str, rule: str, itself: bool) -> int:
         if name == EARLIER:
-            return self._before_the_period()
+            return self._before_the_period().mask
         local = f"{rule}/{name}"
         resolved = local if rule and local in self._concepts else name
-        mask = self._matches.own.get(resolved, 0)
-        return mask if itself else mask | self._matches.led.get(resolved, 0)
+        mask = self._matches.own.get(resolved, NONE).mask
+        return mask if itself else mask | self._matches.led.get(resolved, NONE).mask
 
-    def mask(
-        self, expression: Expression | None, rule: str = "", *, itself: bool = False, implied: Implied | None = None
+    def _mask(
+        self, expression: Expression | None, rule: str, *, itself: bool = False, implied: Implied | None = None
     ) -> int:
-        """The sentences that an expression means; none for no expression.
-
-        `implied` names concepts that, beside others in an `all`, count as given in certain
-        sentences: what stands under a heading on the topic need not name the topic again.
-        """
         if expression is None:
             return 0
         if expression.only_concept:
-            return self.concept(expression.only_concept, rule, itself=itself)
+            return self._concept(expression.only_concept, rule, itself)
         found = self._all
         if expression.concept:
-            found &= self.concept(expression.concept, rule, itself=itself)
+            found &= self._concept(expression.concept, rule, itself)
         beside = len(expression.all) > 1
         if expression.any:
             union = 0
             for part in expression.any:
-                union |= self.mask(part, rule, itself=itself, implied=implied)
+                union |= self._mask(part, rule, itself=itself, implied=implied)
             found &= union
         for part in expression.all:
-            mask = self.mask(part, rule, itself=itself, implied=implied)
+            mask = self._mask(part, rule, itself=itself, implied=implied)
             if beside and implied is not None and not part.literal and part.names <= implied.concepts:
-                mask |= implied.sentences
+                mask |= implied.sentences.mask
             found &= mask
         for part in expression.none:
-            found &= ~self.mask(part, rule, itself=itself)
+            found &= ~self._mask(part, rule, itself=itself)
         if expression.itself:
-            found &= self.mask(expression.itself, rule, itself=True)
+            found &= self._mask(expression.itself, rule, itself=True)
         if expression.paragraph:
-            found &= self._matches.paragraphs(self.mask(expression.paragraph, rule, itself=True))
+            found &= self._matches.paragraphs(self.sentences(expression.paragraph, rule, itself=True)).mask
         if expression.heading:
-            found &= self.below(expression.heading, rule)
+            found &= self.below(expression.heading, rule).mask
         return found
 
-    def _before_the_period(self) -> int:
+    def _before_the_period(self) -> SentenceSet:
         """Sentences that name years, none of them as late as the period reported on; none if it is not known."""
-        found = 0
         document = self._matches.document
         first = int(self._period.start[:4]) if self._period else 0
+        found = []
         for number, sentence in enumerate(document.sentences if first else ()):
             years = [int(year) for year in _YEAR.findall(document.text, sentence.start, sentence.end)]
             if years and max(years) < first:
-                found |= 1 << number
-        return found
+                found.append(number)
+        return SentenceSet.of(found)
 
-    def below(self, expression: Expression | None, rule: str = "") -> int:
+    def below(self, expression: Expression | None, rule: str = "") -> SentenceSet:
         """The sentences under headings that an expression means."""
         if expression is None:
-            return 0
-        return self._matches.below(self.mask(expression, rule, itself=True) & self._headings)
+            return NONE
+        return self._matches.below(self.sentences(expression, rule, itself=True) & self._headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,34 +138,34 @@ class Implied:
     """Concepts that count as given in certain sentences."""
 
     concepts: frozenset[str]
-    sentences: int
+    sentences: SentenceSet
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Masks that every rule uses, worked out once a document."""
+    """Sets of sentences that every rule uses, worked out once a document."""
 
-    evidence: int  # sentences that may be evidence at all
-    particular: int  # hold a role, group, name, time or amount
-    specific: int  # hold a time, date, amount or count
-    weak: Mapping[Weakness, int]
+    evidence: SentenceSet  # sentences that may be evidence at all
+    particular: SentenceSet  # hold a role, group, name, time or amount
+    specific: SentenceSet  # hold a time, date, amount or count
+    weak: Mapping[Weakness, SentenceSet]
 
 
 def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = ()) -> Shared:
-    """The shared masks of a document. What is specific outweighs an aspiration or the duty's words.
+    """The shared sets of a document. What is specific outweighs an aspiration or the duty's words.
 
     `duties` are the requirements of a pack in plain words; sentences that say no more are weak.
     """
     specific = evaluator.concept("specific")
     no_evidence = evaluator.below(Expression(concept="no-evidence-heading"))
     return Shared(
-        evidence=matches.body & ~no_evidence & ~_bare_links(evaluator, matches),
+        evidence=matches.body - no_evidence - _bare_links(evaluator, matches),
         particular=evaluator.concept("particular") | specific,
         specific=specific,
         weak={
             "deferral": evaluator.concept("deferral"),
-            "aspiration": evaluator.concept("aspiration") & ~specific,
-            "duty": evaluator.concept("duty") & ~specific,
+            "aspiration": evaluator.concept("aspiration") - specific,
+            "duty": evaluator.concept("duty") - specific,
             "negation": evaluator.concept("negation", itself=True),
             "pointer": evaluator.concept("pointer", itself=True),
             "restatement": restatements(matches.document, duties),
@@ -163,20 +173,15 @@ def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = 
     )
 
 
-def _bare_links(evaluator: Evaluator, matches: Matches) -> int:
+def _bare_links(evaluator: Evaluator, matches: Matches) -> SentenceSet:
     """Short sentences that only lead elsewhere: by words, or by the address of a site or a mailbox."""
     document = matches.document
-    linked = evaluator.concept("link", itself=True)
+    linked = set(evaluator.concept("link", itself=True))
     for start in _addresses(document.text):
-        place = bisect_right(document.sentences, start, key=lambda each: each.start) - 1
-        if place >= 0:
-            linked |= 1 << place
-    found = 0
-    for number in bits(linked):
-        sentence = document.sentences[number]
-        if len(document.text[sentence.start : sentence.end].split()) < _BARE_LINK:
-            found |= 1 << number
-    return found
+        linked.add(bisect_right(document.sentences, start, key=lambda each: each.start) - 1)
+    linked.discard(-1)  # before the first
+    spans = {number: document.sentences[number] for number in linked}
+    return SentenceSet.of(n for n, at in spans.items() if len(document.text[at.start : at.end].split()) < _BARE_LINK)
 
 
 def _addresses(text: str) -> Iterator[int]:
@@ -190,13 +195,13 @@ def _addresses(text: str) -> Iterator[int]:
         yield from (address.start() for address in _ADDRESS.finditer(text, begin, stop))
 
 
-def restatements(document: Document, duties: Sequence[str]) -> int:
+def restatements(document: Document, duties: Sequence[str]) -> SentenceSet:
     """Sentences that say hardly more than one of the duties.
 
     Only a sentence that shares most of its words with a duty is compared in full.
     """
     if not duties:
-        return 0
+        return NONE
     by_word: dict[str, list[int]] = defaultdict(list)
     sizes: list[int] = []
     for number, duty in enumerate(duties):
@@ -210,7 +215,7 @@ def restatements(document: Document, duties: Sequence[str]) -> int:
         plain = document.text
     from rapidfuzz import fuzz  # where duties are compared: an inspection restates none
 
-    found = 0
+    found: list[int] = []
     known, fewest = frozenset(by_word), min(sizes)
     for number, sentence in enumerate(document.sentences):
         if not _SHORTEST <= sentence.end - sentence.start <= longest:
@@ -226,9 +231,9 @@ def restatements(document: Document, duties: Sequence[str]) -> int:
                 and len(text) <= _LENGTH * len(duties[place])
                 and fuzz.token_set_ratio(text, duties[place].lower()) >= _RESTATES
             ):
-                found |= 1 << number
+                found.append(number)
                 break
-    return found
+    return SentenceSet.of(found)
 
 
 def _content_words(text: str) -> set[str]:

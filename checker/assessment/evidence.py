@@ -20,7 +20,8 @@ from checker.assessment.beside import (
 )
 from checker.assessment.weighed import Weighed
 from checker.documents.model import BlockKind, Document
-from checker.matching.matches import Matches, bits
+from checker.documents.sentence_set import NONE, SentenceSet
+from checker.matching.matches import Matches
 from checker.results.model import Evidence, Verdict
 
 MOST_QUOTES = 4
@@ -80,15 +81,16 @@ class Asked:
 def choose(
     weighed: Weighed,
     matches: Matches,
-    needed: Sequence[int],
-    weakens: int,
-    about: int = -1,
+    needed: Sequence[SentenceSet],
+    weakens: SentenceSet,
+    about: SentenceSet | None = None,
     asked: Asked = Asked(),
 ) -> tuple[Evidence, ...]:
     """The passages for a weighed verdict: two as a rule, up to four where limbs need them.
 
     `needed` are the sets of sentences that evidence the limbs asked for; `weakens` those that are weak,
-    which are marked so where the verdict is; `about` those that the rule holds to be on the requirement.
+    which are marked so where the verdict is; `about` those that the rule holds to be on the requirement (all of
+    them without it).
     """
     if weighed.verdict is Verdict.MISSING:
         return ()
@@ -123,13 +125,13 @@ def choose(
             continue
         shown.append(number)
         spans.append(span)
-    weak = weakens if weighed.verdict is Verdict.WEAK else 0
+    weak = weakens if weighed.verdict is Verdict.WEAK else NONE
     return tuple(
         passage(
             document,
             span,
             document.sentences[number].block,
-            weakens=bool(weak >> number & 1),
+            weakens=number in weak,
             lead=lead_of(document, matches, number, span),
         )
         for number, span in zip(shown, spans, strict=True)
@@ -165,7 +167,7 @@ def _sentence_text(document: Document, number: int) -> str:
     return document.text[sentence.start : sentence.end]
 
 
-def _thin(number: int, weighed: Weighed, shown: Sequence[int], needed: Sequence[int]) -> bool:
+def _thin(number: int, weighed: Weighed, shown: Sequence[int], needed: Sequence[SentenceSet]) -> bool:
     """Whether a sentence is much less likely a reader's than the first shown; what a met verdict needs may be less."""
     first = float(weighed.chance[shown[0]])
     needs = weighed.verdict is Verdict.MET and _lacking(number, shown, needed)
@@ -173,37 +175,39 @@ def _thin(number: int, weighed: Weighed, shown: Sequence[int], needed: Sequence[
     return bool(weighed.chance[number] < shares[len(shown) - 1] * first)
 
 
-def _lacking(number: int, shown: Sequence[int], needed: Sequence[int]) -> bool:
+def _lacking(number: int, shown: Sequence[int], needed: Sequence[SentenceSet]) -> bool:
     """Whether a sentence evidences a limb that no sentence shown does."""
-    lacking = (mask for mask in needed if mask and not any(mask >> other & 1 for other in shown))
-    return any(mask >> number & 1 for mask in lacking)
+    lacking = (limb for limb in needed if limb and not any(other in limb for other in shown))
+    return any(number in limb for limb in lacking)
 
 
-def or_heading(document: Document, evidence: tuple[Evidence, ...], about: int, told: int) -> tuple[Evidence, ...]:
+def or_heading(
+    document: Document, evidence: tuple[Evidence, ...], about: SentenceSet, told: SentenceSet
+) -> tuple[Evidence, ...]:
     """The heading that a weak finding rests on (the first of `told`), where no passage shown is on the requirement.
 
     A year in the title is all that many reports say of their period. A passage that names the year as the report's says
     the same, and stays.
     """
     shown = (bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start) for each in evidence)
-    if not told or any(about >> number & 1 for number in shown):
+    if told.first is None or any(number in about for number in shown):
         return evidence
-    sentence = document.sentences[next(bits(told))]
+    sentence = document.sentences[told.first]
     year = _YEAR.search(document.text, sentence.start, sentence.end)
     if year and any(year[0] in each.quote and _REPORT.search(each.quote) for each in evidence):
         return evidence
     return (passage(document, (sentence.start, sentence.end), sentence.block, weakens=False),)
 
 
-def _likely(number: int, weighed: Weighed, weakens: int, about: int) -> float:
+def _likely(number: int, weighed: Weighed, weakens: SentenceSet, about: SentenceSet | None) -> float:
     """The chance that a reader would quote a sentence, less what speaks against it under this verdict."""
     chance = float(weighed.chance[number])
     if weighed.verdict is Verdict.WEAK:
-        return chance if about >> number & 1 else chance - _BESIDE
-    return chance - _WEAKENED if weakens >> number & 1 else chance
+        return chance if about is None or number in about else chance - _BESIDE
+    return chance - _WEAKENED if number in weakens else chance
 
 
-def _wanted(number: int, likely: float, weighed: Weighed, shown: Sequence[int], needed: Sequence[int]) -> bool:
+def _wanted(number: int, likely: float, weighed: Weighed, shown: Sequence[int], needed: Sequence[SentenceSet]) -> bool:
     """Whether a sentence is worth showing behind those that are shown."""
     if weighed.margin[number] < _OTHER_MATTER:
         return False
@@ -256,7 +260,7 @@ def _label_before(document: Document, matches: Matches, number: int) -> int:
     label = document.sentences[first]
     text = document.text[label.start : label.end]
     short = len(text.split()) <= _LABEL_OF_ITEM and not _TELLS.search(text)
-    return label.start if short and matches.body >> first & 1 else sentence.start
+    return label.start if short and first in matches.body else sentence.start
 
 
 def _lead(document: Document, matches: Matches, number: int) -> int | None:
@@ -265,7 +269,7 @@ def _lead(document: Document, matches: Matches, number: int) -> int | None:
     if block.kind is not BlockKind.LIST_ITEM or block.intro is None:
         return None
     lead = matches.blocks[block.intro][1] - 1
-    return lead if lead >= 0 and matches.body >> lead & 1 else None
+    return lead if lead >= 0 and lead in matches.body else None
 
 
 def leads_into(document: Document, matches: Matches, number: int) -> str:
@@ -327,6 +331,8 @@ def _says_little(document: Document, matches: Matches, number: int, span: tuple[
 
 def _shouted(text: str) -> bool:
     """Whether words are mostly capitals, as a list of contents run together is."""
+    if sum(map(str.isupper, text)) <= _SHOUTED * _LONGEST_LEAD:  # as in most: too few, whatever the letters are
+        return False
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) > _LONGEST_LEAD and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 

@@ -12,8 +12,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import or_
 
 from rapidfuzz import fuzz
 
@@ -23,7 +21,8 @@ from checker.assessment.evidence import Asked, choose, or_heading
 from checker.assessment.reasons import reason_for, reason_shown
 from checker.assessment.weighed import Reading, Weighed, is_doubtful, to_look_at, unlike_labelled
 from checker.documents.model import BlockKind, Document
-from checker.matching.matches import Matches, bits
+from checker.documents.sentence_set import NONE, SentenceSet
+from checker.matching.matches import Matches
 from checker.packs.load import Pack
 from checker.packs.model import Limb, Rule, Weakness
 from checker.results.model import Evidence, Finding, Mode, Verdict
@@ -42,34 +41,34 @@ _LONGEST_QUOTE = 900  # characters: a list or table that could not be split is n
 class LimbState:
     """How one limb stands: sentences that evidence it solidly, and those that do so weakly."""
 
-    solid: int
-    thin: int
+    solid: SentenceSet
+    thin: SentenceSet
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
     """How a verdict came about: what `checker explain` shows."""
 
-    anchors: int  # sentences that the topic names
-    sections: int  # sentences under a heading on the topic
-    on_topic: int  # both, and what stands behind an anchor in its paragraph
-    speaks: int  # sentences that count as speaking to the requirement
+    anchors: SentenceSet  # sentences that the topic names
+    sections: SentenceSet  # sentences under a heading on the topic
+    on_topic: SentenceSet  # both, and what stands behind an anchor in its paragraph
+    speaks: SentenceSet  # sentences that count as speaking to the requirement
     limbs: dict[str, LimbState]
-    weak: dict[Weakness, int]
+    weak: dict[Weakness, SentenceSet]
     verdict: Verdict
-    headed: int = 0  # headings on the topic with nothing below them
+    headed: SentenceSet = NONE  # headings on the topic with nothing below them
 
     @property
-    def weakened(self) -> int:
+    def weakened(self) -> SentenceSet:
         """The sentences that are weak in any way."""
-        return reduce(or_, self.weak.values(), 0)
+        return SentenceSet.union(self.weak.values())
 
 
 def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -> Trail:
     """Work out topic, limbs and verdict of one coverage rule."""
-    unless = evaluator.mask(rule.topic.unless, rule.id) | evaluator.below(rule.topic.unless_heading, rule.id)
-    allowed = shared.evidence & ~unless
-    anchors = evaluator.mask(rule.topic.sentence, rule.id) & allowed
+    unless = evaluator.sentences(rule.topic.unless, rule.id) | evaluator.below(rule.topic.unless_heading, rule.id)
+    allowed = shared.evidence - unless
+    anchors = evaluator.sentences(rule.topic.sentence, rule.id) & allowed
     sections = evaluator.below(rule.topic.heading, rule.id) & allowed
     on_topic = (anchors | _behind(anchors, matches) | sections) & allowed
     weak = dict(shared.weak)
@@ -81,19 +80,15 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
     for name, limb in rule.limbs.items():
         searched = allowed if limb.anywhere else on_topic
         if limb.headings:
-            searched |= matches.headings & ~unless
-        evidenced = evaluator.mask(limb.evidence, rule.id, implied=implied) & searched
-        weakened = 0
-        for kind, mask in weak.items():
-            if kind not in limb.despite:
-                weakened |= mask
-        solid = evidenced & ~weakened
+            searched |= matches.headings - unless
+        evidenced = evaluator.sentences(limb.evidence, rule.id, implied=implied) & searched
+        solid = evidenced - SentenceSet.union(found for kind, found in weak.items() if kind not in limb.despite)
         if limb.particular:
             solid &= shared.particular
         few = limb.at_least > 1 and _different_words(limb, rule, matches, solid) < limb.at_least
-        if few or solid.bit_count() < limb.sentences:
-            solid = 0
-        limbs[name] = LimbState(solid=solid, thin=evidenced & ~solid)
+        if few or len(solid) < limb.sentences:
+            solid = NONE
+        limbs[name] = LimbState(solid=solid, thin=evidenced - solid)
         if not few:  # one name by itself is not yet a list
             speaks |= evidenced
 
@@ -113,7 +108,7 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
         limbs=limbs,
         weak=weak,
         verdict=verdict,
-        headed=_empty(evaluator.mask(rule.topic.heading, rule.id, itself=True) & ~unless, matches, shared),
+        headed=_empty(evaluator.sentences(rule.topic.heading, rule.id, itself=True) - unless, matches, shared),
     )
 
 
@@ -171,7 +166,7 @@ def _worded(worked: Followed, pack: Pack, matches: Matches, shared: Shared, trou
     if weighed.verdict is Verdict.WEAK:
         evidence = or_heading(document, evidence, _about(trail), _in_headings(rule, trail) & matches.headings)
     shown = _cut_down(trail, evidence, weighed.verdict, document)
-    doubtful = is_doubtful(weighed, list(bits(shown.on_topic)))
+    doubtful = is_doubtful(weighed, list(shown.on_topic))
     reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches), doubtful=doubtful)
     finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)
     return replace(finding, confidence=confidence_of(weighed, trail.verdict, evidence, document))
@@ -182,66 +177,58 @@ def _asked(rule: Rule, pack: Pack) -> Asked:
     return Asked(boards=rule.theme in _OF_BOARDS, past=report and rule.theme in _OF_THE_YEAR)
 
 
-def _empty(headings: int, matches: Matches, shared: Shared) -> int:
+def _empty(headings: SentenceSet, matches: Matches, shared: Shared) -> SentenceSet:
     """Those of some headings below which nothing stands that may be evidence."""
-    found = 0
-    for number in bits(headings & matches.headings):
-        heading = 1 << number
-        if not matches.below(heading) & shared.evidence & ~matches.headings:
-            found |= heading
-    return found
+    told = shared.evidence - matches.headings
+    return SentenceSet.of(
+        number for number in headings & matches.headings if not matches.below(SentenceSet.of([number])) & told
+    )
 
 
-def _union(trail: Trail, entry: Sequence[str]) -> int:
-    mask = 0
-    for name in entry:
-        mask |= trail.limbs[name].solid
-    return mask
+def _union(trail: Trail, entry: Sequence[str]) -> SentenceSet:
+    return SentenceSet.union(trail.limbs[name].solid for name in entry)
 
 
-def _in_headings(rule: Rule, trail: Trail) -> int:
+def _in_headings(rule: Rule, trail: Trail) -> SentenceSet:
     """The sentences that evidence the limbs which a heading may answer."""
-    mask = 0
-    for name, limb in rule.limbs.items():
-        if limb.headings:
-            mask |= trail.limbs[name].solid | trail.limbs[name].thin
-    return mask
+    states = [trail.limbs[name] for name, limb in rule.limbs.items() if limb.headings]
+    return SentenceSet.union(state.solid | state.thin for state in states)
 
 
-def _about(trail: Trail) -> int:
+def _about(trail: Trail) -> SentenceSet:
     """The sentences that a rule holds to be on its requirement."""
-    mask = trail.on_topic | trail.speaks
-    for state in trail.limbs.values():
-        mask |= state.solid | state.thin
-    return mask
+    return SentenceSet.union(
+        (trail.on_topic, trail.speaks, *(state.solid | state.thin for state in trail.limbs.values()))
+    )
 
 
 def _cut_down(trail: Trail, evidence: Sequence[Evidence], verdict: Verdict, document: Document) -> Trail:
     """The trail as far as the shown passages go; `on_topic` are the sentences shown."""
-    shown = 0
+    numbers: list[int] = []
     for each in evidence:
         number = bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start)
         while number < len(document.sentences) and document.sentences[number].end <= each.end:
-            shown |= 1 << number
+            numbers.append(number)
             number += 1
+    shown = SentenceSet.of(numbers)
     return Trail(
         anchors=trail.anchors & shown,
         sections=trail.sections & shown,
         on_topic=shown,
         speaks=shown,
         limbs={name: LimbState(state.solid & shown, state.thin & shown) for name, state in trail.limbs.items()},
-        weak={kind: mask & shown for kind, mask in trail.weak.items()},
+        weak={kind: found & shown for kind, found in trail.weak.items()},
         verdict=verdict,
     )
 
 
-def _concrete(shown: int, matches: Matches) -> list[str]:
+def _concrete(shown: SentenceSet, matches: Matches) -> list[str]:
     """Words of the shown sentences that name a time, an amount, a role or a group."""
     text = matches.document.text
     return list(
         dict.fromkeys(
             text[hit.start : hit.end]
-            for number in bits(shown)
+            for number in shown
             for hit in matches.hits.get(number, ())
             if "specific" in hit.concepts or "particular" in hit.concepts
         )
@@ -270,26 +257,25 @@ def finding_of(
     )
 
 
-def _behind(anchors: int, matches: Matches) -> int:
+def _behind(anchors: SentenceSet, matches: Matches) -> SentenceSet:
     """The sentences behind an anchor in the same paragraph, and those that go on about it by a pronoun."""
-    found = 0
-    for sentence in bits(anchors):
+    found: list[SentenceSet] = []
+    for sentence in anchors:
         block = matches.block_of[sentence]
-        end = matches.blocks[block][1]
-        found |= ((1 << end) - 1) ^ ((1 << (sentence + 1)) - 1)
-        found |= matches.carried.get(block, 0)
-    return found
+        found.append(SentenceSet.between(sentence + 1, matches.blocks[block][1]))
+        found.append(matches.carried.get(block, NONE))
+    return SentenceSet.union(found)
 
 
-def _different_words(limb: Limb, rule: Rule, matches: Matches, mask: int) -> int:
-    """How many different words of a limb's evidence the sentences of a mask hold."""
+def _different_words(limb: Limb, rule: Rule, matches: Matches, sentences: SentenceSet) -> int:
+    """How many different words of a limb's evidence some sentences hold."""
     names = limb.evidence.concepts()
     names |= {f"{rule.id}/{name}" for name in names}
     text = matches.document.text
     return len(
         {
             text[hit.start : hit.end].lower()
-            for number in bits(mask)
+            for number in sentences
             for hit in matches.hits.get(number, ())
             if not names.isdisjoint(hit.concepts)
         }
@@ -302,7 +288,7 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
         return ()
     weakened = trail.weakened
     needed = {name for entry in rule.met for name in entry}
-    weights: list[tuple[int, float]] = [
+    weights: list[tuple[SentenceSet, float]] = [
         (trail.sections, 1.5),
         (trail.anchors, 1.5),
         (shared.specific, 0.5),
@@ -312,9 +298,9 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
         weights += [(state.solid, 3 if name in needed else 1), (state.thin, 1)]
     if trail.verdict is Verdict.WEAK:
         weights.append((weakened, 1))  # what makes it weak belongs into the picture
-    scores = dict.fromkeys(bits(trail.speaks), 0.0)
-    for mask, weight in weights:
-        for number in bits(mask & trail.speaks):
+    scores = dict.fromkeys(trail.speaks, 0.0)
+    for found, weight in weights:
+        for number in found & trail.speaks:
             scores[number] += weight
     # How a sentence reads is worked out for those only that may come into question.
     best = sorted(scores, key=lambda number: (-scores[number], number))[:_LOOKED_AT]
@@ -336,7 +322,7 @@ def evidence_for(rule: Rule, trail: Trail, matches: Matches, shared: Shared) -> 
         chosen.append(number)
         if len(chosen) == _MOST_QUOTES:
             break
-    return tuple(evidence_of(matches.document, number, bool(weakened >> number & 1)) for number in chosen)
+    return tuple(evidence_of(matches.document, number, number in weakened) for number in chosen)
 
 
 def _fragment(document: Document, number: int) -> float:
@@ -354,7 +340,7 @@ def _or_its_lead(number: int, matches: Matches) -> int:
     if len(_quote(document, number).split()) >= _SENTENCE:
         return number
     lead = matches.blocks[block.intro][1] - 1
-    return lead if lead >= 0 and matches.body >> lead & 1 else number
+    return lead if lead >= 0 and lead in matches.body else number
 
 
 def _topic_hits(rule: Rule, numbers: Sequence[int], matches: Matches) -> dict[int, int]:
@@ -373,7 +359,7 @@ def _each_limb_first(order: list[int], trail: Trail, needed: set[str]) -> list[i
     for name, state in trail.limbs.items():
         if name not in needed or not state.solid:
             continue
-        best = next((number for number in order if state.solid >> number & 1), None)
+        best = next((number for number in order if number in state.solid), None)
         if best is not None and best not in front:
             front.append(best)
     front.sort(key=order.index)

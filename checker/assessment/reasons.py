@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from checker.documents.model import BlockKind, Document
-from checker.matching.matches import bits
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.packs.model import Rule, Weakness
 from checker.text import english
 
@@ -116,7 +116,7 @@ def _nothing(rule: Rule, trail: Trail, document: Document) -> str:
 
 
 def _heading(trail: Trail, document: Document) -> str:
-    sentence = document.sentences[next(bits(trail.headed))]
+    sentence = document.sentences[next(iter(trail.headed))]
     return " ".join(document.text[sentence.start : sentence.end].split())
 
 
@@ -152,7 +152,7 @@ def _told_apart(one: str, other: str) -> bool:
 def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: Document, concrete: bool) -> str:
     """What a document says of a requirement of which no part is told solidly: the plainest ground first."""
     kinds = _kinds(shown.speaks, shown, document)
-    if kinds and not shown.speaks & ~_weakened(shown, document):
+    if kinds and not shown.speaks - _weakened(shown, document):
         return f"speaks to this{place}, but {_ONLY} {kinds}"
     if nowhere := _nowhere(rule, trail, shown, document):
         partly = f", in part only {kinds}" if kinds else ""
@@ -168,8 +168,8 @@ def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], document:
     """What a weak finding of which some part is told solidly falls short in, the plainest ground first."""
     if nowhere := _nowhere(rule, trail, shown, document):
         return _unrecognised(nowhere)
-    mask = shown.limbs[thin[0]].thin if thin else shown.speaks
-    if kinds := _kinds(mask, shown, document):
+    weak = shown.limbs[thin[0]].thin if thin else shown.speaks
+    if kinds := _kinds(weak, shown, document):
         return f"{_touches(rule, thin[0])} only {kinds}" if thin else f"in part only {kinds}"
     return _LESS
 
@@ -219,7 +219,7 @@ def _names_anything(shown: Trail, document: Document) -> bool:
     """Whether the words shown name anything: a figure, or a capital within a sentence."""
     return any(
         _NAMED.search(document.text, document.sentences[number].start + 1, document.sentences[number].end)
-        for number in bits(shown.speaks)
+        for number in shown.speaks
     )
 
 
@@ -234,7 +234,7 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
         return []
     counted = any(
         _COUNT.search(document.text, document.sentences[number].start, document.sentences[number].end)
-        for number in bits(shown.speaks)
+        for number in shown.speaks
     )
     asked = [(rule.limbs[entry[0]].name, entry) for entry in (*rule.met, *rule.mentioned)]
     names = [name for name, entry in asked if not any(trail.limbs[one].solid or trail.limbs[one].thin for one in entry)]
@@ -248,16 +248,14 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
 
 def _listed(shown: Trail, document: Document) -> int:
     """How many items of lists are shown: by themselves, or behind a lead that is shown with its list."""
-    blocks = [document.sentences[number].block for number in bits(shown.speaks)]
+    blocks = [document.sentences[number].block for number in shown.speaks]
     alone = sum(document.blocks[block].kind in _ITEMS for block in blocks)
     led = sum(block.kind in _ITEMS and block.intro in blocks for block in document.blocks)
     return max(alone, led)
 
 
 def _where_shown(shown: Trail, document: Document) -> str:
-    pages = sorted(
-        {page for number in bits(shown.on_topic) if (page := document.page_at(document.sentences[number].start))}
-    )
+    pages = sorted({page for number in shown.on_topic if (page := document.page_at(document.sentences[number].start))})
     return _on_pages(pages)
 
 
@@ -314,40 +312,35 @@ def solid_or_thin(trail: Trail) -> bool:
 
 
 def _how_weak(entry: tuple[str, ...], trail: Trail, document: Document) -> str:
-    mask = 0
-    for name in entry:
-        mask |= trail.limbs[name].thin
-    kinds = _kinds(mask, trail, document)
+    kinds = _kinds(SentenceSet.union(trail.limbs[name].thin for name in entry), trail, document)
     return f"only {kinds}" if kinds else "only in general"
 
 
-def _kinds(mask: int, trail: Trail, document: Document) -> str:
-    found = [words for kind, words in _WEAKNESS_WORDS.items() if _weak_in(kind, trail, document) & mask]
+def _kinds(sentences: SentenceSet, trail: Trail, document: Document) -> str:
+    found = [words for kind, words in _WEAKNESS_WORDS.items() if _weak_in(kind, trail, document) & sentences]
     return " or ".join(found[:2])
 
 
-def _weak_in(kind: Weakness, trail: Trail, document: Document) -> int:
+def _weak_in(kind: Weakness, trail: Trail, document: Document) -> SentenceSet:
     """The sentences that are weak in a way, less headings and those whose words only look like it."""
-    mask, other = trail.weak.get(kind, 0), _NO_WEAKNESS.get(kind)
-    for number in bits(mask & trail.speaks):
+    weak, other = trail.weak.get(kind, NONE), _NO_WEAKNESS.get(kind)
+    not_so: list[int] = []
+    for number in weak & trail.speaks:
         sentence = document.sentences[number]
         heading = document.blocks[sentence.block].kind is BlockKind.HEADING
         if heading or (other is not None and other.search(document.text, sentence.start, sentence.end)):
-            mask &= ~(1 << number)
-    return mask
+            not_so.append(number)
+    return weak - SentenceSet.of(not_so)
 
 
-def _weakened(trail: Trail, document: Document) -> int:
-    weak = 0
-    for kind in trail.weak:
-        weak |= _weak_in(kind, trail, document)
-    return weak
+def _weakened(trail: Trail, document: Document) -> SentenceSet:
+    return SentenceSet.union(_weak_in(kind, trail, document) for kind in trail.weak)
 
 
 def _where(trail: Trail, names: list[str], document: Document) -> str:
     pages: list[int] = []
     for name in names[:3]:
-        for number in bits(trail.limbs[name].solid):
+        for number in trail.limbs[name].solid:
             page = document.page_at(document.sentences[number].start)
             if page is not None and page not in pages:
                 pages.append(page)

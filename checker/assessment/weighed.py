@@ -10,6 +10,7 @@ import numpy as np
 
 from checker.assessment.evaluate import Shared
 from checker.documents.model import Document
+from checker.documents.sentence_set import SentenceSet
 from checker.packs.model import Rule
 from checker.results.model import Verdict
 from checker.weights import features
@@ -60,7 +61,9 @@ class Weighed:
 class Reading:
     """One document read with the weights: what its words say is worked out once for all packs that ask."""
 
-    def __init__(self, weights: Weights, document: Document, *, report: bool, within: int | None = None) -> None:
+    def __init__(
+        self, weights: Weights, document: Document, *, report: bool, within: SentenceSet | None = None
+    ) -> None:
         self.weights = weights
         self.said = features.read(document, within)
         self._report = report
@@ -82,7 +85,7 @@ class Reading:
     def _common(self, shared: Shared) -> tuple[SharedSigns, Numbers]:
         """What holds of sentences whatever the requirement, worked out once for each pack."""
         if self._shared is None or self._shared[0] is not shared:
-            weak = {str(kind): mask for kind, mask in shared.weak.items()}
+            weak = {str(kind): found for kind, found in shared.weak.items()}
             signs = SharedSigns(shared.particular, shared.specific, weak)
             self._shared = shared, signs, common(self.said, signs)
         return self._shared[1:]

@@ -13,7 +13,6 @@ from checker.check.attempt import requirement_of, weighing
 from checker.documents.model import Document, Profile
 from checker.inspections.wording import told
 from checker.matching.find import find
-from checker.matching.matches import bits
 from checker.packs.lines import spoken
 from checker.packs.load import Pack
 from checker.packs.model import Rule
@@ -65,10 +64,10 @@ def _by_rule(
     yield ""
     for name in rule.limbs:
         state = trail.limbs[name]
-        yield f"{name}: {state.solid.bit_count()} solid, {state.thin.bit_count()} weak or general"
+        yield f"{name}: {len(state.solid)} solid, {len(state.thin)} weak or general"
     yield ""
     words: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for number in bits(trail.speaks):
+    for number in trail.speaks:
         for hit in matches.hits.get(number, ()):
             for concept in hit.concepts:
                 words[number][concept.removeprefix(f"{rule.id}/")].add(document.text[hit.start : hit.end])
@@ -77,15 +76,15 @@ def _by_rule(
         *(concept for limb in rule.limbs.values() for concept in limb.evidence.concepts()),
         *trail.weak,
     }
-    yield f"Sentences considered: {trail.speaks.bit_count()}"
-    for number in bits(trail.speaks):
+    yield f"Sentences considered: {len(trail.speaks)}"
+    for number in trail.speaks:
         sentence = document.sentences[number]
         page = document.page_at(sentence.start)
         yield ""
         yield f"{f'page {page}: ' if page else ''}{document.text[sentence.start : sentence.end]}"
-        counts = [name for name, state in trail.limbs.items() if state.solid >> number & 1]
-        weakly = [name for name, state in trail.limbs.items() if state.thin >> number & 1]
-        weak = [kind for kind, mask in trail.weak.items() if mask >> number & 1]
+        counts = [name for name, state in trail.limbs.items() if number in state.solid]
+        weakly = [name for name, state in trail.limbs.items() if number in state.thin]
+        weak = [kind for kind, found in trail.weak.items() if number in found]
         yield f"    solid for: {', '.join(counts) or 'nothing'}" + (
             f"; weakly for: {', '.join(weakly)}" if weakly else ""
         )

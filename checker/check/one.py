@@ -14,6 +14,7 @@ from checker.assessment.judge import judge_pack
 from checker.assessment.weighed import Reading as WeighedReading
 from checker.check.edition import choose
 from checker.documents.model import BlockKind, Document, Profile
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.errors import DocumentError, PackError
 from checker.inspections.layout import Layout, layout_of
 from checker.inspections.reading import Reading, load_tables, read_sentences, remarks_of
@@ -158,7 +159,7 @@ class Checker:
             else None
         )
         findings: list[Finding] = []
-        evidence = 0
+        evidence = NONE
         words: WeighedReading | None = None
         for pack in packs:
             found_by_inspectors = reading is not None and pack.head.inspection_findings
@@ -206,7 +207,7 @@ class Checker:
         report = inspection_report(reading.document, reading.layout, theme_of, reading.judged())
         return report if reading.layout.of_other_matters else replace(report, remarks=remarks_of(reading))
 
-    def _words_of(self, document: Document, profile: Profile, within: int | None) -> WeighedReading | None:
+    def _words_of(self, document: Document, profile: Profile, within: SentenceSet | None) -> WeighedReading | None:
         """What readers' words say of a document's sentences, where there are weights."""
         if self.weights is None:
             return None
@@ -223,7 +224,7 @@ def _vocabularies_of_promises() -> tuple[str, ...]:
 
 
 def _promised_and_done(
-    matches: Matches, evidence: int, profile: Profile
+    matches: Matches, evidence: SentenceSet, profile: Profile
 ) -> tuple[tuple[Commitment, ...], tuple[Progress, ...]]:
     from checker.commitments.progress import progress_of
     from checker.commitments.reader import commitments_of

@@ -26,6 +26,7 @@ from checker.check.one import Checker, shape_of
 from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import Document
 from checker.documents.reader import read_document
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.documents.shape.assemble import assemble
 from checker.errors import OptionError
 from checker.matching.find import find
@@ -107,19 +108,19 @@ class Packs:
         return self.families[self.rules[requirement][1].head.id]
 
     def signs(
-        self, document: Document, wanted: Sequence[str], period_of: bool, within: int | None = None
+        self, document: Document, wanted: Sequence[str], period_of: bool, within: SentenceSet | None = None
     ) -> tuple[dict[str, RuleSigns], SharedSigns]:
         """What the rules of some requirements find in a document, and what holds of its sentences."""
         period = profile_of(document, self.checker.areas).period if period_of else None
         found: dict[str, RuleSigns] = {}
-        signs = SharedSigns(0, 0, {})
+        signs = SharedSigns(NONE, NONE, {})
         for pack in {self.rules[name][1].head.id: self.rules[name][1] for name in wanted}.values():
             matcher = self.checker.matcher_for([pack])
             matches = find(document, matcher, within)
             evaluator = Evaluator(matches, matcher.concepts, period)
             shared = shared_sets(evaluator, matches, pack.duties)
             signs = SharedSigns(
-                shared.particular, shared.specific, {str(kind): mask for kind, mask in shared.weak.items()}
+                shared.particular, shared.specific, {str(kind): each for kind, each in shared.weak.items()}
             )
             for rule in pack.rules:
                 if rule.id in wanted:

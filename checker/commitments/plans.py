@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.commitments.reading import SHORTEST_ACT, Reader
 from checker.documents.model import BlockKind
+from checker.documents.sentence_set import SentenceSet
 from checker.results.model import Commitment
 from checker.text.characters import CELL
 from checker.text.deadlines import deadline_of_cell, last_day
@@ -15,12 +16,12 @@ _NO_ACT = re.compile(r"\W*(?:depend|none|n/a|tbc|to be (?:agreed|confirmed|decid
 Column = tuple[str, str | None]  # a heading, and which role it has
 
 
-def rows_of(reader: Reader, evidence: int, plans: Mapping[int, list[Column]]) -> Iterator[Commitment]:
+def rows_of(reader: Reader, evidence: SentenceSet, plans: Mapping[int, list[Column]]) -> Iterator[Commitment]:
     """The rows of action plans, the heads of which are given with their columns."""
     document = reader.document
     for index, block in enumerate(document.blocks):
         columns = plans.get(block.intro) if block.intro is not None else None
-        if block.kind is not BlockKind.TABLE_ROW or not columns or not evidence >> reader.matches.blocks[index][0] & 1:
+        if block.kind is not BlockKind.TABLE_ROW or not columns or reader.matches.blocks[index][0] not in evidence:
             continue
         cells = _cells(document.text[block.start : block.end], [name for name, _ in columns])
         by_role = {role: cells.get(name, "") for name, role in reversed(columns) if role}

@@ -16,7 +16,8 @@ from checker.commitments.plans import columns_of, rows_of
 from checker.commitments.reading import SHORTEST_ACT, Reader
 from checker.commitments.words import LEADING, act_of, in_quotes, is_rule, of_a_paper, parted, subject_of, unmade
 from checker.documents.model import BlockKind, Profile, Sentence
-from checker.matching.matches import Hit, Matches, bits
+from checker.documents.sentence_set import NONE, SentenceSet
+from checker.matching.matches import Hit, Matches
 from checker.profile.estimate import about_when
 from checker.results.model import Commitment
 from checker.text.deadlines import Deadline, deadlines
@@ -88,7 +89,7 @@ _DO_NEXT = 12  # the same where nothing says by when: "will jointly write"
 _LONGEST_OWNER = 70
 
 
-def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[Commitment, ...]:
+def commitments_of(matches: Matches, evidence: SentenceSet, profile: Profile) -> tuple[Commitment, ...]:
     """The commitments among the sentences that may be evidence, in the document's order."""
     ended = profile.period.end if profile.period and profile.type == "yearly-report" else None
     known = ended or profile.published
@@ -97,11 +98,11 @@ def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[C
     blocks = matches.document.blocks
     plans = {at: columns for at in range(len(blocks)) if (columns := columns_of(reader, at))}
     found = list(rows_of(reader, evidence, plans))
-    plan = matches.below(matches.own.get("plan-heading", 0) & matches.headings)
-    plan |= matches.led.get("plan-heading", 0)
-    marked = matches.own.get("undertaking", 0) | matches.own.get("undertaking-by-then", 0)
+    plan = matches.below(matches.sentences("plan-heading") & matches.headings)
+    plan |= matches.led.get("plan-heading", NONE)
+    marked = matches.sentences("undertaking") | matches.sentences("undertaking-by-then")
     done: set[int] = set()
-    for number in bits(evidence & marked):
+    for number in evidence & marked:
         if blocks[matches.block_of[number]].intro in plans:
             continue
         made = list(_sentence(reader, number))
@@ -111,11 +112,11 @@ def commitments_of(matches: Matches, evidence: int, profile: Profile) -> tuple[C
     leads: dict[int | None, Lead] = {None: Lead()}
     for block, (first, last) in enumerate(matches.blocks):
         kind, intro = blocks[block].kind, blocks[block].intro
-        if first == last or first in done or kind not in _ITEMS or not evidence >> first & 1:
+        if first == last or first in done or kind not in _ITEMS or first not in evidence:
             continue
         if intro not in leads:
             leads[intro] = lead_of(reader, intro)
-        if plan >> first & 1 or leads[intro].plan:
+        if first in plan or leads[intro].plan:
             found.extend(item_of(reader, first, leads[intro]))
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from checker.documents.model import Sentence
-from checker.matching.matches import Hit, Matches, bits
+from checker.documents.sentence_set import SentenceSet
+from checker.matching.matches import Hit, Matches
 
 _OPENING = 12  # characters at a sentence's beginning in which "although" opens it
 _GOES_ON = 2  # sentences behind one that names a criterion, in its paragraph, that may go on about it
@@ -43,7 +44,7 @@ class Clause:
 
 
 def with_subjects(
-    clauses: Mapping[int, tuple[Clause, ...]], matches: Matches, turns: int
+    clauses: Mapping[int, tuple[Clause, ...]], matches: Matches, turns: SentenceSet
 ) -> Iterator[tuple[int, tuple[Clause, ...]]]:
     """The clauses of each sentence with what they are about.
 
@@ -61,7 +62,7 @@ def with_subjects(
         sentence = document.sentences[number]
         named = next((clause.subject for clause in parts if clause.subject), None)
         points_back = carried is not None and _points_back(document.text, sentence, parts)
-        if named is None and (turns >> number & 1 or not left):
+        if named is None and (number in turns or not left):
             carried = None
         subject = carried if points_back or named is None else named
         about = []
@@ -95,27 +96,32 @@ def _subject(text: str, start: int, end: int, names: Mapping[str, int], general:
     return min(named, key=lambda name: (name in general, names[name]), default=None)
 
 
-def criteria_of(topics: Mapping[str, int]) -> Mapping[int, set[str]]:
+def criteria_of(topics: Mapping[str, SentenceSet]) -> Mapping[int, set[str]]:
     """The criteria that each sentence names, by number; those that name none are not in it."""
     found: dict[int, set[str]] = defaultdict(set)
-    for name, mask in topics.items():
-        for number in bits(mask):
+    for name, sentences in topics.items():
+        for number in sentences:
             found[number].add(name)
     return found
 
 
-def turning(matches: Matches) -> int:
+def turning(matches: Matches) -> SentenceSet:
     """The sentences that hold a word at which sentences turn."""
-    return matches.own.get("contrast", 0) | matches.own.get("contrast-opener", 0)
+    return matches.sentences("contrast") | matches.sentences("contrast-opener")
 
 
 def clauses_of(
-    number: int, matches: Matches, here: set[str], concepts: Mapping[str, Set[str]], general: set[str], turns: int
+    number: int,
+    matches: Matches,
+    here: set[str],
+    concepts: Mapping[str, Set[str]],
+    general: set[str],
+    turns: SentenceSet,
 ) -> Iterator[Clause]:
     """The clauses of a sentence that names the criteria of `here`. `turns`: as of `turning`."""
     sentence = matches.document.sentences[number]
     hits = matches.hits.get(number, ())
-    if not turns >> number & 1 and not here and matches.document.text.find(";", sentence.start, sentence.end) < 0:
+    if number not in turns and not here and matches.document.text.find(";", sentence.start, sentence.end) < 0:
         yield Clause(sentence.start, sentence.end, {})
         return
     none: frozenset[str] = frozenset()

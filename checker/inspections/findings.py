@@ -19,7 +19,6 @@ from checker.inspections.reading import Read
 from checker.inspections.ruling import WEIGHTS, Weights, verdict_of
 from checker.inspections.scope import Amounts, Bearing, Scope
 from checker.inspections.scoring import POLARITIES
-from checker.matching.matches import bits
 from checker.packs.model import Rule
 from checker.results.model import Polarity, Verdict
 
@@ -73,7 +72,7 @@ def _scores(read: Read, pack: str, criteria: int) -> Sequence[float]:
 def follow(rule: Rule, scope: Scope, weights: Weights = WEIGHTS) -> Trail:
     """The remarks that bear on a criterion, their sums, and the verdict that follows."""
     heard = []
-    place, named = scope.places.get(rule.id), frozenset(bits(scope.topics[rule.id]))
+    place, named = scope.places.get(rule.id), frozenset(scope.topics[rule.id])
     about = {number for number, subjects in scope.subjects.items() if rule.id in subjects}.union(scope.items)
     # No remark that scores less can come to bear on the criterion; where its clauses are about it, a little less.
     least = weights.about + math.log(weights.least / (1 - weights.least)) / weights.steep - _ROUNDED
@@ -128,7 +127,7 @@ def _hear(
             return None
         point, chiefly = _pointed(bearing, rule, named=named, scope=scope)
         return item._replace(point=point, chiefly=chiefly)
-    if scope.elsewhere >> number & 1:
+    if number in scope.elsewhere:
         relevance *= weights.elsewhere
     if relevance < weights.least:
         return None
@@ -173,7 +172,7 @@ def _amounts(shares: Sequence[float], number: int, scope: Scope, weights: Weight
     mixed = shares[_MIXED]
     each = weights.mixed * mixed
     told = shares[_PRAISE] + each, shares[_FAULT] + each, shares[_EARLY]
-    if scope.reported >> number & 1:
+    if number in scope.reported:
         told = (told[0], told[1] * weights.reported, told[2])
     praise, fault, early = (max(0.0, share - weights.sure_from) / (1 - weights.sure_from) for share in told)
     best: Polarity = "praise" if praise > max(fault, early) else "fault" if fault >= early else "early"
@@ -186,7 +185,7 @@ def _relevance(rule: Rule, read: Read, named: bool, scope: Scope, weights: Weigh
     score = scores[place] if scores is not None and place is not None else weights.unlearned
     if named:
         score += weights.named
-    elif scope.excluded[rule.id] >> read.number & 1:
+    elif read.number in scope.excluded[rule.id]:
         score -= weights.excluded
     if rule.id in scope.subjects.get(read.number, ()):
         score += weights.subject + (weights.subject if place is None else 0)
@@ -216,7 +215,7 @@ def _heard_item(rule: Rule, read: Read, kind: str, relevance: float, scope: Scop
         return None
     led = _led_by(read, scope)
     if led is not None and not _is_about(
-        rule, led, _relevance(rule, led, bool(scope.topics[rule.id] >> led.number & 1), scope, weights), scope, weights
+        rule, led, _relevance(rule, led, led.number in scope.topics[rule.id], scope, weights), scope, weights
     ):
         return None  # "... lead this work": it goes on about what the item began with, which is something else
     if kind == "strength":

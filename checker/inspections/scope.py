@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from checker.assessment.evaluate import Evaluator, Shared
 from checker.documents.model import BlockKind, Document
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.inspections.clauses import Clause, clauses_of, criteria_of, parts_of, turning, with_subjects
 from checker.inspections.layout import Layout, speaking_of_board
 from checker.inspections.reading import Read, Reading
 from checker.inspections.ruling import WEIGHTS, Weights
-from checker.matching.matches import Matches, bits
+from checker.matching.matches import Matches
 from checker.packs.load import Pack
 from checker.packs.model import Expression, Rule
 from checker.results.model import Polarity
@@ -47,16 +48,16 @@ class Scope:
 
     pack: str
     reading: Reading
-    part: int  # sentences of the review of the board (or of the whole report)
-    elsewhere: int  # sentences outside it that speak of the board
+    part: SentenceSet  # sentences of the review of the board (or of the whole report)
+    elsewhere: SentenceSet  # sentences outside it that speak of the board
     items: Mapping[int, str]  # sentences of printed lists, by number: the kind of list
     clauses: Mapping[int, tuple[Clause, ...]]
     subjects: Mapping[int, frozenset[str]]  # by sentence: the criteria that its clauses are chiefly about
-    topics: Mapping[str, int]  # criterion -> sentences that name it
-    excluded: Mapping[str, int]  # criterion -> sentences in which its words mean something else
+    topics: Mapping[str, SentenceSet]  # criterion -> sentences that name it
+    excluded: Mapping[str, SentenceSet]  # criterion -> sentences in which its words mean something else
     places: Mapping[str, int]  # criterion -> its place among the scores
     whole: bool  # the whole report is read
-    reported: int = 0  # sentences that tell what an audit or a review found
+    reported: SentenceSet = NONE  # sentences that tell what an audit or a review found
     graded: int = 0  # 1 under a good grade for the board, -1 under the worst, else 0
     read: tuple[Bearing, ...] = ()  # what is read there
     weighed: dict[Weights, dict[int, Amounts]] = field(default_factory=dict, repr=False, compare=False)
@@ -93,13 +94,13 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     document, layout = matches.document, reading.layout
     whole = pack.head.findings_in == "report" or layout.all_read
     annexes = evaluator.below(Expression(concept="annex-heading"))
-    read = shared.evidence & ~annexes
+    read = shared.evidence - annexes
     part = read if whole else _from_block(document, read, layout.board_from)
     items = _items(layout, matches, part)
-    elsewhere = read & ~part & (evaluator.concept("safeguarding-board", itself=True) | _on_board(layout, matches))
+    elsewhere = (read - part) & (evaluator.concept("safeguarding-board", itself=True) | _on_board(layout, matches))
     within = part | elsewhere
     excluded = {rule.id: _excluded(rule, evaluator) for rule in pack.rules}
-    topics = {rule.id: _named(rule, evaluator) & within & ~excluded[rule.id] for rule in pack.rules}
+    topics = {rule.id: _named(rule, evaluator) & (within - excluded[rule.id]) for rule in pack.rules}
     concepts: dict[str, set[str]] = defaultdict(set)  # concept -> criteria whose topic it is part of
     for rule in pack.rules:
         for name in (rule.findings or rule.topic).sentence.concepts():
@@ -109,7 +110,7 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     named, none, contrast = criteria_of(topics), set[str](), turning(matches)
     clauses = {
         number: tuple(clauses_of(number, matches, named.get(number, none), concepts, general, contrast))
-        for number in bits(within)
+        for number in within
     }
     clauses |= dict(with_subjects({n: found for n, found in clauses.items() if n not in items}, matches, turns))
     reading.read_parts([span for number, some in clauses.items() if number not in items for span in parts_of(some)])
@@ -133,7 +134,7 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
         whole,
         evaluator.concept("reported-finding", itself=True),
         0 if pack.head.findings_in == "report" else _GRADED.get(reading.judged()[0].lscb or "", 0),
-        tuple(_bearing(reading, bits(within), pack.head.id, len(places))),
+        tuple(_bearing(reading, within, pack.head.id, len(places))),
     )
 
 
@@ -156,20 +157,20 @@ def _is_overall(document: Document, number: int) -> bool:
     return (_OVERALL_HOLD[0] in folded or _OVERALL_HOLD[1] in folded) and _OVERALL.search(words) is not None
 
 
-def _from_block(document: Document, read: int, start: int | None) -> int:
+def _from_block(document: Document, read: SentenceSet, start: int | None) -> SentenceSet:
     first = next(
         (n for n, sentence in enumerate(document.sentences) if start is not None and sentence.block >= start), None
     )
-    return 0 if first is None else read & ~((1 << first) - 1)
+    return NONE if first is None else read - SentenceSet.between(0, first)
 
 
-def _items(layout: Layout, matches: Matches, part: int) -> dict[int, str]:
+def _items(layout: Layout, matches: Matches, part: SentenceSet) -> dict[int, str]:
     """Sentences of printed lists, and those that recommend something outside them ("Ensure that ...")."""
     found: dict[int, str] = {}
     for block, kind in layout.item_blocks.items():
         first, end = matches.blocks[block]
         found.update(dict.fromkeys(range(first, end), kind))
-    for number in bits(part):
+    for number in part:
         if number not in found and _recommends(matches, number):
             found[number] = "recommendation"
     return found
@@ -184,26 +185,22 @@ def _recommends(matches: Matches, number: int) -> bool:
     )
 
 
-def _on_board(layout: Layout, matches: Matches) -> int:
+def _on_board(layout: Layout, matches: Matches) -> SentenceSet:
     """The sentences of printed items that are meant for the board."""
-    mask = 0
-    for one in layout.lists:
-        for item in one.items:
-            if one.for_whom == "board":
-                mask |= ((1 << matches.blocks[item.end - 1][1]) - 1) & ~((1 << matches.blocks[item.first][0]) - 1)
-    return mask
+    blocks, items = matches.blocks, [item for one in layout.lists if one.for_whom == "board" for item in one.items]
+    return SentenceSet.union(SentenceSet.between(blocks[one.first][0], blocks[one.end - 1][1]) for one in items)
 
 
-def _named(rule: Rule, evaluator: Evaluator) -> int:
-    return evaluator.mask((rule.findings or rule.topic).sentence, rule.id, itself=True)
+def _named(rule: Rule, evaluator: Evaluator) -> SentenceSet:
+    return evaluator.sentences((rule.findings or rule.topic).sentence, rule.id, itself=True)
 
 
-def _excluded(rule: Rule, evaluator: Evaluator) -> int:
+def _excluded(rule: Rule, evaluator: Evaluator) -> SentenceSet:
     topic = rule.findings or rule.topic
-    return evaluator.mask(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
+    return evaluator.sentences(topic.unless, rule.id) | evaluator.below(topic.unless_heading, rule.id)
 
 
-def sentences_read(document: Document, layout: Layout) -> int | None:
+def sentences_read(document: Document, layout: Layout) -> SentenceSet | None:
     """The sentences that findings on a board can rest on, or None where the report has no part on it.
 
     They are that part, printed lists, headings, and what may speak of the board elsewhere.
@@ -211,7 +208,7 @@ def sentences_read(document: Document, layout: Layout) -> int | None:
     start = layout.board_from
     if start is None:
         return None
-    mask = 0
+    found: list[int] = []
     items, told = layout.item_blocks, speaking_of_board(document)
     for number, sentence in enumerate(document.sentences):
         if (
@@ -220,5 +217,5 @@ def sentences_read(document: Document, layout: Layout) -> int | None:
             or document.blocks[sentence.block].kind is BlockKind.HEADING
             or number in told
         ):
-            mask |= 1 << number
-    return mask
+            found.append(number)
+    return SentenceSet.of(found)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.documents.model import BlockKind, Document
+from checker.documents.sentence_set import SentenceSet
 from checker.matching.compile import Matcher
 from checker.matching.context import (
     NO_EVIDENCE,
@@ -15,11 +16,11 @@ from checker.matching.context import (
     sentences_of_blocks,
     sentences_of_kind,
 )
-from checker.matching.matches import Hit, Matches, bits
+from checker.matching.matches import Hit, Matches
 from checker.matching.scan import Scan
 
 
-def find(document: Document, matcher: Matcher, within: int | None = None) -> Matches:
+def find(document: Document, matcher: Matcher, within: SentenceSet | None = None) -> Matches:
     """All concepts of the matcher in a document: one pass over its words, one over its figures.
 
     `within` names the sentences to be read, where the rest of the document does not matter.
@@ -46,8 +47,8 @@ def find(document: Document, matcher: Matcher, within: int | None = None) -> Mat
     )
 
 
-def _by_concept(hits: Mapping[int, Sequence[Hit]]) -> dict[str, int]:
-    """The sentences that hold each concept, as a mask."""
+def _by_concept(hits: Mapping[int, Sequence[Hit]]) -> dict[str, SentenceSet]:
+    """The sentences that hold each concept."""
     # By the identity of lists of concepts, which most hits share: to compare them takes longer than all the rest.
     lists = {id(hit[0]): hit[0] for found in hits.values() for hit in found}
     masks = dict.fromkeys(lists, 0)
@@ -60,14 +61,14 @@ def _by_concept(hits: Mapping[int, Sequence[Hit]]) -> dict[str, int]:
         mask = masks[key]
         for concept in concepts:
             own[concept] |= mask
-    return dict(own)
+    return dict(zip(own, map(SentenceSet, own.values()), strict=True))
 
 
-def _spans(document: Document, within: int) -> Iterator[tuple[int, int]]:
+def _spans(document: Document, within: SentenceSet) -> Iterator[tuple[int, int]]:
     """The stretches of text that some sentences make up, neighbours together."""
     open_span: tuple[int, int] | None = None
     last = -2
-    for number in bits(within):
+    for number in within:
         sentence = document.sentences[number]
         if open_span is not None and number == last + 1:
             open_span = open_span[0], sentence.end

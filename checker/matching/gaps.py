@@ -8,8 +8,9 @@ from functools import reduce
 from operator import itemgetter, or_
 from typing import TypeAlias
 
+from checker.documents.sentence_set import bits
 from checker.matching.compile import Matcher
-from checker.matching.matches import Hit, bits
+from checker.matching.matches import Hit
 
 # A matched phrase that may be part of terms with gaps: its first token, one past its last, its first character,
 # one past its last, and the parts that it may be, as `Meaning.parts` has them. Made for every other word.

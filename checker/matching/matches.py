@@ -1,16 +1,13 @@
-"""What finding gives back: in which sentences of a document each concept occurs.
-
-A set of sentences is an integer used as a bit set (bit i: sentence i), so that rules combine
-concepts by plain set logic at next to no cost, however many rules there are.
-"""
+"""What finding gives back: in which sentences of a document each concept occurs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.documents.model import Document
+from checker.documents.sentence_set import NONE, SentenceSet
 
 
 class Hit(NamedTuple):  # made by the hundred a page: a tuple is several times quicker than a dataclass
@@ -24,39 +21,28 @@ class Hit(NamedTuple):  # made by the hundred a page: a tuple is several times q
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Where concepts occur in a document. Masks have bit i set for `document.sentences[i]`."""
+    """Where concepts occur in a document."""
 
     document: Document
-    own: Mapping[str, int]  # concept -> sentences that hold it
-    led: Mapping[str, int]  # concept -> sentences whose list lead or table heading holds it
-    body: int  # sentences that may be evidence
+    own: Mapping[str, SentenceSet]  # concept -> sentences that hold it
+    led: Mapping[str, SentenceSet]  # concept -> sentences whose list lead or table heading holds it
+    body: SentenceSet  # sentences that may be evidence
     hits: Mapping[int, tuple[Hit, ...]]  # by sentence
     blocks: tuple[tuple[int, int], ...]  # per block: first sentence, one past the last
-    sections: Mapping[int, int] = field(default_factory=dict)  # heading sentence -> sentences below it
+    sections: Mapping[int, SentenceSet] = field(default_factory=dict)  # heading sentence -> sentences below it
     block_of: tuple[int, ...] = ()
-    headings: int = 0  # sentences that are titles or headings
-    carried: Mapping[int, int] = field(default_factory=dict)  # block -> sentences just behind it that say "it", "they"
+    headings: SentenceSet = NONE  # sentences that are titles or headings
+    carried: Mapping[int, SentenceSet] = field(default_factory=dict)  # block -> those just behind that say "it", "they"
 
-    def below(self, headings: int) -> int:
-        """The sentences under any of the headings in a mask."""
-        found = 0
-        for sentence, mask in self.sections.items():
-            if headings >> sentence & 1:
-                found |= mask
-        return found
+    def sentences(self, concept: str) -> SentenceSet:
+        """The sentences that hold a concept in their own words."""
+        return self.own.get(concept, NONE)
 
-    def paragraphs(self, mask: int) -> int:
-        """All sentences of the blocks that hold a sentence of the mask."""
-        found = 0
-        for sentence in bits(mask):
-            start, end = self.blocks[self.block_of[sentence]]
-            found |= ((1 << end) - 1) ^ ((1 << start) - 1)
-        return found
+    def below(self, headings: SentenceSet) -> SentenceSet:
+        """The sentences under any of some headings."""
+        return SentenceSet.union(self.sections[heading] for heading in headings if heading in self.sections)
 
-
-def bits(mask: int) -> Iterator[int]:
-    """The numbers of the sentences in a mask, in order."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+    def paragraphs(self, sentences: SentenceSet) -> SentenceSet:
+        """All sentences of the blocks that hold one of these."""
+        blocks = {self.block_of[sentence] for sentence in sentences}
+        return SentenceSet.union(SentenceSet.between(*self.blocks[block]) for block in blocks)

@@ -69,6 +69,7 @@ class Scan:
         entries, token_starts, token_stops = self._matcher.entries, self._tokens.starts, self._tokens.stops
         sentences = self._sentences()
         sentence, start, end, following = next(sentences)
+        made = tuple.__new__  # as a named tuple makes itself, without a call of Python's
         hits: list[Hit] = []
         pieces: list[Piece] = []
         for key, first, last in phrases:
@@ -85,7 +86,7 @@ class Scan:
             if hidden:  # only as a piece of a term that may reach beyond the fixed phrase
                 concepts, parts = (), chained
             if concepts:
-                hits.append(Hit(concepts, sentence, begin, stop))
+                hits.append(made(Hit, (concepts, sentence, begin, stop)))
             if parts:
                 pieces.append((first, last, begin, stop, parts))
             if forms or conditional or stop in long_forms:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from checker.documents.model import BlockKind, Document
+from checker.documents.sentence_set import SentenceSet
 from checker.profile.kinds import all_ages
 
 _OPENING = 2_500  # characters
@@ -76,8 +77,8 @@ def elsewhere(document: Document) -> tuple[str, ...]:
     return tuple(found)
 
 
-def childrens_part(document: Document) -> int | None:
-    """The sentences to be read of a document for all ages (bit i: sentence i): all but its parts on adults.
+def childrens_part(document: Document) -> SentenceSet | None:
+    """The sentences to be read of a document for all ages: all but its parts on adults.
 
     None for a document that is a partnership's for children, which is read whole.
     """
@@ -92,8 +93,4 @@ def childrens_part(document: Document) -> int | None:
             open_at = max(block.level, 1) if of_adults else 0
         if open_at:
             left_out.add(index)
-    kept = 0
-    for number, sentence in enumerate(document.sentences):
-        if sentence.block not in left_out:
-            kept |= 1 << number
-    return kept
+    return SentenceSet.of(n for n, sentence in enumerate(document.sentences) if sentence.block not in left_out)

@@ -18,6 +18,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from checker.documents.model import BlockKind, Document
+from checker.documents.sentence_set import SentenceSet
 from checker.text.english import MONTHS
 
 FIELDS = ("own", "heading", "lead", "before")
@@ -79,7 +80,7 @@ class Sentences:
         return len(self.own)
 
 
-def read(document: Document, within: int | None = None) -> Sentences:
+def read(document: Document, within: SentenceSet | None = None) -> Sentences:
     """The features of every sentence of a document; of those that are not `within`, where that is given, none."""
     by_block: dict[int, list[str]] = {}
 
@@ -101,7 +102,7 @@ def read(document: Document, within: int | None = None) -> Sentences:
     blocks = [document.blocks[sentence.block] for sentence in document.sentences]
     for number, sentence in enumerate(document.sentences):
         block = blocks[number]
-        read_here = within is None or within >> number & 1
+        read_here = within is None or number in within
         own.append(pieces(document.text[sentence.start : sentence.end]) if read_here else [])
         heading.append(of_block(block.heading) if block.heading is not None else [])
         lead.append(leading(sentence.block))
@@ -121,7 +122,7 @@ def read(document: Document, within: int | None = None) -> Sentences:
         length=tuple(document.text.count(" ", sentence.start, sentence.end) + 1 for sentence in document.sentences),
         quotable=tuple(
             may_be_evidence(block.kind, document.sentences[number].block, own[number])
-            and (within is None or bool(within >> number & 1))
+            and (within is None or number in within)
             for number, block in enumerate(blocks)
         ),
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.weights.features import FIELDS, Sentences
 from checker.weights.model import Bag, Family, Numbers, Scale
 
@@ -97,32 +98,32 @@ _LEAST = 0.1  # probability below which a sentence is not read with the others
 
 @dataclass(frozen=True, slots=True)
 class RuleSigns:
-    """What the rule of one requirement found; sets of sentences are masks."""
+    """What the rule of one requirement found."""
 
     verdict: str
-    speaks: int
-    anchors: int
-    sections: int
-    solid: tuple[int, ...]  # by limb
-    thin: tuple[int, ...]
+    speaks: SentenceSet
+    anchors: SentenceSet
+    sections: SentenceSet
+    solid: tuple[SentenceSet, ...]  # by limb
+    thin: tuple[SentenceSet, ...]
     met: tuple[tuple[int, ...], ...]  # per entry of `met` its limbs, by number
 
 
 @dataclass(frozen=True, slots=True)
 class SharedSigns:
-    """What holds of sentences whatever the requirement; sets of sentences are masks."""
+    """What holds of sentences whatever the requirement."""
 
-    particular: int
-    specific: int
-    weak: Mapping[str, int]
+    particular: SentenceSet
+    specific: SentenceSet
+    weak: Mapping[str, SentenceSet]
 
 
 Flags = NDArray[np.bool_]
 
 
-def flags(mask: int, size: int) -> Flags:
-    """A mask of sentences as an array."""
-    data = (mask & ((1 << size) - 1)).to_bytes((size + 7) // 8 or 1, "little")
+def flags(sentences: SentenceSet, size: int) -> Flags:
+    """A set of a document's sentences as an array, a flag a sentence."""
+    data = (sentences.mask & ((1 << size) - 1)).to_bytes((size + 7) // 8 or 1, "little")
     return np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little")[:size].astype(bool)
 
 
@@ -217,7 +218,7 @@ def _by_section(scores: Numbers, said: Sentences) -> tuple[Numbers, Numbers, Num
 def common(said: Sentences, shared: SharedSigns) -> Numbers:
     """The signals of sentences that are the same for every requirement: sentences by signals."""
     n = len(said)
-    columns = [flags(shared.weak.get(kind, 0), n) for kind in WEAKNESSES]
+    columns = [flags(shared.weak.get(kind, NONE), n) for kind in WEAKNESSES]
     columns += [flags(shared.particular, n), flags(shared.specific, n)]
     columns += [np.array(said.row, bool), np.array(said.item, bool)]
     length = np.minimum(np.array(said.length, np.float32), 60) / 20
@@ -305,10 +306,8 @@ def requirement_signals(
     best = int(order[0])
     near = [int(number) for number in order[:_LOOKED_AT] if chance[number] > 0.15] or [best]
     words = np.maximum(np.sort(scores)[::-1], _NOTHING)
-    weak = 0
-    for mask in shared.weak.values():
-        weak |= mask
-    good = [number for number in near if not weak >> number & 1]
+    weak = SentenceSet.union(shared.weak.values())
+    good = [number for number in near if number not in weak]
     same = [number for number in range(n) if said.section[number] == said.section[best]]
     values: list[float] = [float(odds[order[place]]) if place < n else _FAR for place in range(5)]
     values += [float(words[place]) if place < n else _NOTHING for place in range(3)]
@@ -326,8 +325,8 @@ def requirement_signals(
         *_rule_signals(rule, odds, best),
         max((float(odds[number]) for number in good), default=_FAR),
         len(good),
-        sum(shared.particular >> number & 1 for number in good),
-        sum(shared.specific >> number & 1 for number in good),
+        sum(number in shared.particular for number in good),
+        sum(number in shared.specific for number in good),
         _length(said, good),
         float(report),
         *reader,
@@ -344,16 +343,14 @@ def _rule_signals(rule: RuleSigns | None, odds: Numbers, best: int) -> list[floa
         return [1, 0, 0, 0, -3, -3, -3, 0.5, 0.5, 0.5, -3, 2, 0.5, 0.5, 0.5, 2]
     n = len(odds)
 
-    def highest(mask: int) -> float:
-        found = odds[flags(mask, n)]
+    def highest(sentences: SentenceSet) -> float:
+        found = odds[flags(sentences, n)]
         return float(found.max()) if len(found) else _FAR
 
     solid, thin = [], []
     for entry in rule.met:
-        firm = loose = 0
-        for limb in entry:
-            firm |= rule.solid[limb]
-            loose |= rule.thin[limb]
+        firm = SentenceSet.union(rule.solid[limb] for limb in entry)
+        loose = SentenceSet.union(rule.thin[limb] for limb in entry)
         solid.append(highest(firm))
         thin.append(highest(firm | loose))
     return [
@@ -368,10 +365,10 @@ def _rule_signals(rule: RuleSigns | None, odds: Numbers, best: int) -> list[floa
         sum(each > _NEAR for each in solid) / len(solid),
         sum(each > _FAR for each in thin) / len(thin),
         highest(rule.speaks),
-        min(rule.speaks.bit_count(), 12),
-        rule.speaks >> best & 1,
-        rule.sections >> best & 1,
-        rule.anchors >> best & 1,
+        min(len(rule.speaks), 12),
+        best in rule.speaks,
+        best in rule.sections,
+        best in rule.anchors,
         len(rule.met),
     ]
 

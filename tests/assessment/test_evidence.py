@@ -11,6 +11,7 @@ import pytest
 
 from checker.assessment.evidence import Asked, choose, or_heading, passage, span_of
 from checker.documents.model import Document
+from checker.documents.sentence_set import SentenceSet
 from checker.results.model import Verdict
 
 Read = Callable[[str], Document]
@@ -50,7 +51,8 @@ def matches_of(document: Document) -> Any:
     for at in range(len(document.blocks)):
         own = [number for number, sentence in enumerate(document.sentences) if sentence.block == at]
         blocks.append((own[0], own[-1] + 1) if own else (0, 0))
-    return SimpleNamespace(document=document, blocks=blocks, body=-1)
+    every = SentenceSet.between(0, len(document.sentences))
+    return SimpleNamespace(document=document, blocks=blocks, body=every)
 
 
 def number_of(document: Document, words: str) -> int:
@@ -87,11 +89,11 @@ def chosen(document: Document, chances: dict[str, float], verdict: Verdict = Ver
     for words in more.pop("elsewhere", ()):
         margin[number_of(document, words)] = -2
     weighed: Any = SimpleNamespace(verdict=verdict, chance=chance, margin=margin)
-    weak = sum(1 << number_of(document, words) for words in more.pop("weak", ()))
+    weak = SentenceSet.of(number_of(document, words) for words in more.pop("weak", ()))
     about = more.pop("about", None)
-    mask = -1 if about is None else sum(1 << number_of(document, words) for words in about)
+    on_it = None if about is None else SentenceSet.of(number_of(document, words) for words in about)
     asked = Asked(**more)
-    return [evidence.quote for evidence in choose(weighed, matches_of(document), [], weak, mask, asked)]
+    return [evidence.quote for evidence in choose(weighed, matches_of(document), [], weak, on_it, asked)]
 
 
 def test_a_second_passage_must_be_likely_and_on_the_matter(read_md: Read) -> None:
@@ -173,13 +175,15 @@ def test_a_weak_finding_may_rest_on_the_year_in_the_title(read_md: Read) -> None
     document = read_md(MORE)
     title, paid = number_of(document, "Yearly report"), number_of(document, "paid £60,000")
 
-    def quotes(number: int, about: int) -> list[str]:
+    def quotes(number: int, *about: int) -> list[str]:
         sentence = document.sentences[number]
         evidence = passage(document, (sentence.start, sentence.end), sentence.block, weakens=False)
-        return [each.quote for each in or_heading(document, (evidence,), about, 1 << title)]
+        return [
+            each.quote for each in or_heading(document, (evidence,), SentenceSet.of(about), SentenceSet.of([title]))
+        ]
 
-    assert quotes(paid, 0) == ["Yearly report 2023/24"]
-    assert quotes(paid, 1 << paid)[0].startswith("Norwold Council paid")
+    assert quotes(paid) == ["Yearly report 2023/24"]
+    assert quotes(paid, paid)[0].startswith("Norwold Council paid")
 
 
 FURTHER = """

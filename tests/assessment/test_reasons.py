@@ -11,6 +11,7 @@ import pytest
 from checker.assessment.judge import LimbState, Trail
 from checker.assessment.reasons import reason_shown
 from checker.documents.model import BlockKind
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.results.model import Verdict
 
 NAMES = {
@@ -56,9 +57,9 @@ def reason(
         mentioned=mentioned,
         looked_for="data and who reads them",
     )
-    limbs = {key: LimbState(4 * (key in solid), 4 * (key in thin)) for key in NAMES}
-    kinds: Any = {weak: at} if weak else {}
-    trail = Trail(0, 0, 0, speaks, limbs, kinds, verdict)
+    limbs = {key: LimbState(SentenceSet(4 * (key in solid)), SentenceSet(4 * (key in thin))) for key in NAMES}
+    kinds: Any = {weak: SentenceSet(at)} if weak else {}
+    trail = Trail(NONE, NONE, NONE, SentenceSet(speaks), limbs, kinds, verdict)
     return reason_shown(rule, trail, trail, DOCUMENT, ["June"] if concrete else [])
 
 
@@ -154,8 +155,8 @@ def test_a_list_that_is_shown_may_answer_which_there_are(items: int, lacking: bo
         mentioned=(),
         looked_for="data",
     )
-    whole = (1 << items) - 1
-    trail = Trail(whole, 0, whole, whole, {key: LimbState(0, 0) for key in NAMES}, {}, Verdict.WEAK)
+    whole = SentenceSet.between(0, items)
+    trail = Trail(whole, NONE, whole, whole, {key: LimbState(NONE, NONE) for key in NAMES}, {}, Verdict.WEAK)
     assert ("which priorities" in reason_shown(rule, trail, trail, document, ["June"])) == lacking
 
 
@@ -171,8 +172,9 @@ def test_a_list_behind_its_lead_may_tell_posts_where_none_is_known(known: int, t
         mentioned=(),
         looked_for="posts",
     )
-    limbs = {key: LimbState(0, 0) for key in NAMES} | {"council": LimbState(known, 0)}
-    trail = Trail(1, 0, 1, 1, limbs, {}, Verdict.WEAK)
+    limbs = {key: LimbState(NONE, NONE) for key in NAMES} | {"council": LimbState(SentenceSet(known), NONE)}
+    lead = SentenceSet.of([0])
+    trail = Trail(lead, NONE, lead, lead, limbs, {}, Verdict.WEAK)
     reason = reason_shown(rule, trail, trail, document, ["They"])
     assert ("the board's delegate by post" in reason) == told
     assert "amounts or shares" in reason
@@ -212,9 +214,10 @@ def reason_of(
         }
     )
     rule: Any = SimpleNamespace(limbs={}, met=(), mentioned=(), looked_for="data and who reads them")
-    kinds: Any = weak or {}
-    shown = Trail(0, 0, 4, 4, {}, kinds, verdict)
-    whole = Trail(anchors, 0, 0, 0, {}, kinds, verdict)
+    kinds: Any = {kind: SentenceSet(mask) for kind, mask in (weak or {}).items()}
+    third = SentenceSet.of([2])
+    shown = Trail(NONE, NONE, third, third, {}, kinds, verdict)
+    whole = Trail(SentenceSet(anchors), NONE, NONE, NONE, {}, kinds, verdict)
     return reason_shown(rule, whole, shown, document, [], doubtful=doubtful)
 
 
@@ -225,9 +228,11 @@ def test_what_the_rule_has_no_words_for_is_not_said_to_be_lacking() -> None:
         mentioned=(),
         looked_for="data and who reads them",
     )
-    limbs = {key: LimbState(0, 0) for key in NAMES}
-    shown = Trail(0, 0, 4, 4, limbs, {}, Verdict.WEAK)
-    told = reason_shown(rule, Trail(0, 0, 1, 1, limbs, {}, Verdict.MISSING), shown, DOCUMENT, [])
+    limbs = {key: LimbState(NONE, NONE) for key in NAMES}
+    shown = Trail(NONE, NONE, SentenceSet(4), SentenceSet(4), limbs, {}, Verdict.WEAK)
+    told = reason_shown(
+        rule, Trail(NONE, NONE, SentenceSet(1), SentenceSet(1), limbs, {}, Verdict.MISSING), shown, DOCUMENT, []
+    )
     assert "nothing was recognised" not in told
     assert told.endswith("Looked for data and who reads them.")
 
@@ -242,7 +247,7 @@ def test_figures_that_are_shown_are_not_said_to_be_lacking() -> None:
         mentioned=(),
         looked_for="data",
     )
-    trail = Trail(0, 0, 0, 1, {key: LimbState(0, 0) for key in NAMES}, {}, Verdict.WEAK)
+    trail = Trail(NONE, NONE, NONE, SentenceSet(1), {key: LimbState(NONE, NONE) for key in NAMES}, {}, Verdict.WEAK)
     told = reason_shown(rule, trail, trail, with_figures, ["June"])
     assert "amounts" not in told
     assert "who produces data" in told
@@ -267,6 +272,6 @@ def test_missing_says_what_was_found_all_the_same() -> None:
 
 def missing(rule_says: str, headed: int = 0) -> str:
     rule: Any = SimpleNamespace(limbs={}, met=(), mentioned=(), looked_for="data")
-    trail = Trail(0, 0, 0, 0, {}, {}, Verdict(rule_says), headed)
-    shown = Trail(0, 0, 0, 0, {}, {}, Verdict.MISSING)
+    trail = Trail(NONE, NONE, NONE, NONE, {}, {}, Verdict(rule_says), SentenceSet(headed))
+    shown = Trail(NONE, NONE, NONE, NONE, {}, {}, Verdict.MISSING)
     return reason_shown(rule, trail, shown, DOCUMENT, [])

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from checker.assessment.evaluate import Evaluator
 from checker.documents.model import Document
+from checker.documents.sentence_set import SentenceSet
 from checker.matching.compile import compile_concepts
 from checker.matching.find import find
-from checker.matching.matches import Matches, bits
+from checker.matching.matches import Matches
 from checker.packs.model import Concept, Expression
 
 Read = Callable[[str], Document]
@@ -19,9 +20,9 @@ def matched(document: Document, **terms: list[str]) -> Matches:
     return find(document, compile_concepts(concepts))
 
 
-def sentences(matches: Matches, mask: int) -> list[str]:
+def sentences(matches: Matches, held: SentenceSet) -> list[str]:
     document = matches.document
-    return [document.text[s.start : s.end] for s in (document.sentences[number] for number in bits(mask))]
+    return [document.text[s.start : s.end] for s in (document.sentences[number] for number in held)]
 
 
 def test_words_match_by_stem_and_without_regard_to_case(read_md: Read) -> None:
@@ -106,5 +107,5 @@ def test_a_paragraph_that_begins_with_a_pronoun_goes_on_about_the_one_before(rea
     found = matched(
         read_md("# A\n\nA report is published.\n\nIt says what was done.\n\nThe lease ends.\n"), report=["report"]
     )
-    first = found.block_of[next(bits(found.own["report"]))]
+    first = found.block_of[next(iter(found.own["report"]))]
     assert sentences(found, found.carried[first]) == ["It says what was done."]

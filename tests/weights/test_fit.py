@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from checker.documents.model import Document
+from checker.documents.sentence_set import NONE, SentenceSet
 from checker.weights.features import read
 from checker.weights.signals import RuleSigns, SharedSigns
 
@@ -30,8 +31,10 @@ def lessons(read_md: Read) -> list[Lesson]:
             text = f"## Part\n\n{telling.format(n=20 + number)}\n\n{OTHER.format(n=number + 2)}\n"
             said = read(read_md(text))
             quoted = frozenset() if verdict == "missing" else frozenset({1})
-            rule = RuleSigns(verdict, 2 if quoted else 0, 2, 0, (2 if verdict == "met" else 0,), (0,), ((0,),))
-            shared = SharedSigns(2, 2, {"deferral": 2 if verdict == "weak" else 0})
+            second = SentenceSet.of([1])
+            solid = second if verdict == "met" else NONE
+            rule = RuleSigns(verdict, second if quoted else NONE, second, NONE, (solid,), (NONE,), ((0,),))
+            shared = SharedSigns(second, second, {"deferral": second if verdict == "weak" else NONE})
             found.append(Lesson(fold, f"{fold}-{number}", said, shared, (Label("F", "F", verdict, quoted, rule),)))
     return found
 
