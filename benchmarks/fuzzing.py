@@ -39,7 +39,7 @@ with atheris.instrument_imports(include=["checker"]):
     from checker.documents.reader import read_data
     from checker.errors import CheckerError
     from checker.matching.terms import TermError, parse
-    from checker.packs.load import load_pack
+    from checker.packs.load import load_packs
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "documents"
 LARGEST = {
@@ -132,7 +132,7 @@ def _packs(data: bytes) -> None:
         (folder / "pack.yaml").write_bytes(head)
         (folder / "FUZZ-ONE.yaml").write_bytes(rule)
         try:
-            load_pack("fuzzed", Path(scratch), {})
+            load_packs(["fuzzed"], Path(scratch))
         except CheckerError:
             return
 
@@ -218,17 +218,23 @@ title: One
 theme: one
 basis: made up
 asks: One.
-looked_for: one
-concepts:
-  one: {means: one, terms: [(one|two) [three], "a ... b"]}
-topic: {sentence: one, heading: [one], unless: {any: [one], none: [one]}}
-limbs:
-  who: {name: who, evidence: {all: [one, {itself: one}]}, despite: [duty]}
-met: [who]
+looked for: one
+topic: one
+headings: one
+not: one, but not one
+met if it says:
+  one of:
+    who: ["one, with one itself or part in its paragraph", "but not one in its heading", even if asked by law]
+    when: [one, in the sentence itself, or: [one, only in 2 sentences or more]]
+weak if it only says:
+  what: one
+parts: {part: one}
+words:
+  one: {means: one, words: [(one|two) [three], "a ... b"], headings: [one]}
 advice: Say one.
 questions: [One?]
 examples:
-  - {verdict: met, text: one}
+  - {met: one, because: it is}
 """
 SMALLEST = {
     "pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"

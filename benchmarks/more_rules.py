@@ -71,11 +71,27 @@ def _add_rules(pack: Path) -> None:
         rule = yaml.safe_load((pack / f"{rule_id}.yaml").read_text(encoding="utf-8"))
         rule["id"] = f"{rule_id}-AGAIN"
         rule["examples"] = []
-        for concept in rule.get("concepts", {}).values():
-            concept["terms"] = [_other_words(term) for term in concept.get("terms", ())]
+        _change_words(rule, pack.parent / "vocabulary")
         (pack / f"{rule['id']}.yaml").write_text(yaml.safe_dump(rule), encoding="utf-8")
         head["requirements"].append(rule["id"])
     (pack / "pack.yaml").write_text(yaml.safe_dump(head), encoding="utf-8")
+
+
+def _change_words(rule: dict[str, Any], vocabulary: Path) -> None:
+    """Give a rule other words of its own, and another file of the words that it opens."""
+    words = rule.get("words", {})
+    rule["words"] = {name: _changed(said) for name, said in words.items()}
+    if file := rule.get("vocabulary"):
+        data = yaml.safe_load((vocabulary / f"{file}.yaml").read_text(encoding="utf-8"))
+        data["vocabularies"] = {name: _changed(said) for name, said in data["vocabularies"].items()}
+        (vocabulary / f"{file}-again.yaml").write_text(yaml.safe_dump(data), encoding="utf-8")
+        rule["vocabulary"] = f"{file}-again"
+
+
+def _changed(said: Any) -> Any:
+    if isinstance(said, list):
+        return [_other_words(term) for term in said]
+    return {key: _changed(value) if key in {"words", "headings"} else value for key, value in said.items()}
 
 
 def _other_words(term: Any) -> str:

@@ -10,8 +10,10 @@ from pathlib import Path
 from checker.check.examples import faults, run_examples
 from checker.cli.main import parser
 from checker.matching.terms import GAPS
+from checker.packs.lines import ITSELF
 from checker.packs.load import load_packs, pack_ids, rules_folder
-from checker.packs.model import Concept, Expression, Limb, Rule, Topic
+from checker.packs.model import Expression
+from checker.packs.written import PLAIN, WEAKNESSES, OnInspections, Words, WrittenRule
 from checker.reporting.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +30,7 @@ def block(text: str, beginning: str) -> str:
 
 def test_the_tutorial_s_rule_works_as_printed(tmp_path: Path) -> None:
     folder = tmp_path / "rules"
-    shutil.copytree(rules_folder() / "concepts", folder / "concepts")
+    shutil.copytree(rules_folder() / "vocabulary", folder / "vocabulary")
     (folder / "our-own").mkdir()
     (folder / "our-own" / "pack.yaml").write_text(block(RULES, "id: our-own"), encoding="utf-8")
     (folder / "our-own" / "OWN-FOSTERING.yaml").write_text(block(RULES, "id: OWN-FOSTERING"), encoding="utf-8")
@@ -40,13 +42,19 @@ def test_the_tutorial_s_rule_works_as_printed(tmp_path: Path) -> None:
 
 
 def test_every_key_of_a_rule_is_told() -> None:
-    for key in {*Rule.model_fields, *Topic.model_fields, *Limb.model_fields} - {
-        "name",
-        "evidence",
-        "sentence",
-        "heading",
-    }:
-        assert re.search(rf"`[a-z.*]*\b{key}\b[^`]*`|^\s*{key}:", RULES, re.MULTILINE), key
+    table = RULES[RULES.index("## Keys of a rule") : RULES.index("## A verdict is wrong")]
+    for model in (WrittenRule, OnInspections):
+        for name, field in model.model_fields.items():
+            assert re.search(rf"`[^`]*\b{field.alias or name}\b[^`]*`", table), name
+    for name in Words.model_fields:
+        assert re.search(rf"^ +{name}:", RULES, re.MULTILINE), name
+
+
+def test_every_condition_of_a_line_is_told() -> None:
+    for condition in (*PLAIN, ITSELF):
+        assert f"| `{condition}` |" in RULES, condition
+    for weakness in WEAKNESSES:
+        assert re.search(rf"`(even if )?{weakness}`", RULES), weakness
 
 
 def test_what_editors_show_of_an_expression_names_its_keys_and_no_others() -> None:
@@ -55,7 +63,7 @@ def test_what_editors_show_of_an_expression_names_its_keys_and_no_others() -> No
 
 
 def test_what_editors_show_of_terms_says_how_far_gaps_reach() -> None:
-    help_text = " ".join((Concept.__doc__ or "").split())
+    help_text = " ".join((Words.__doc__ or "").split())
     words = {3: "three", 8: "eight"}
     for mark, most in GAPS.items():
         assert re.search(rf"`{re.escape(mark)}`[a-z ]* up to {words[most]}\b", help_text), mark

@@ -15,7 +15,9 @@ from checker.documents.shape.assemble import assemble
 from checker.inspections.scope import VOCABULARIES as FINDINGS
 from checker.matching.compile import SHADOW
 from checker.matching.terms import TermError, parse
+from checker.packs.lines import spoken
 from checker.packs.load import BUILT_IN, Pack
+from checker.packs.vocabulary import FOLDER, opened
 
 _FEWEST_EXAMPLES = 4
 
@@ -53,20 +55,26 @@ def run_examples(folder: Path, ids: Sequence[str]) -> Iterator[ExampleResult]:
                 yield ExampleResult(rule.id, example.verdict, found.verdict, found.reason, example.text)
 
 
-def unused_vocabularies(packs: Sequence[Pack]) -> Iterator[str]:
-    """Shared vocabularies that no rule of any pack names, by itself or through another, and the program neither."""
+def unused_vocabularies(packs: Sequence[Pack], folder: Path) -> Iterator[str]:
+    """Vocabularies in files that no rule of any pack names, by itself or through another, and the program neither."""
     shared = {name: concept for pack in packs for name, concept in pack.concepts.items() if "/" not in name}
     used = {*MACHINERY, *COMMITMENTS, *FINDINGS, SHADOW}
+    own: set[str] = set()
     for pack in packs:
         for rule in pack.rules:
             used |= rule.concept_names()
             used |= {other for concept in rule.concepts.values() for other in concept.includes}
+            own |= set(rule.concepts)
     reached: set[str] = set()
     while used - reached:
         reached |= used
         used = {other for name in used if name in shared for other in shared[name].includes}
     for name in sorted(set(shared) - reached):
-        yield f"rules/concepts: no rule names the vocabulary '{name}'"
+        yield f"rules/{FOLDER}: no rule names the vocabulary '{spoken(name)}'"
+    for file in sorted((folder / FOLDER).glob("*/*.yaml")):
+        name_of = file.relative_to(folder / FOLDER).with_suffix("").as_posix()
+        for name in sorted(set(opened(name_of, folder, file)) - own):
+            yield f"{file}: no rule names the vocabulary '{spoken(name)}'"
 
 
 def terms_not_understood(packs: Sequence[Pack]) -> Iterator[str]:
@@ -87,7 +95,7 @@ def faults(pack: Pack) -> Iterator[str]:
     """Faults of a pack that load as valid: too few examples, concepts never used, missing machinery."""
     for name in MACHINERY:
         if name not in pack.concepts:
-            yield f"rules/concepts: the machinery needs a concept '{name}'"
+            yield f"rules/{FOLDER}: the machinery needs a vocabulary '{spoken(name)}'"
     for rule in pack.rules:
         verdicts = {example.verdict for example in rule.examples}
         if len(rule.examples) < _FEWEST_EXAMPLES:
@@ -100,4 +108,4 @@ def faults(pack: Pack) -> Iterator[str]:
             used |= set(concept.includes)
         for name in rule.concepts:
             if name not in used:
-                yield f"{rule.id}: the concept '{name}' is not used"
+                yield f"{rule.id}: the vocabulary '{spoken(name)}' is not used"

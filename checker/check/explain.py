@@ -13,6 +13,7 @@ from checker.check.attempt import requirement_of, weighing
 from checker.documents.model import Document, Profile
 from checker.inspections.wording import told
 from checker.matching.find import find
+from checker.packs.lines import spoken
 from checker.packs.load import Pack
 from checker.packs.model import Rule
 from checker.results.model import Finding
@@ -61,9 +62,9 @@ def _by_rule(
             " or ".join(rule.limbs[name].name for name in entry) for entry in rule.mentioned
         )
     yield ""
-    for name, limb in rule.limbs.items():
+    for name in rule.limbs:
         state = trail.limbs[name]
-        yield f"{name} ({limb.name}): {len(state.solid)} solid, {len(state.thin)} weak or general"
+        yield f"{name}: {len(state.solid)} solid, {len(state.thin)} weak or general"
     yield ""
     words: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for number in trail.speaks:
@@ -90,7 +91,7 @@ def _by_rule(
         if weak:
             yield f"    weakened by: {', '.join(weak)}"
         for concept in sorted(own & set(words[number])):
-            yield f"    {concept}: {', '.join(sorted(words[number][concept]))}"
+            yield f"    {spoken(concept)}: {', '.join(sorted(words[number][concept]))}"
 
 
 def _weighed(

@@ -127,6 +127,14 @@ def _rules_command(commands: _Commands) -> None:
     show = actions.add_parser("show", help="show one requirement")
     show.add_argument("requirement", metavar="REQUIREMENT")
     show.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
+    words = actions.add_parser("words", help="show the words of a vocabulary, or of all that a requirement uses")
+    words.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help="a requirement, or a vocabulary (in quotation marks if it is several words); without it, all names",
+    )
+    words.add_argument("--rules", type=Path, metavar="FOLDER", help="another folder of packs")
     tried = actions.add_parser("try", help="judge a text against one requirement, and show which words counted")
     tried.add_argument("requirement", metavar="REQUIREMENT")
     tried.add_argument(

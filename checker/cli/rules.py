@@ -14,7 +14,7 @@ from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 
 
 def run_rules(options: argparse.Namespace) -> int:
-    """One of list, show, lint, test, try, train, schema."""
+    """One of list, show, words, lint, test, try, train, schema."""
     if options.action == "schema":
         return _schema(options.output)
     folder = options.rules or rules_folder()
@@ -27,8 +27,10 @@ def run_rules(options: argparse.Namespace) -> int:
         return _list(packs)
     if options.action == "show":
         return _show_one(packs, options.requirement)
+    if options.action == "words":
+        return _words(packs, options.name, folder)
     if options.action == "lint":
-        return _lint(packs, every=not options.pack)
+        return _lint(packs, folder, every=not options.pack)
     return _test(packs, folder)
 
 
@@ -49,14 +51,18 @@ def _show_one(packs: Sequence[Pack], requirement: str) -> int:
     raise OptionError(f"No pack has the requirement '{requirement}'. See `checker rules list`.")
 
 
-def _lint(packs: Sequence[Pack], *, every: bool) -> int:
+def _lint(packs: Sequence[Pack], folder: Path, *, every: bool) -> int:
     from checker.check.examples import faults, terms_not_understood, unused_vocabularies
+    from checker.check.words import spare_words
 
     found = [fault for pack in packs for fault in faults(pack)]
     found += terms_not_understood(packs)
     if every:
-        found += unused_vocabularies(packs)
+        found += unused_vocabularies(packs, folder)
     print(*found, sep="\n", file=sys.stderr)
+    own = [concept for pack in packs for rule in pack.rules for concept in rule.concepts.values()]
+    if spare := sum(len(spare_words(concept)) for concept in own):
+        print(f"spare words: {spare}, since others have the same stem; `checker rules words NAME` tells which")
     print(f"{sum(len(pack.rules) for pack in packs)} requirements looked at, {len(found)} faults")
     return 1 if found else 0
 
@@ -110,10 +116,16 @@ def _schema(folder: Path | None) -> int:
     """Print the JSON Schemas of the YAML files as one object, or write each to a file of a folder."""
     from pydantic import BaseModel
 
-    from checker.packs.model import ConceptFile, PackHead, Rule
+    from checker.packs.model import PackHead
+    from checker.packs.written import PartsFile, WordsFile, WrittenRule
     from checker.reporting.files import write_beside
 
-    models: dict[str, type[BaseModel]] = {"rule": Rule, "pack": PackHead, "concepts": ConceptFile}
+    models: dict[str, type[BaseModel]] = {
+        "rule": WrittenRule,
+        "pack": PackHead,
+        "vocabulary": WordsFile,
+        "parts": PartsFile,
+    }
     schemas = {name: for_editors(model.model_json_schema()) for name, model in models.items()}
     if folder is None:
         print(json.dumps(schemas, indent=2))
@@ -125,28 +137,21 @@ def _schema(folder: Path | None) -> int:
 
 
 def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
-    """A model's JSON Schema, allowing the short forms in which rules are written.
-
-    An expression may be a concept's name or a list; a limb that `met` asks for may stand without a list;
-    a rule that follows another needs only what it changes.
-    """
-    for name in ("met", "mentioned"):
-        listed = schema["properties"].get(name)
-        if listed is not None:
-            listed["items"] = {"anyOf": [listed["items"]["items"], listed["items"]]}
-    if "follows" in schema["properties"]:  # such a rule, and its concepts, may leave to the followed one what they like
+    """A model's JSON Schema; a rule that follows another needs only what it changes."""
+    if "follows" in schema["properties"]:
         always = [name for name in schema["required"] if name == "id"]
         schema["else"] = {"required": schema["required"]}
         schema |= {"required": always, "if": {"required": ["follows"]}, "then": {}}
-        for part in ("Concept", "Topic"):
-            schema["$defs"][part].pop("required", None)
-    expression = schema.get("$defs", {}).get("Expression")
-    if expression is not None:
-        long_form = {key: value for key, value in expression.items() if key not in {"description", "title"}}
-        short = [{"type": "string"}, {"type": "array", "items": {"$ref": "#/$defs/Expression"}}]
-        about = {key: expression[key] for key in ("title", "description") if key in expression}
-        schema["$defs"]["Expression"] = {**about, "anyOf": [*short, long_form]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _words(packs: Sequence[Pack], name: str | None, folder: Path) -> int:
+    """The words of a vocabulary, or of all that a requirement uses; without a name, the names that rules share."""
+    from checker.check.words import names_of, words_of
+
+    for line in words_of(packs, name, folder) if name else names_of(folder):
+        print(line)
+    return 0
 
 
 def _show(rule: object) -> None:
@@ -157,11 +162,16 @@ def _show(rule: object) -> None:
     print(f"theme: {rule.theme}   force: {rule.force or '-'}   basis: {rule.basis}")
     print(f"asks: {rule.asks}")
     print(f"looked for: {rule.looked_for}")
-    for name, limb in rule.limbs.items():
-        print(f"  {name}: {limb.name}")
-    print("met if solid: " + ", ".join(" or ".join(entry) for entry in rule.met))
-    if rule.mentioned:
-        print("and spoken of: " + ", ".join(" or ".join(entry) for entry in rule.mentioned))
+    asked = {limb for entry in (*rule.met, *rule.mentioned) for limb in entry}
+    for title, entries in (
+        ("met if it says", rule.met),
+        ("and at least mentions", rule.mentioned),
+        ("weak if it only says", [(limb,) for limb in rule.limbs if limb not in asked]),
+    ):
+        if entries:
+            print(f"{title}:")
+        for entry in entries:
+            print("  " + ", or ".join(dict.fromkeys(rule.limbs[limb].name for limb in entry)))
     print(f"advice: {rule.advice}")
     for question in rule.questions:
         print(f"  ? {question}")

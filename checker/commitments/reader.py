@@ -2,7 +2,7 @@
 
 An undertaking is a sentence ("The manager will recruit ... by July"), an item of a plan ("Recruit ...") or a
 row of an action plan. It has an owner or a deadline; standing arrangements, duties, and what others will do
-are none. Vocabularies: `rules/concepts/commitments.yaml`.
+are none. Vocabularies: `rules/vocabulary/commitments.yaml`.
 """
 
 from __future__ import annotations

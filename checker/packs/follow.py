@@ -1,9 +1,9 @@
 """Rules that follow a rule of an earlier edition: they take over from it what they do not write themselves.
 
 Guidance changes little from one edition to the next. A rule that `follows` another is completed here,
-before it is judged: a key that it does not write is the followed rule's. `topic` and `limbs` are joined
-part by part, so that a rule may change its `unless`, or one limb, and keep the rest; the terms of a
-concept of the same name are added to those taken over. Examples are never taken over: they show verdicts
+as it is written, before it is judged: a key that it does not write is the followed rule's. A section of limbs
+that it writes replaces the followed rule's, of which `as before` takes the lines of one limb; `words` and `parts`
+of the same name are replaced, `more words` are added. Examples are never taken over: they show verdicts
 of their own edition.
 """
 
@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import PackError
+from checker.packs.reading import SECTIONS, WEAK
+from checker.packs.written import AS_BEFORE
 from checker.packs.yaml_file import parsed
 
 _ITS_OWN = frozenset({"id", "follows", "apart", "examples"})  # keys that are never taken over
-_BY_PART = frozenset({"topic", "limbs"})  # keys whose parts are taken over one by one
+_BY_NAME = frozenset({"words", "parts", "more words"})  # keys whose parts are taken over one by one
+_MORE = "more words"
 _LONGEST = 6  # editions
 
 
@@ -61,20 +64,48 @@ def followed(rule_id: str | None, folder: Path, path: Path | None = None) -> lis
 
 def _joined(earlier: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     joined = dict(earlier)
+    before = _limbs(earlier)
+    written = _limbs(own)
     for key, value in own.items():
         known = earlier.get(key)
-        if key in _BY_PART and isinstance(known, Mapping) and isinstance(value, Mapping):
-            joined[key] = {**known, **value}
-        elif key == "concepts" and isinstance(known, Mapping) and isinstance(value, Mapping):
-            joined[key] = {**known, **{name: _more(known.get(name), said) for name, said in value.items()}}
+        if key in SECTIONS and isinstance(value, Mapping):
+            joined[key] = {name: _as_before(name, said, before) for name, said in value.items()}
+        elif key in _BY_NAME and isinstance(known, Mapping) and isinstance(value, Mapping):
+            joined[key] = {**known, **{name: _more(key, known.get(name), said) for name, said in value.items()}}
         else:
             joined[key] = value
+    weak = joined.get(WEAK)
+    if WEAK not in own and isinstance(weak, Mapping):  # what is asked for now is not what is not enough
+        joined[WEAK] = {name: said for name, said in weak.items() if name not in written}
     return joined
 
 
-def _more(known: Any, own: Any) -> Any:
-    """A concept with the terms that a later rule adds to it."""
-    if not (isinstance(known, Mapping) and isinstance(own, Mapping)):
-        return own
-    lists = {key: [*known.get(key, ()), *own.get(key, ())] for key in ("terms", "includes") if key in {*known, *own}}
-    return {**known, **own, **lists}
+def _limbs(rule: Mapping[str, Any]) -> dict[Any, Any]:
+    """The lines of each limb that a rule writes, by its name; the first where a name stands twice."""
+    found: dict[Any, Any] = {}
+    for section in SECTIONS:
+        said = rule.get(section)
+        for name, lines in said.items() if isinstance(said, Mapping) else ():
+            for one, its in lines.items() if isinstance(lines, Mapping) else ((name, lines),):
+                found.setdefault(one, its)
+    return found
+
+
+def _as_before(name: Any, said: Any, before: Mapping[Any, Any]) -> Any:
+    if isinstance(said, Mapping):
+        return {one: _as_before(one, lines, before) for one, lines in said.items()}
+    known = before.get(name)
+    if known is None:
+        return said
+    if isinstance(said, list) and AS_BEFORE in said:
+        return [line for one in said for line in (_listed(known) if one == AS_BEFORE else [one])]
+    return known if said == AS_BEFORE else said
+
+
+def _listed(lines: Any) -> list[Any]:
+    return list(lines) if isinstance(lines, list) else [lines]
+
+
+def _more(key: str, known: Any, own: Any) -> Any:
+    """The words that a later rule adds behind those that the earlier one added."""
+    return [*known, *own] if key == _MORE and isinstance(known, list) and isinstance(own, list) else own

@@ -1,34 +1,28 @@
-"""Loading packs from YAML: strictly, with the file, the line and the nearest valid name in every error."""
+"""Loading packs from YAML: strictly, with the file, the line and the nearest valid name in every error.
+
+What a pack comes to is kept between runs under the words of all files that it may have been made of.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
+from checker import kept
 from checker.errors import PackError
 from checker.packs import follow
-from checker.packs.model import Concept, ConceptFile, PackHead, Rule
+from checker.packs.model import Concept, PackHead, Rule
+from checker.packs.rule_file import rule_of
+from checker.packs.strict import nearest, read
+from checker.packs.vocabulary import BUILT_IN, EARLIER, Shared, load_shared
 from checker.packs.yaml_file import parsed
 
-_MODEL = TypeVar("_MODEL", bound=BaseModel)
+__all__ = ["BUILT_IN", "EARLIER", "Pack", "load_packs", "pack_ids", "rules_folder"]
 
-EARLIER = "earlier-year"
-
-# Concepts that the machinery finds itself, without a vocabulary.
-BUILT_IN = {
-    "money": "a sum of money",
-    "percentage": "a percentage",
-    "number": "a count or other number",
-    "date": "a date, month or year",
-    "particular": "a role, group, name, time, amount or date",
-    EARLIER: "only years before the period that the document reports on",
-}
+_SOURCES = ("follow.py", "lines.py", "load.py", "model.py", "reading.py", "rule_file.py", "vocabulary.py", "written.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,142 +56,52 @@ def load_packs(ids: Iterable[str], folder: Path) -> tuple[Pack, ...]:
     """Load packs by id from a rules folder. Raises PackError for an unknown or a broken pack."""
     if not folder.is_dir():
         raise PackError("unknown-pack", f"There is no folder of rules at {folder}.")
-    shared = load_concepts(folder / "concepts")
-    vocabularies = hashlib.sha256(repr(sorted(shared.items())).encode()).hexdigest()
-    return tuple(load_pack(pack_id, folder, shared, vocabularies) for pack_id in ids)
+    source = _source(folder)
+    data = kept.made_of("vocabularies", source, lambda: _shared_data(folder))
+    shared = {name: Concept.model_validate(concept) for name, concept in data["concepts"].items()}
+    return tuple(_pack(pack_id, folder, shared, Shared(**data), source) for pack_id in ids)
 
 
-def load_concepts(folder: Path) -> dict[str, Concept]:
-    """All shared vocabularies of a folder, by concept id."""
-    concepts: dict[str, Concept] = {}
-    places: dict[str, Path] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        for name, concept in _read(path, ConceptFile).concepts.items():
-            if name in concepts:
-                raise PackError(
-                    "broken-pack",
-                    f"{path}: the concept '{name}' is already defined in {places[name].name}. Rename one.",
-                )
-            concepts[name], places[name] = concept, path
-    for name, concept in concepts.items():
-        for other in concept.includes:
-            if other not in concepts and other not in BUILT_IN:
-                raise PackError(
-                    "broken-pack", f"{places[name]}: '{name}' includes '{other}', {_unknown(other, concepts)}"
-                )
-    return concepts
+def _source(folder: Path) -> str:
+    """A digest of all that packs are made of: the files of the folder, and this room's own."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    files = [*sorted(folder.rglob("*.yaml")), *(here / name for name in _SOURCES)]
+    for path in files:
+        digest.update(f"{path}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
-def load_pack(pack_id: str, folder: Path, shared: Mapping[str, Concept], vocabularies: str = "") -> Pack:
-    """One pack with its rules; every concept it names must exist. `vocabularies` is a digest of the shared ones."""
+def _shared_data(folder: Path) -> dict[str, Any]:
+    shared = load_shared(folder)
+    return {"concepts": shared.concepts, "parts": shared.parts}
+
+
+def _pack(pack_id: str, folder: Path, concepts: Mapping[str, Concept], shared: Shared, source: str) -> Pack:
+    """One pack with its rules; every concept it names must exist. `source` is a digest of what it is made of."""
     path = folder / pack_id / "pack.yaml"
     if not path.is_file():
         known = pack_ids(folder)
-        raise PackError("unknown-pack", f"There is no pack '{pack_id}'. {_nearest(pack_id, known)}")
-    head = _read(path, PackHead)
-    concepts = dict(shared)
-    rules = []
+        raise PackError("unknown-pack", f"There is no pack '{pack_id}'. {nearest(pack_id, known)}")
+    data = kept.made_of(f"pack-{pack_id}", source, lambda: _pack_data(path, folder, shared))
+    rules = tuple(Rule.model_validate(rule) for rule in data["rules"])
+    own = {f"{rule.id}/{name}": concept for rule in rules for name, concept in rule.concepts.items()}
+    return Pack(PackHead.model_validate(data["head"]), rules, {**concepts, **own}, data["digest"])
+
+
+def _pack_data(path: Path, folder: Path, shared: Shared) -> dict[str, Any]:
+    """What a pack comes to, as data that can be kept."""
+    head = read(path, PackHead)
     digest = hashlib.sha256(path.read_bytes())
+    rules = []
     for rule_id in head.requirements:
         rule_path = path.parent / f"{rule_id}.yaml"
         if not rule_path.is_file():
             raise PackError("broken-pack", f"{path}: lists {rule_id}, but there is no file {rule_path.name} beside it.")
-        rule = _read(rule_path, Rule, partial(follow.completed, path=rule_path, folder=folder))
-        if rule.id != rule_id:
-            raise PackError("broken-pack", f"{rule_path}: the id is '{rule.id}', but the file is named {rule_id}.")
-        for held_in in (rule_path, *follow.followed(rule.follows, folder)):
+        rule = rule_of(rule_id, rule_path, folder, shared)
+        for held_in in (rule_path, *follow.followed(rule["follows"], folder)):
             digest.update(held_in.read_bytes())
-        for name, concept in rule.concepts.items():
-            concepts[f"{rule.id}/{name}"] = concept
-        _check_concepts(rule, rule_path, shared)
+        digest.update(repr(rule["concepts"]).encode())
         rules.append(rule)
-    digest.update(vocabularies.encode())
-    return Pack(head=head, rules=tuple(rules), concepts=concepts, digest=digest.hexdigest()[:12])
-
-
-def _check_concepts(rule: Rule, path: Path, shared: Mapping[str, Concept]) -> None:
-    known = {*shared, *rule.concepts, *BUILT_IN}
-    used = rule.concept_names()
-    for concept in rule.concepts.values():
-        used |= set(concept.includes)
-    for name in sorted(used - known):
-        line = _line_of_word(path, name)
-        raise PackError("broken-pack", f"{path}, line {line}: '{name}' {_unknown(name, known)}")
-
-
-def _read(path: Path, model: type[_MODEL], completed: Callable[[Any], Any] | None = None) -> _MODEL:
-    """Parse one YAML file into a model; errors name file, line and the way out.
-
-    `completed` may add to what the file says before it is judged.
-    """
-    data, nodes = parsed(path)
-    if completed is not None:
-        data = completed(data)
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        # A misspelt key also makes the right one missing: the misspelling is what helps.
-        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
-        where = [part for part in first["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
-        line_number = _line(nodes(), where)
-        message = _explain(dict(first), model)
-        raise PackError("broken-pack", f"{path}, line {line_number}: {message}") from None
-
-
-def _explain(error: dict[str, Any], model: type[BaseModel]) -> str:
-    place = " > ".join(str(part) for part in error["loc"])
-    if error["type"] == "extra_forbidden":
-        wrong = str(error["loc"][-1])
-        return f"'{wrong}' is not a key that can stand here ({place}). {_nearest(wrong, _keys(model))}"
-    if error["type"] == "missing":
-        return f"'{error['loc'][-1]}' is missing ({place})."
-    return f"{place}: {error['msg'].removeprefix('Value error, ')}."
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    from checker.packs import model as models
-
-    keys: set[str] = set()
-    for kind in vars(models).values():
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            keys |= set(kind.model_fields)
-    return sorted(keys | set(model.model_fields))
-
-
-def _line(node: Any, where: Iterable[Any]) -> int:
-    """The line of the innermost part of a YAML document that a path of keys leads to."""
-    import yaml
-
-    at: Any = node
-    line = 1
-    for part in where:
-        if isinstance(at, yaml.MappingNode):
-            for key, value in at.value:
-                if key.value == str(part):
-                    at, line = value, key.start_mark.line + 1
-                    break
-        elif isinstance(at, yaml.SequenceNode) and isinstance(part, int) and part < len(at.value):
-            at = at.value[part]
-            line = at.start_mark.line + 1
-    return line
-
-
-def _line_of_word(path: Path, word: str) -> int:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if word in line:
-            return number
-    return 1
-
-
-def _unknown(name: str, known: Iterable[str]) -> str:
-    return f"is not a known concept. {_nearest(name, known)}"
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    from rapidfuzz import process
-
-    names = sorted(known)
-    best = process.extractOne(name, names, score_cutoff=60)
-    if best:
-        return f"Did you mean '{best[0]}'?"
-    return f"Known: {', '.join(names[:12])}{', ...' if len(names) > 12 else ''}."
+    digest.update(repr((sorted(shared.concepts.items()), sorted(shared.parts.items()))).encode())
+    return {"head": parsed(path)[0], "rules": rules, "digest": digest.hexdigest()[:12]}

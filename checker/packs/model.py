@@ -1,7 +1,7 @@
-"""What a rule pack is made of: concepts, requirements, limbs, examples. The schema of the YAML.
+"""What the checker judges by: concepts, requirements, limbs, examples.
 
-A pack is written by people who know safeguarding. Everything a rule can say is here; unknown keys
-are refused. `checker rules schema` prints the JSON Schema of these models for editors.
+People write rules in another form (`checker.packs.written`), of which `checker.packs.reading` makes these. The head of
+a pack is written as it stands here.
 """
 
 from __future__ import annotations
@@ -160,12 +160,12 @@ class Rule(Model):
     concepts: dict[Id, Concept] = {}
     topic: Topic
     findings: Topic | None = None  # on inspections, what makes a sentence speak to it (else `topic`)
-    limbs: dict[Id, Limb]
-    met: tuple[Annotated[tuple[Id, ...], BeforeValidator(_listed)], ...]
+    limbs: dict[str, Limb]
+    met: tuple[Annotated[tuple[str, ...], BeforeValidator(_listed)], ...]
     # every entry must be solid; an entry that is a list asks for one of them
-    mentioned: tuple[Annotated[tuple[Id, ...], BeforeValidator(_listed)], ...] = ()
+    mentioned: tuple[Annotated[tuple[str, ...], BeforeValidator(_listed)], ...] = ()
     # every entry must at least be spoken of for `met`
-    restates: tuple[str, ...] = ()  # the words of the duty, in any order: a sentence that says no more is weak
+    restates: tuple[str, ...] = ()  # the words of the duty by sentence: what says no more is weak
     advice: str
     questions: tuple[str, ...]
     examples: tuple[Example, ...] = ()
@@ -218,10 +218,3 @@ class PackHead(Model):
     # a safeguarding board, or to those that review none.
     findings_in: Literal["board", "report"] = "board"
     requirements: tuple[str, ...]
-
-
-class ConceptFile(Model):
-    """A file of shared vocabularies."""
-
-    about: str
-    concepts: dict[Id, Concept]

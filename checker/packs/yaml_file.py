@@ -44,6 +44,7 @@ def _parsed(path: Path, text: str) -> Any:
 
     try:
         _refuse_aliases(path, text)
+        _refuse_repeated(path, _nodes(text))
         data = yaml.load(text, Loader=_loader())  # a safe loader: plain data only  # noqa: S506 - a safe loader, in C
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -53,6 +54,27 @@ def _parsed(path: Path, text: str) -> Any:
     if data is None:
         raise PackError("broken-pack", f"{path}: the file is empty.")
     return data
+
+
+def _refuse_repeated(path: Path, node: Any) -> None:
+    """Of two keys of one name YAML keeps the second, and what stands below the first is lost without a word."""
+    import yaml
+
+    if isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            _refuse_repeated(path, part)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    known: set[Any] = set()
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else id(key)
+        if name in known:
+            line = key.start_mark.line + 1
+            raise PackError(
+                "broken-pack", f"{path}, line {line}: '{name}' stands here for the second time; name one otherwise."
+            )
+        known.add(name)
+        _refuse_repeated(path, value)
 
 
 def _refuse_aliases(path: Path, text: str) -> None:

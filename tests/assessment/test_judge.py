@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,30 +29,19 @@ title: Audits
 theme: audit
 basis: made up
 asks: How audits are done.
-looked_for: audits and who does them
-concepts:
-  audit:
-    means: audits
-    terms: [audit]
-  audit-heading:
-    means: headings
-    terms: [auditing]
-  doing:
-    means: doing
-    terms: [(lead|led|leads|carry out|carried out|undertakes)]
-  accounts:
-    means: another sense
-    terms: [audit of accounts]
-topic:
-  sentence: audit
-  heading: audit-heading
-  unless: accounts
-limbs:
-  who:
-    name: who audits
-    evidence: {all: [audit, doing]}
-met: [who]
-restates:
+looked for: audits and who does them
+topic: audit under way
+headings: audit under way
+not: accounts
+met if it says:
+  who audits:
+    - audit under way, with doing
+    - only if it names who, when or how much
+words:
+  audit under way: {words: [audit], headings: [auditing]}
+  doing: [(lead|led|leads|carry out|carried out|undertakes)]
+  accounts: [audit of accounts]
+duty:
   - Safeguarding partners should carry out audits of practice in the area together with others
 advice: Say who audits.
 questions: [Who audits?]
@@ -63,9 +53,7 @@ def judge_text(tmp_path_factory: pytest.TempPathFactory, read_md: Callable[[str]
     from checker.packs.load import rules_folder
 
     folder = tmp_path_factory.mktemp("rules")
-    (folder / "concepts").mkdir()
-    for path in sorted((rules_folder() / "concepts").glob("*.yaml")):
-        (folder / "concepts" / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(rules_folder() / "vocabulary", folder / "vocabulary")
     (folder / "test-pack").mkdir()
     (folder / "test-pack" / "pack.yaml").write_text(PACK, encoding="utf-8")
     (folder / "test-pack" / "TEST-AUDIT.yaml").write_text(RULE, encoding="utf-8")

@@ -31,7 +31,8 @@ def corpus(tmp_path: Path) -> Path:
 def few_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of rules with one pack of two requirements: a worker loads it in an instant."""
     shipped, folder = rules_folder(), tmp_path_factory.mktemp("rules")
-    shutil.copytree(shipped / "concepts", folder / "concepts")
+    shutil.copytree(shipped / "vocabulary", folder / "vocabulary")
+    shutil.copy(shipped / "parts.yaml", folder)
     (folder / PACK).mkdir()
     head = yaml.safe_load((shipped / PACK / "pack.yaml").read_text(encoding="utf-8"))
     head["requirements"] = list(RULES)

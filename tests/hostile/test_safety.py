@@ -13,7 +13,7 @@ import pytest
 from checker.cli.main import main
 from checker.errors import OptionError, PackError
 from checker.matching.terms import TermError, parse
-from checker.packs.load import load_concepts, load_pack
+from checker.packs.load import load_packs
 from checker.reporting import files
 from checker.reporting.files import write_beside
 
@@ -96,6 +96,10 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: p
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
+RULE = (
+    "id: BAD-ONE\ntitle: t\ntheme: t\nbasis: b\nasks: a\nlooked for: l\nadvice: a\nquestions: [q]\n"
+    "met if it says: {it: it}\n"
+)
 HEAD = "id: bad\ntitle: t\nsource: s\nversion: '1'\napplies_to: [arrangements]\nrequirements: [BAD-ONE]\n"
 
 
@@ -117,7 +121,7 @@ def test_a_pack_of_others_can_run_and_read_nothing(rule: str, tmp_path: Path, mo
     (tmp_path / "bad" / "pack.yaml").write_text(HEAD)
     (tmp_path / "bad" / "BAD-ONE.yaml").write_text(rule)
     with pytest.raises(PackError) as caught:
-        load_pack("bad", tmp_path, {})
+        load_packs(["bad"], tmp_path)
     assert "BAD-ONE.yaml" in caught.value.message
     assert not (tmp_path / "ran").exists()
 
@@ -127,14 +131,34 @@ def test_a_pack_names_rules_by_id_only(rule: str, tmp_path: Path) -> None:
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "pack.yaml").write_text(HEAD.replace("BAD-ONE", rule))
     with pytest.raises(PackError):
-        load_pack("bad", tmp_path, {})
+        load_packs(["bad"], tmp_path)
 
 
 def test_shared_vocabularies_cannot_be_redefined_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary").mkdir()
     for name in ("one", "two"):
-        (tmp_path / f"{name}.yaml").write_text("about: a\nconcepts:\n  same: {means: m, terms: [t]}\n")
+        (tmp_path / "vocabulary" / f"{name}.yaml").write_text("about: a\nvocabularies:\n  same: {words: [t]}\n")
     with pytest.raises(PackError, match="already defined"):
-        load_concepts(tmp_path)
+        load_packs([], tmp_path)
+
+
+@pytest.mark.parametrize("file", ["../../outside", "/etc/hostname", "a/../../b"])
+def test_a_rule_opens_vocabularies_of_its_folder_only(file: str, tmp_path: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "pack.yaml").write_text(HEAD)
+    (tmp_path / "bad" / "BAD-ONE.yaml").write_text(f"{RULE}topic: it\nwords: {{it: [it]}}\nvocabulary: {file}\n")
+    with pytest.raises(PackError, match="vocabulary"):
+        load_packs(["bad"], tmp_path)
+
+
+def test_parts_of_parts_do_not_grow_without_end(tmp_path: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "pack.yaml").write_text(HEAD)
+    parts = "".join(f"  p{'a' * n}: [{'p' + 'a' * (n + 1)}, {'p' + 'a' * (n + 1)}]\n" for n in range(1, 40))
+    text = f"{RULE}topic: pa\nparts:\n{parts}  p{'a' * 40}: it\nwords: {{it: [it]}}\n"
+    (tmp_path / "bad" / "BAD-ONE.yaml").write_text(text)
+    with pytest.raises(PackError, match="stand for too much"):
+        load_packs(["bad"], tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -52,25 +52,50 @@ def test_what_a_rule_does_not_write_is_the_followed_rule_s_but_for_its_examples(
     assert earlier.examples and not rule.examples
 
 
-def test_terms_of_a_concept_of_the_same_name_are_added(folder: Path) -> None:
-    rule = following(folder, "concepts:\n  level:\n    terms: [at last year's rate]\n").rules[0]
-    earlier = followed(folder).concepts["level"]
-    assert rule.concepts["level"].terms == (*earlier.terms, "at last year's rate")
-    assert rule.concepts["level"].means == earlier.means
+def test_more_words_are_added_to_a_vocabulary_that_is_taken_over(folder: Path) -> None:
+    rule = following(folder, "more words:\n  stated level: [at last year's rate]\n").rules[0]
+    earlier = followed(folder).concepts["stated-level"]
+    assert rule.concepts["stated-level"].terms == (*earlier.terms, "at last year's rate")
+    assert rule.concepts["stated-level"].means == earlier.means
 
 
-def test_topic_and_limbs_are_replaced_part_by_part(folder: Path) -> None:
-    text = "topic:\n  unless: adults-only\nlimbs:\n  more:\n    name: more\n    evidence: money\n"
-    rule = following(folder, text).rules[0]
-    earlier = followed(folder)
+def test_more_words_may_be_added_to_a_shared_vocabulary_for_one_rule(folder: Path) -> None:
+    pack = following(folder, "more words:\n  funding: [chip in]\n")
+    assert pack.rules[0].concepts["funding"].terms == (*pack.concepts["funding"].terms, "chip in")
+
+
+def test_what_is_written_of_the_topic_replaces_what_is_taken_over(folder: Path) -> None:
+    rule, earlier = following(folder, "not: adults only\n").rules[0], followed(folder)
     assert rule.topic.sentence == earlier.topic.sentence
     assert rule.topic.unless != earlier.topic.unless
+
+
+MUCH = "amounts, shares, a level or a formula for contributions"
+FUND, PAYS = "that the partners fund the arrangements", "what each partner pays"
+
+
+def test_a_section_that_is_written_replaces_the_one_taken_over(folder: Path) -> None:
+    rule = following(folder, f"met if it says:\n  {MUCH}: as before\n  more: money\n").rules[0]
+    earlier = followed(folder)
+    assert rule.met == ((MUCH,), ("more",))
+    assert rule.limbs[MUCH] == earlier.limbs[MUCH]
     assert set(rule.limbs) == {*earlier.limbs, "more"}
+
+
+def test_what_is_asked_for_now_is_no_longer_what_is_not_enough(folder: Path) -> None:
+    rule = following(folder, f"met if it says:\n  {PAYS}: as before\n").rules[0]
+    assert list(rule.limbs) == [PAYS, FUND]
+
+
+def test_lines_may_be_added_to_those_taken_over(folder: Path) -> None:
+    rule = following(folder, f"weak if it only says:\n  {FUND}:\n    - as before\n    - money\n").rules[0]
+    assert {"funding", "money"} == set(rule.limbs[FUND].evidence.names)
+    assert set(rule.limbs) == {MUCH, FUND}
 
 
 def test_a_rule_may_follow_one_that_follows_another(folder: Path) -> None:
     rule = following(folder, "title: Money\n", follows="WT23-ARR-FUNDING").rules[0]
-    assert "by-name" in rule.limbs and "how-much" in rule.limbs
+    assert rule.met == ((MUCH, PAYS),)
 
 
 def test_a_change_of_the_followed_rule_changes_the_digest(folder: Path) -> None:

@@ -11,6 +11,7 @@ from checker.errors import PackError
 from checker.packs.load import load_packs, pack_ids, rules_folder
 
 RULE = "WT18-ARR-FUNDING"
+SHARE = "    - partner share, with stated level\n"
 
 
 @pytest.fixture
@@ -41,12 +42,12 @@ def test_the_catalogue_is_complete() -> None:
 
 
 def test_a_misspelt_key_is_refused_with_the_nearest(folder: Path) -> None:
-    message = broken(folder, "looked_for:", "looked_four:")
-    assert "line" in message and "looked_for" in message
+    message = broken(folder, "looked for:", "looked four:")
+    assert "line" in message and "looked for" in message
 
 
-def test_an_unknown_concept_is_refused_with_the_nearest_and_its_line(folder: Path) -> None:
-    message = broken(folder, "      - all: [funding, joint-work]\n", "      - all: [fundng, joint-work]\n")
+def test_an_unknown_name_is_refused_with_the_nearest_and_its_line(folder: Path) -> None:
+    message = broken(folder, "  - funding, with joint work", "  - fundng, with joint work")
     assert "'fundng'" in message and "Did you mean 'funding'?" in message and "line" in message
 
 
@@ -54,8 +55,47 @@ def test_yaml_that_does_not_parse_names_the_line(folder: Path) -> None:
     assert "not valid YAML" in broken(folder, "theme: funding", "theme: [funding")
 
 
-def test_a_limb_that_does_not_exist_is_refused(folder: Path) -> None:
-    assert "is not one of the limbs" in broken(folder, "met: [how-much]", "met: [how-mutch]")
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "    - partner share, with stated level\n",
+            "    - partner share with stated level\n",
+            "a comma before 'with'",
+        ),
+        (SHARE, "    - [partner share]\n", "is no line"),
+        (SHARE, "    - only if named\n", "is no condition"),
+        (SHARE, "    - even if a hope\n", "is no way to be weak"),
+        (SHARE, "    - Partner share\n", "is no name"),
+        ("  that the partners fund the arrangements:\n    - funding\n", "  the rest: as before\n", "as before"),
+        ("vocabulary: arrangements/funding", "vocabulary: arrangements/fundng", "there is no vocabulary"),
+    ],
+)
+def test_a_line_that_cannot_be_read_says_what_to_write(folder: Path, old: str, new: str, says: str) -> None:
+    message = broken(folder, old, new)
+    assert says in message
+
+
+def test_a_line_that_cannot_be_read_is_told_by_its_number(folder: Path) -> None:
+    message = broken(folder, SHARE, "    - partner share with level\n")
+    lines = (folder / "wt2018-arrangements" / f"{RULE}.yaml").read_text(encoding="utf-8").splitlines()
+    assert f"line {lines.index('    - partner share with level') + 1}:" in message
+
+
+def test_a_rule_is_short_before_its_examples() -> None:
+    for path in rules_folder().glob("*/[A-Z]*.yaml"):
+        before = path.read_text(encoding="utf-8").partition("\nexamples:")[0]
+        assert len(before.splitlines()) <= 60, f"{path.name}: put its words into a file of rules/vocabulary"
+
+
+def test_a_vocabulary_of_a_rule_may_not_have_the_name_of_a_shared_one(folder: Path) -> None:
+    message = broken(folder, "vocabulary: arrangements/funding\n", "words:\n  funding: [money]\n")
+    assert "has the name of another" in message and "more words" in message
+
+
+def test_a_key_that_stands_twice_is_refused_with_its_line(folder: Path) -> None:
+    message = broken(folder, "theme: funding", "theme: funding\ntheme: money")
+    assert "line 4:" in message and "second time" in message
 
 
 def test_aliases_are_refused(folder: Path) -> None:

@@ -135,7 +135,13 @@ def test_the_schemas_of_rules_for_editors_are_up_to_date(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "pattern"), [("rule", "*/[A-Z]*.yaml"), ("pack", "*/pack.yaml"), ("concepts", "concepts/*.yaml")]
+    ("name", "pattern"),
+    [
+        ("rule", "*/[A-Z]*.yaml"),
+        ("pack", "*/pack.yaml"),
+        ("vocabulary", "vocabulary/**/*.yaml"),
+        ("parts", "parts.yaml"),
+    ],
 )
 def test_every_file_of_rules_keeps_to_its_schema(name: str, pattern: str) -> None:
     schema = json.loads((rules_folder() / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
