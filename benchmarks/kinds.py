@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import yaml
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -92,8 +93,12 @@ def _short() -> Iterator[tuple[str, str, str | None, Document]]:
 
 
 def _readers() -> Iterator[tuple[str, str, str | None, Document]]:
-    for path in sorted((ROOT / "corpora" / "readers").glob("*/*.md")):
-        kind = "yearly-report" if "reports" in path.parent.name else "arrangements"
+    readers = ROOT / "corpora" / "readers"
+    none_of_the_three = yaml.safe_load((readers / "about.yaml").read_text(encoding="utf-8"))["none-of-the-three"]
+    for path in sorted(readers.glob("*/*.md")):
+        kind: str | None = "yearly-report" if "reports" in path.parent.name else "arrangements"
+        if f"{path.parent.name}/{path.name}" in none_of_the_three:
+            kind = None
         yield path.parent.name, path.name, kind, read_document(path)
 
 

@@ -3,7 +3,7 @@
 A folder of training data holds folders, each by other authors: documents with a `labels.json`
 (`{file: {requirement: {"verdict", "quotes"}}}`), or `*.jsonl` with a passage a line (`requirement`,
 `verdict`, `text`, `key`: the words that decide). `about.yaml` names the folders that rules were
-written in sight of.
+written in sight of, and those that are one author's and left out together.
 """
 
 from __future__ import annotations
@@ -135,18 +135,17 @@ def lessons_of(packs: Packs, data: Path, also: Mapping[str, tuple[Path, Path]]) 
     """
     if not data.is_dir():
         raise OptionError(f"There is no folder of training data at {data}. Name one with --data.")
-    about = data / "about.yaml"
-    known = (
-        set((yaml.safe_load(about.read_text(encoding="utf-8")) or {}).get("known-to-rules", ()))
-        if (about.is_file())
-        else set()
-    )
+    path = data / "about.yaml"
+    about = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.is_file() else {}
+    known = set(about.get("known-to-rules", ()))
+    fold_of = {name: fold for fold, names in about.get("one-author", {}).items() for name in names}
     found: dict[str, list[Lesson]] = {}
     sources = {folder.name: (folder / "labels.json", folder) for folder in sorted(data.iterdir()) if folder.is_dir()}
     known |= set(also)
-    for fold, (labels, root) in {**sources, **also}.items():
+    for name, (labels, root) in {**sources, **also}.items():
         if labels.is_file():
-            for lesson in _documents(packs, fold, labels, root, known=fold in known, real=fold in also):
+            fold = fold_of.get(name, name)
+            for lesson in _documents(packs, fold, labels, root, known=name in known, real=name in also):
                 found.setdefault(packs.family(lesson.labels[0].requirement), []).append(lesson)
         for lesson in _passages(packs, root):
             found.setdefault(packs.family(lesson.labels[0].requirement), []).append(lesson)

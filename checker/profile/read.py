@@ -104,6 +104,10 @@ _ARRANGEMENTS_TITLE = re.compile(
     r"|\bhow we (?:will )?(?:work together|keep|look after|protect|safeguard)\b|\bwho does what\b|\bhandbook\b",
     re.IGNORECASE,
 )
+_REPORTED_ON = re.compile(
+    r"[^\n.:;]{0,30}\b(?:report|review|account)\b[^\n.:;]{0,30}?\b(?:of|on|under|about)\b[^\n.:;]{0,80}\barrangements?\b",
+    re.IGNORECASE,
+)
 _FIRST_LINES = 400  # characters in which a period says that a report follows
 _YEAR_OF_REPORT = re.compile(
     r"^[^\n.]{0,80}\b20(?P<first>\d\d)\s*(?:[-/–]|to)\s*(?:20)?(?P<last>\d\d)\b[^\n.]{0,20}$", re.MULTILINE
@@ -275,12 +279,14 @@ def _type(document: Document, opening: str, title: str | None, declared: str | N
     shown: dict[str, str] = {}
     zone = " ".join(filter(None, (title, opening[:300])))
     for source, weight in ((title or "", 6), (declared or "", 3), (zone, 3)):
-        if match := _YEARLY_TITLE.search(source):
-            yearly += weight + 1  # a report on the arrangements is a report
-            shown.setdefault("yearly-report", match.group())
-        if match := _ARRANGEMENTS_TITLE.search(source):
+        report = _YEARLY_TITLE.search(source)
+        if report:
+            yearly += weight + 1
+            shown.setdefault("yearly-report", report.group())
+        plan = _ARRANGEMENTS_TITLE.search(source)
+        if plan and not (report and _REPORTED_ON.match(source, report.start())):  # a report on arrangements is a report
             arrangements += weight
-            shown.setdefault("arrangements", match.group())
+            shown.setdefault("arrangements", plan.group())
     if _year_of_report(opening[:_FIRST_LINES]) or printed_period(opening[:_FIRST_LINES]) is not None:
         yearly += 3
     if title and _REPORT.search(title) and (printed_period(title) or next(financial_years(title), None)):

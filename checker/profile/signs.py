@@ -72,12 +72,18 @@ _OF_ITSELF = re.compile(
     r"|\b(?:our|their|the partners['’]?) (?:yearly|annual) report\b|\bplan that[^.\n]{0,60}\b(?:publish)\b",
     re.IGNORECASE,
 )
+# What a document says it is by the law that has it published: arrangements by 16G(2), a report by 16G(7).
+_OF_ITSELF_BY_LAW = re.compile(
+    r"\b(?:being|are|is|as|these|this)\b[^.\n]{0,60}\b(?:arrangements|report|plan)\b[^.\n]{0,60}"
+    r"\b(?:published|made|required)\b[^.\n]{0,30}\b(?:under|by)\b[^.\n]{0,20}\bsections? 16[EG]\b",
+    re.IGNORECASE,
+)
 _SPOKEN_OF = re.compile(
     r"\bmulti[- ]agency (?:safeguarding )?arrangements\b|\bsafeguarding arrangements\b", re.IGNORECASE
 )
 _BY_LAW = re.compile(
     r"\b(?:the|by) law\b[^.\n]{0,60}\b(?:publish|tell|say|write|report|plan|in charge|none of them|partners?)\b"
-    r"|\b(?:have|has|must|asked?) to (?:publish|tell you|say|report)\b|\bmust (?:publish|tell)\b"
+    r"|\b(?:have|has|must|asked?) to (?:publish|tell you|say|report|write down)\b|\bmust (?:publish|tell)\b"
     r"|\b(?:equal(?:ly)? (?:say|responsib\w+|answerable|dut\w+|partners?|charge)"
     r"|joint(?:ly)? (?:and equal(?:ly)? )?(?:responsib\w+|dut\w+))\b|\bnone (?:of them )?is in charge\b"
     r"|\bin charge together\b",
@@ -151,7 +157,9 @@ def own_signs(text: str, opening_lines: Sequence[str]) -> Iterator[Sign]:
     """What speaks for one of the three, title first; `text` as far as it is looked at."""
     yield from _of_title(opening_lines)
     opening = text[:_OPENING]
-    if match := _OF_ITSELF.search(opening):
+    if match := _OF_ITSELF_BY_LAW.search(opening):
+        yield Sign("its opening says by which law it is published", 6, _shown(match.group()))
+    elif match := _OF_ITSELF.search(opening):
         yield Sign("its opening says so", 4, _shown(match.group()))
     elif match := _SPOKEN_OF.search(opening):
         yield Sign("its opening speaks of such arrangements", 2, _shown(match.group()))
