@@ -59,7 +59,8 @@ def firm(case: Case, certainty: Certainty) -> bool:
     assert case.probabilities is not None
     agreed = case.label.rule is not None and case.label.rule.verdict == verdict(case)
     overlooked = case.signals is not None and overlooks(verdict(case), case.signals)
-    return certainty.firm(float(case.probabilities.max()), agreed=agreed, overlooked=overlooked)
+    few = case.lesson.said.few
+    return certainty.firm(float(case.probabilities.max()), agreed=agreed, few=few, overlooked=overlooked)
 
 
 def rank(case: Case) -> int:

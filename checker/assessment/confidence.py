@@ -65,6 +65,8 @@ def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]
             found.append("its words may be about another matter")
     if rule_says is not weighed.verdict:
         found.append(f"the rule by itself would say {rule_says.value}")
+    if not found and weighed.few:
+        found.append("in so short a document little can bear it out")
     if not found:
         other = "weak" if weighed.verdict is not Verdict.WEAK else "met or missing"
         found.append(f"it lies close to {other}")

@@ -55,6 +55,7 @@ class Weighed:
     margin: Numbers  # by sentence: how far the matter is before the best other one
     signals: Numbers
     bag: tuple[str, ...]  # the words of the best sentences, read together
+    few: bool = False  # the document has few sentences: more is asked before it is firm
     unlike: bool = False  # the document is worded unlike those labelled, and the rule says otherwise: never firm
 
 
@@ -121,7 +122,7 @@ class Reading:
     def _decided(self, signals: Numbers, rule_says: Verdict, *, judges: bool) -> dict[str, Any]:
         """The verdict that signals come to, how likely it is, and how sure: fields of `Weighed`."""
         outcomes, certainty = self.weights.verdict.outcomes, self.weights.certainty
-        likely = softmax(self.weights.verdict.sums(signals))
+        likely, few = softmax(self.weights.verdict.sums(signals)), self.said.few
         verdict = Verdict(outcomes[int(np.argmax(likely))]) if judges else rule_says
         probability = float(likely[outcomes.index(verdict.value)])
         return {
@@ -129,7 +130,13 @@ class Reading:
             "probability": probability,
             "score": certainty.score(probability),
             "firm": judges
-            and certainty.firm(probability, agreed=verdict is rule_says, overlooked=overlooks(verdict.value, signals)),
+            and certainty.firm(
+                probability,
+                agreed=verdict is rule_says,
+                few=few,
+                overlooked=overlooks(verdict.value, signals),
+            ),
+            "few": few,
             "signals": signals,
         }
 

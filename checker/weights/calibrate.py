@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
 from checker.weights.fit import VERDICTS, Case
@@ -41,13 +42,17 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
         (round(float(at), 3), round(float(rising.predict([at])[0]), 3))
         for at in np.quantile(sure, np.linspace(0, 1, 12))
     )
-    firm_from = _FIRM_AGAINST
-    for start in np.arange(0.5, _FIRM_AGAINST, 0.01):
-        firm = np.where(agreed, sure >= start, sure >= _FIRM_AGAINST) & ~overlooked
-        if firm.any() and right[firm].mean() >= _FIRM_RIGHT:
-            firm_from = float(start)
-            break
-    return Certainty(points, round(firm_from, 3), _FIRM_AGAINST)
+    few = np.array([case.lesson.said.few for case in judged])
+
+    def firm_from(some: NDArray[np.bool_]) -> float:
+        """The least probability from which some verdicts are right as often as firm ones shall be."""
+        for start in np.arange(0.5, _FIRM_AGAINST, 0.01):
+            firm = some & np.where(agreed, sure >= start, sure >= _FIRM_AGAINST) & ~overlooked
+            if firm.any() and right[firm].mean() >= _FIRM_RIGHT:
+                return round(float(start), 3)
+        return _FIRM_AGAINST
+
+    return Certainty(points, firm_from(~few), _FIRM_AGAINST, firm_from(few))
 
 
 def _agrees(case: Case) -> bool:

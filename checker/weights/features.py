@@ -33,6 +33,7 @@ _WORD = re.compile(
 )
 _NEVER_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
 _COVER = 8  # blocks at the beginning, whose headings tell a document's time and title as nothing else does
+_FEW = 80  # sentences that may be evidence: labelled documents have either fewer than 60 or more
 _TIMES = frozenset({"<year>", "<month>"})
 
 
@@ -78,6 +79,11 @@ class Sentences:
 
     def __len__(self) -> int:
         return len(self.own)
+
+    @property
+    def few(self) -> bool:
+        """Whether so few of them may be evidence that each thing can be said but once."""
+        return sum(self.quotable) < _FEW
 
 
 def read(document: Document, within: SentenceSet | None = None) -> Sentences:

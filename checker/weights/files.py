@@ -23,7 +23,7 @@ from checker.weights.features import FIELDS
 from checker.weights.model import Bag, Certainty, Family, Scale, Usual, Weights
 
 HEAD = "weights.json"
-_FORMAT = 3
+_FORMAT = 4
 _USUAL = ("start", "met", "missing", "spread")
 _UNIT = 0.01  # of the weights of words, which stand as whole numbers: smaller, and quicker to read
 
@@ -57,6 +57,7 @@ def write_weights(folder: Path, weights: Weights) -> None:
             "points": [list(point) for point in weights.certainty.points],
             "firm from": weights.certainty.firm_from,
             "firm against the rule from": weights.certainty.firm_against,
+            "firm in a short document from": weights.certainty.firm_of_few,
         },
         "usual": {name: list(getattr(weights.usual, name)) for name in _USUAL},
         "files": written,
@@ -91,6 +92,7 @@ def read_weights(folder: Path) -> Weights:
                 tuple((at, right) for at, right in certainty["points"]),
                 certainty["firm from"],
                 certainty["firm against the rule from"],
+                certainty["firm in a short document from"],
             ),
             usual=Usual(**{name: tuple(head["usual"][name]) for name in _USUAL}),
             rules=head["rules"],

@@ -86,13 +86,16 @@ class Certainty:
     points: tuple[tuple[float, float], ...]  # (probability of the verdict, share right), rising
     firm_from: float  # probability, where the rule by itself says the same
     firm_against: float  # probability, where the rule says otherwise
+    firm_of_few: float  # probability, whatever the rule says, in a document of few sentences
 
-    def firm(self, probability: float, *, agreed: bool, overlooked: bool = False) -> bool:
-        """Whether a verdict may be relied on; where the rule disagrees, more is asked.
+    def firm(self, probability: float, *, agreed: bool, few: bool = False, overlooked: bool = False) -> bool:
+        """Whether a verdict may be relied on; more is asked where the rule disagrees, and of a short document.
 
-        `overlooked`: it is missing, though the words of the best sentences lean to its being spoken of.
+        `few`: the document has few sentences, so that little can bear out what one of them says. `overlooked`: it is
+        missing, though the words of the best sentences lean to its being spoken of.
         """
-        return not overlooked and probability >= (self.firm_from if agreed else self.firm_against)
+        asked = max(self.firm_from if agreed else self.firm_against, self.firm_of_few if few else 0.0)
+        return not overlooked and probability >= asked
 
     def score(self, probability: float) -> float:
         """The share of verdicts with this probability that were right on documents left out."""

@@ -7,7 +7,7 @@ import numpy as np
 from checker.weights.model import Certainty, Numbers
 from checker.weights.signals import OF_REQUIREMENT, overlooks
 
-CERTAINTY = Certainty(((0.5, 0.6), (1.0, 1.0)), firm_from=0.7, firm_against=0.9)
+CERTAINTY = Certainty(((0.5, 0.6), (1.0, 1.0)), firm_from=0.7, firm_against=0.9, firm_of_few=0.85)
 
 
 def signals(speaks: float, best_two: float = -1.0) -> Numbers:
@@ -21,6 +21,12 @@ def test_more_is_asked_where_the_rule_says_otherwise() -> None:
     assert CERTAINTY.firm(0.8, agreed=True)
     assert not CERTAINTY.firm(0.8, agreed=False)
     assert CERTAINTY.firm(0.95, agreed=False)
+
+
+def test_more_is_asked_of_a_short_document() -> None:
+    assert not CERTAINTY.firm(0.8, agreed=True, few=True)
+    assert CERTAINTY.firm(0.87, agreed=True, few=True)
+    assert not CERTAINTY.firm(0.87, agreed=False, few=True)
 
 
 def test_missing_is_never_firm_where_the_words_lean_to_its_being_spoken_of() -> None:
