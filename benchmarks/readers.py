@@ -20,25 +20,19 @@ import numpy as np
 
 from checker.check.one import Checker
 from checker.check.training import train
-from checker.weights.fit import VERDICTS, Case
+from checker.weights.fit import Case
 from checker.weights.model import Certainty
 from checker.weights.signals import overlooks
 
 
-def verdict(case: Case) -> str:
-    """What the weights say that have not seen the case's folder."""
-    assert case.probabilities is not None
-    return VERDICTS[int(case.probabilities.argmax())]
-
-
 def line(name: str, cases: Sequence[Case], certainty: Certainty) -> str:
     """The figures of some cases, in one line."""
-    right = np.array([verdict(case) == case.label.verdict for case in cases])
+    right = np.array([case.verdict == case.label.verdict for case in cases])
     by_rule = np.array(
         [case.label.rule is not None and case.label.rule.verdict == case.label.verdict for case in cases]
     )
     sure = np.array([firm(case, certainty) for case in cases])
-    ours = np.array([verdict(case) != "met" for case in cases])
+    ours = np.array([case.verdict != "met" for case in cases])
     theirs = np.array([case.label.verdict != "met" for case in cases])
     both = (ours & theirs).sum()
     ranks = np.array([rank(case) for case in cases if case.label.verdict != "missing" and case.label.quoted])
@@ -57,8 +51,8 @@ def line(name: str, cases: Sequence[Case], certainty: Certainty) -> str:
 def firm(case: Case, certainty: Certainty) -> bool:
     """Whether the verdict counts as firm."""
     assert case.probabilities is not None
-    agreed = case.label.rule is not None and case.label.rule.verdict == verdict(case)
-    overlooked = case.signals is not None and overlooks(verdict(case), case.signals)
+    agreed = case.label.rule is not None and case.label.rule.verdict == case.verdict
+    overlooked = case.signals is not None and overlooks(case.verdict, case.signals)
     few = case.lesson.said.few
     return certainty.firm(float(case.probabilities.max()), agreed=agreed, few=few, overlooked=overlooked)
 

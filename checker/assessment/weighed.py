@@ -20,6 +20,7 @@ from checker.weights.signals import (
     RuleSigns,
     SharedSigns,
     common,
+    decided,
     overlooks,
     probabilities,
     read_together,
@@ -123,7 +124,7 @@ class Reading:
         """The verdict that signals come to, how likely it is, and how sure: fields of `Weighed`."""
         outcomes, certainty = self.weights.verdict.outcomes, self.weights.certainty
         likely, few = softmax(self.weights.verdict.sums(signals)), self.said.few
-        verdict = Verdict(outcomes[int(np.argmax(likely))]) if judges else rule_says
+        verdict = Verdict(decided(likely, signals)) if judges else rule_says
         probability = float(likely[outcomes.index(verdict.value)])
         return {
             "verdict": verdict,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
-from checker.weights.fit import VERDICTS, Case
+from checker.weights.fit import Case
 from checker.weights.model import Certainty
 from checker.weights.signals import overlooks
 
@@ -22,21 +22,9 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
         case for case in cases if case.probabilities is not None and not case.lesson.passage and not case.lesson.known
     ]
     sure = np.array([float(case.probabilities.max()) for case in judged if case.probabilities is not None])
-    right = np.array(
-        [
-            VERDICTS[int(case.probabilities.argmax())] == case.label.verdict
-            for case in judged
-            if case.probabilities is not None
-        ]
-    )
-    agreed = np.array([_agrees(case) for case in judged if case.probabilities is not None])
-    overlooked = np.array(
-        [
-            case.signals is not None and overlooks(VERDICTS[int(case.probabilities.argmax())], case.signals)
-            for case in judged
-            if case.probabilities is not None
-        ]
-    )
+    right = np.array([case.verdict == case.label.verdict for case in judged])
+    agreed = np.array([case.label.rule is not None and case.label.rule.verdict == case.verdict for case in judged])
+    overlooked = np.array([case.signals is not None and overlooks(case.verdict, case.signals) for case in judged])
     rising = IsotonicRegression(out_of_bounds="clip").fit(sure, right)
     points = tuple(
         (round(float(at), 3), round(float(rising.predict([at])[0]), 3))
@@ -53,12 +41,3 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
         return _FIRM_AGAINST
 
     return Certainty(points, firm_from(~few), _FIRM_AGAINST, firm_from(few))
-
-
-def _agrees(case: Case) -> bool:
-    """Whether the rule by itself says what was weighed."""
-    return (
-        case.label.rule is not None
-        and case.probabilities is not None
-        and case.label.rule.verdict == VERDICTS[int(case.probabilities.argmax())]
-    )

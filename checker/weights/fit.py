@@ -21,15 +21,16 @@ from checker.weights.signals import (
     FIELD_WEIGHT,
     OF_REQUIREMENT,
     OF_SENTENCE,
+    VERDICTS,
     Bags,
     Field,
     RuleSigns,
     SharedSigns,
     common,
+    decided,
     sentence_signals,
 )
 
-VERDICTS = ("met", "weak", "missing")
 _RAREST = {"own": 2, "heading": 1, "lead": 2, "before": 2}
 _EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 10.0, 0.3, 0.2
 _WORDS_KEPT = 500  # a table of a sentence's own words; others have a third of it
@@ -85,6 +86,13 @@ class Case:
     reader: tuple[float, ...] = ()
     signals: Numbers | None = None
     probabilities: Numbers | None = None
+
+    @property
+    def verdict(self) -> str:
+        """What the weights say that have not seen the case's folder."""
+        assert self.probabilities is not None  # noqa: S101 - for the type checker
+        assert self.signals is not None  # noqa: S101
+        return decided(self.probabilities, self.signals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from checker.weights.model import Certainty, Numbers
-from checker.weights.signals import OF_REQUIREMENT, overlooks
+from checker.weights.signals import OF_REQUIREMENT, decided, overlooks
 
 CERTAINTY = Certainty(((0.5, 0.6), (1.0, 1.0)), firm_from=0.7, firm_against=0.9, firm_of_few=0.85)
 
@@ -35,3 +35,13 @@ def test_missing_is_never_firm_where_the_words_lean_to_its_being_spoken_of() -> 
     assert not overlooks("missing", signals(-0.2))
     assert not overlooks("weak", signals(0.2))
     assert not CERTAINTY.firm(0.99, agreed=True, overlooked=True)
+
+
+def test_what_is_hardly_likelier_met_than_not_is_weak_where_all_of_it_is_weakened() -> None:
+    found = signals(0.2)
+    found[OF_REQUIREMENT.index("rule: weak")] = 1
+    likely = np.array([0.5, 0.3, 0.2], np.float32)
+    assert decided(likely, found) == "weak"
+    assert decided(np.array([0.8, 0.1, 0.1], np.float32), found) == "met"
+    found[OF_REQUIREMENT.index("good: number")] = 1
+    assert decided(likely, found) == "met"
