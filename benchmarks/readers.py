@@ -20,9 +20,9 @@ import numpy as np
 
 from checker.check.one import Checker
 from checker.check.training import train
+from checker.weights.deciding import overlooks
 from checker.weights.fit import Case
 from checker.weights.model import Certainty
-from checker.weights.signals import overlooks
 
 
 def line(name: str, cases: Sequence[Case], certainty: Certainty) -> str:

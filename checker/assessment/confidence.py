@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.assessment.weighed import Weighed
 from checker.documents.model import Document
 from checker.results.model import Confidence, Evidence, Verdict
-from checker.weights.signals import overlooks
+from checker.weights.deciding import overlooks
 
 _UNCOUNTED = 0.4  # chance from which a sentence under "missing" is worth showing, if it is on no other matter
 _SAYS_SOMETHING = 7  # words from which it is

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
+from checker.weights.deciding import overlooks
 from checker.weights.fit import Case
 from checker.weights.model import Certainty
-from checker.weights.signals import overlooks
 
 _FIRM_RIGHT = 0.955  # share of firm verdicts that shall be right, the hardest folders included
 _FIRM_AGAINST = 0.93  # probability from which a verdict is firm although the rule says otherwise

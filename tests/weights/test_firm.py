@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from checker.weights.deciding import decided, overlooks
 from checker.weights.model import Certainty, Numbers
-from checker.weights.signals import OF_REQUIREMENT, decided, overlooks
+from checker.weights.signals import OF_REQUIREMENT
 
 CERTAINTY = Certainty(((0.5, 0.6), (1.0, 1.0)), firm_from=0.7, firm_against=0.9, firm_of_few=0.85)
 
