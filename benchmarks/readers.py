@@ -52,8 +52,8 @@ def firm(case: Case, certainty: Certainty) -> bool:
     """Whether the verdict counts as firm."""
     assert case.probabilities is not None
     agreed = case.label.rule is not None and case.label.rule.verdict == case.verdict
-    overlooked = case.signals is not None and overlooks(case.verdict, case.signals)
     few = case.lesson.said.few
+    overlooked = case.signals is not None and overlooks(case.verdict, case.signals, few=few)
     return certainty.firm(float(case.probabilities.max()), agreed=agreed, few=few, overlooked=overlooked)
 
 

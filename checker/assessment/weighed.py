@@ -133,7 +133,7 @@ class Reading:
                 probability,
                 agreed=verdict is rule_says,
                 few=few,
-                overlooked=overlooks(verdict.value, signals),
+                overlooked=overlooks(verdict.value, signals, few=few),
             ),
             "few": few,
             "signals": signals,

@@ -10,12 +10,17 @@ from checker.weights.signals import OF_REQUIREMENT
 VERDICTS = ("met", "weak", "missing")
 _SPEAKS = [OF_REQUIREMENT.index(f"reader of the matter{which}: speaks") for which in ("", ", best two")]
 
-_LEANS = -0.15  # a margin from which words may well speak of a matter: plain words seldom come above 0
+# Margins from which words may well speak of a matter: plain words seldom come above 0, and in a short document they are
+# few. With these 0.95 of what was firmly missing on folders left out was missing; with -0.15 for both it was 0.94.
+_LEANS, _LEANS_OF_FEW = -0.3, -0.5
 
 
-def overlooks(verdict: str, signals: Numbers) -> bool:
-    """Whether something is said to be missing, though the words of the best sentences lean to its being spoken of."""
-    return verdict == "missing" and bool(signals[_SPEAKS].max() >= _LEANS)
+def overlooks(verdict: str, signals: Numbers, *, few: bool) -> bool:
+    """Whether something is said to be missing, though the words of the best sentences lean to its being spoken of.
+
+    `few`: the document has few sentences (`Sentences.few`).
+    """
+    return verdict == "missing" and bool(signals[_SPEAKS].max() >= (_LEANS_OF_FEW if few else _LEANS))
 
 
 _PLAINLY_MET = 0.6  # probability below which "met" must rest on something that nothing weakens

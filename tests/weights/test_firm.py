@@ -31,10 +31,11 @@ def test_more_is_asked_of_a_short_document() -> None:
 
 
 def test_missing_is_never_firm_where_the_words_lean_to_its_being_spoken_of() -> None:
-    assert overlooks("missing", signals(0.2))
-    assert overlooks("missing", signals(-1.0, best_two=0.2))
-    assert not overlooks("missing", signals(-0.2))
-    assert not overlooks("weak", signals(0.2))
+    assert overlooks("missing", signals(0.2), few=False)
+    assert overlooks("missing", signals(-1.0, best_two=0.2), few=False)
+    assert not overlooks("missing", signals(-0.4), few=False)
+    assert overlooks("missing", signals(-0.4), few=True)
+    assert not overlooks("weak", signals(0.2), few=False)
     assert not CERTAINTY.firm(0.99, agreed=True, overlooked=True)
 
 
