@@ -92,10 +92,22 @@ _ASKS = re.compile(
     re.I,
 )
 _COUNT = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|no)\b", re.I)
+_SHORT = 6  # words up to which a sentence is hardly understood by itself
+_GOES_ON = re.compile(r"\W*(?:(?:this|these|that|those|it) (?:also )?includes?\b|(?:if|when) (?:that|this|it) )", re.I)
 _FEW = 3  # words up to which a sentence that opens with a pronoun says nothing without the one before it
 # "The council's own early help service was restructured": one agency's business and not the partnership's.
 _ITS_OWN = re.compile(
     r"\W*(?:the )?(?:[\w-]+ ){0,3}?(?:council|constabulary|force|trust|ICB|CCG|police|hospital|service)['’]s? own\b",
+    re.I,
+)
+# "Individual agencies went on with their own work": of each by itself, and not of what they do together.
+_SINGLY = re.compile(
+    r"\W*(?:individual|single) (?:partners?|agenc(?:y|ies)|organi[sz]ations?)\b.*\b(?:their|its) own\b", re.I
+)
+# Who drew the pictures and set the type.
+_COLOPHON = re.compile(
+    r"\W*(?:(?:cover )?(?:drawings?|photo(?:graph)?s?|illustrations?|artwork|pictures?|design(?:ed)?|cover|layout)"
+    r"(?: (?:is|are|was|were))?(?: by\b|:)|printed (?:on|by)\b|type(?:face)?:|next (?:issue|edition):)",
     re.I,
 )
 _DISOWNED = re.compile(
@@ -122,7 +134,9 @@ _LIKE_US = re.compile(r"\b(?:we|us|our|ours|here|locally|jointly|together)\b|\b(
 
 
 def is_disowned(sentence: str) -> bool:
-    """Whether a sentence says itself that what it tells is no business of the document, or only thanks people."""
+    """Whether a sentence says itself that it is no business of the document, only thanks or names its printer."""
+    if _COLOPHON.match(sentence):
+        return True
     return _DISOWNED.search(sentence) is not None or _THANKS.search(sentence) is not None
 
 
@@ -139,7 +153,7 @@ def is_beside(sentence: str, heading: str = "", *, boards: bool = False) -> bool
         return True
     if boards:
         return _OTHER_BOARD.match(sentence) is not None and _LINKED.search(sentence) is None
-    return any(others.match(sentence) for others in (_OTHER_BOARD, _COMMITTEE, _ITS_OWN))
+    return any(others.match(sentence) for others in (_OTHER_BOARD, _COMMITTEE, _ITS_OWN, _SINGLY))
 
 
 def is_of_guidance(sentence: str) -> bool:
@@ -165,6 +179,11 @@ def is_to_come(sentence: str) -> bool:
 def is_question(sentence: str) -> bool:
     """Whether a sentence only asks, as a heading of questions and answers does."""
     return _ASKS.match(sentence) is not None
+
+
+def says_half(sentence: str) -> bool:
+    """Whether a sentence is hardly understood without the one before it: "We shall have them reviewed."."""
+    return len(sentence.split()) <= _SHORT or _GOES_ON.match(sentence) is not None
 
 
 def leans_back(sentence: str) -> bool:

@@ -17,6 +17,7 @@ from checker.assessment.beside import (
     is_question,
     is_to_come,
     leans_back,
+    says_half,
 )
 from checker.assessment.weighed import Weighed
 from checker.documents.model import BlockKind, Document
@@ -29,6 +30,7 @@ SAME_WORDS = 88  # token-set similarity from which two quotes say the same
 LONGEST_QUOTE = 900  # characters: a list or table that could not be split is no quote
 _LONGEST_LIST = 600  # characters of a lead together with its list
 _LONGEST_LEAD = 80  # characters of a lead that are shown before an item further down
+_LONGEST_BEFORE = 120  # characters of the sentence before one that says half
 _SHORT_ITEM = 12  # words below which an item is hardly a sentence of its own
 _SENTENCE = 7  # words from which a quote says something by itself
 _LABEL = 5  # words below which an item of a list says nothing by itself
@@ -132,7 +134,7 @@ def choose(
             span,
             document.sentences[number].block,
             weakens=number in weak,
-            lead=lead_of(document, matches, number, span),
+            lead=lead_of(document, matches, number, span) or _before(document, matches, number, span, spans),
         )
         for number, span in zip(shown, spans, strict=True)
     )
@@ -291,6 +293,24 @@ def lead_of(document: Document, matches: Matches, number: int, span: tuple[int, 
     """The end of what leads into a quoted item, where the item needs it and is not quoted with it."""
     leads = leads_into(document, matches, number) if span[0] == document.sentences[number].start else ""
     return leads if len(leads) <= _LONGEST_LEAD else "… " + leads[-_LONGEST_LEAD:].split(" ", 1)[1]
+
+
+def _before(
+    document: Document, matches: Matches, number: int, span: tuple[int, int], spans: Sequence[tuple[int, int]]
+) -> str:
+    """The end of the sentence before one that says half, in the same paragraph, where it is not quoted itself."""
+    sentence, before = document.sentences[number], document.sentences[number - 1]
+    paragraph = document.blocks[sentence.block].kind is BlockKind.PARAGRAPH
+    if not paragraph or span != (sentence.start, sentence.end) or number == matches.blocks[sentence.block][0]:
+        return ""
+    if (
+        number - 1 not in matches.body
+        or (before.start, before.end) in spans
+        or not says_half(_sentence_text(document, number))
+    ):
+        return ""
+    text = " ".join(document.text[before.start : before.end].split())
+    return text if len(text) <= _LONGEST_BEFORE else "… " + text[-_LONGEST_BEFORE:].split(" ", 1)[1]
 
 
 def _leads_on(text: str) -> bool:

@@ -30,6 +30,7 @@ _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
     "aspiration": re.compile(
         r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould|\brecognise that\b"
         r"|\bshould (?:refer|turn|look|go|consult|see|read)\b|\bshould be (?:made|sent|directed|reported) to\b"
+        r"|\bmore \w+\b.*\bthan (?:it|they|we|ever|last year|a year|in|at|the year)\b"
         r"|\bhow much (?:\w+ )?value\b|\b(?:parents|families|children|young people|they) (?:value|wanted|hoped)\b",
         re.IGNORECASE,
     ),
@@ -46,6 +47,13 @@ _ENUMERATED = re.compile(r"which \w+ (?:are|were|there)\b")  # the name of a lim
 _POST = " by post"  # ends the names of limbs that a list answers which holds none that is known
 _PARTNER = re.compile(r"which .*\bpartners?$")
 _NAMED = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
+_DONE = re.compile(r"\b(?:was|were) (?:delivered|passed on)\b|\bdelivered, with\b")  # names limbs on what was done
+_NOT_DONE = re.compile(r"\bthe ways? in which\b|\b(?:listed|advertised|scheduled|timetabled)\b", re.I)
+_WHEN = re.compile(r"when .*\bpublished\b")  # the name of a limb that a date in the title may tell
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d"
+)
+_TITLE = 300  # characters in which a title page tells its date
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
 _WEAKNESS_WORDS: dict[Weakness, str] = {
     "deferral": "as something still to come",
@@ -83,7 +91,7 @@ def reason_shown(
     """
     if shown.verdict == "missing":
         return _nothing(rule, trail, document)
-    solid = _first_asked(rule, [name for name in rule.limbs if shown.limbs[name].solid])
+    solid = _first_asked(rule, [name for name in rule.limbs if _is_told(rule, name, shown, document)])
     thin = [name for name in _asked(rule) if shown.limbs[name].thin and not shown.limbs[name].solid]
     place = _where_shown(shown, document)
     if shown.verdict == "met":
@@ -201,6 +209,15 @@ def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
     return " and ".join(parts)
 
 
+def _is_told(rule: Rule, name: str, shown: Trail, document: Document) -> bool:
+    """Whether the words shown tell a limb: none that was listed, or how it is done, where what was done is asked."""
+    solid = shown.limbs[name].solid
+    if shown.verdict == "met" or not _DONE.search(rule.limbs[name].name):
+        return bool(solid)
+    spans = ((document.sentences[number].start, document.sentences[number].end) for number in solid)
+    return any(_NOT_DONE.search(document.text, *span) is None for span in spans)
+
+
 def _answered(rule: Rule, shown: Trail) -> bool:
     """Whether the rule, which says no more than the weights do of what is shown, finds there all that it asks for."""
     spoken = (any(shown.limbs[name].solid or shown.limbs[name].thin for name in entry) for entry in rule.mentioned)
@@ -240,6 +257,8 @@ def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list
     names = [name for name, entry in asked if not any(trail.limbs[one].solid or trail.limbs[one].thin for one in entry)]
     if counted:
         names = [name for name in names if not _COUNTED.search(name)]
+    if _DATED.search(document.text, 0, _TITLE):
+        names = [name for name in names if not _WHEN.match(name)]
     if _listed(shown, document) >= _A_LIST:
         known = any(name.endswith(_POST) and name not in names for name, _ in asked)
         names = [name for name in names if not _ENUMERATED.match(name) and (known or not name.endswith(_POST))]

@@ -24,8 +24,8 @@ _COMMITTEE = re.compile(
 )
 _COMMITTEE_SIGNS = 2
 _DRAFT = re.compile(
-    r"^[^\n.]{0,60}\bdraft\b(?!\s+(?:guidance|regulations|bill))[^\n.]{0,60}$|\bfor (?:comment|consultation)\b"
-    r"|\bconsultation (?:draft|version)\b|\bversion 0\.\d|\bv0\.\d",
+    r"^[^\n.]{0,60}(?<!considered in )\bdraft\b(?!\s+(?:guidance|regulations|bill))[^\n.]{0,60}$"
+    r"|\bfor (?:comment|consultation)\b|\bconsultation (?:draft|version)\b|\bversion 0\.\d|\bv0\.\d",
     re.IGNORECASE | re.MULTILINE,
 )
 _CASE = re.compile(r"\b(?:business case|options? (?:appraisal|paper)|proposals? for)\b", re.IGNORECASE)

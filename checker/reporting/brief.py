@@ -5,6 +5,7 @@ It speaks of the packs that the document is for; what it was looked at besides i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from checker.reporting import wording
@@ -14,9 +15,11 @@ from checker.reporting.model import Brief, BriefGroup, BriefLine, Entry, Inspect
 from checker.reporting.options import RenderOptions
 from checker.results.model import DocumentSummary
 
-LONGEST_QUOTE = 190  # characters
-_SHORT_QUOTE = 130  # where there are many gaps: a brief has two pages
-_MANY = 8
+LONGEST_QUOTE = 240  # characters
+_ROOM = 2400  # characters of all quotes of a brief with many gaps: it has two pages
+_LEAST = 130
+_STEM = 5  # letters by which words of a title are known again
+_OFF_TITLE = frozenset("which where their there other these those whether three agency".split())
 _LONGEST_PLACE = 60
 _MOST_NOTES = 2  # on what could not be read; the annex has all
 
@@ -38,7 +41,7 @@ def brief_of(
         statement=_statement(document, main, options),
         lines=tuple(_lines(document, inspection)),
         packs=tuple(main),
-        groups=() if for_partnership else tuple(_groups(gaps, LONGEST_QUOTE if len(gaps) <= _MANY else _SHORT_QUOTE)),
+        groups=() if for_partnership else tuple(_groups(gaps, _longest(gaps))),
         additions=additions_of(gaps, document.sections, options.examples) if for_partnership else (),
         met=tuple(_met(main)),
         note=" ".join(
@@ -64,6 +67,44 @@ def telling(entry: Entry) -> Quote | None:
 def shortened(text: str, longest: int) -> str:
     """Words cut at the end of a word, with a sign that they go on."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:-–") + " …"
+
+
+def to_the_point(text: str, title: str, longest: int) -> str:
+    """Words cut to a length so that what a requirement's title names stays in: from the midst where it stands late.
+
+    "The group's functions include: planning; … multi-agency audits; …" rather than the first items of a list.
+    """
+    if len(text) <= longest:
+        return text
+    head, short = shortened(text, longest), shortened(text, longest // 2)
+    stems = _stems(title)
+    best, most = "", len(stems & _stems(head))
+    begins = [match.end() for match in re.finditer(r"\s", text) if match.end() >= len(short) - 2]
+    for begin in begins:
+        rest = text[begin:]
+        window = shortened(rest, longest - len(short))
+        found = len(stems & _stems(f"{short} {window}"))
+        if found > most or (best and found == most):
+            best, most = window, found
+        if window == rest:
+            break  # what begins later is shorter
+    return f"{short} {best}" if best else head
+
+
+def _stems(text: str) -> set[str]:
+    """The first letters of the longer words, by which they are known again in another form."""
+    return {word[:_STEM] for word in re.findall(r"[a-z]{5,}", text.lower()) if word not in _OFF_TITLE}
+
+
+def _longest(gaps: Sequence[Entry]) -> int:
+    """How long a quote may be: what all of them together have room for."""
+    quoted = sorted(len(quote.text) for entry in gaps if (quote := telling(entry)))
+    room, left = _ROOM, len(quoted)
+    for length in quoted:  # what short ones leave is for the long ones
+        if length * left > room:
+            return max(_LEAST, min(room // left, LONGEST_QUOTE))
+        room, left = room - length, left - 1
+    return LONGEST_QUOTE
 
 
 def in_room(quote: Quote, longest: int) -> str:
@@ -127,7 +168,7 @@ def _line(entry: Entry, longest: int) -> BriefLine:
     quote = telling(entry)
     return BriefLine(
         entry=entry,
-        quote=shortened(quote.text, longest + quote.lead) if quote else "",
+        quote=to_the_point(quote.text, entry.title, longest + quote.lead) if quote else "",
         where=place(quote) if quote else "",
         question=entry.questions[0] if entry.questions else "",
     )

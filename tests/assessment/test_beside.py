@@ -12,6 +12,7 @@ from checker.assessment.beside import (
     is_question,
     is_to_come,
     leans_back,
+    says_half,
 )
 
 
@@ -24,6 +25,7 @@ from checker.assessment.beside import (
         "In England some four hundred such incidents are told to the Panel each year.",
         "For adults there were nine more courses, on lifting and on self-neglect.",
         "The council's own fostering service moved to a new office.",
+        "Individual agencies kept up their own projects over the summer.",
     ],
 )
 def test_others_business(sentence: str) -> None:
@@ -126,3 +128,21 @@ def test_the_own_business_of_a_board_is_no_link_with_it() -> None:
 
 def test_a_committee_of_councillors_by_its_own_name() -> None:
     assert is_beside("The Children's Overview and Scrutiny Panel read last year's report.")
+
+
+@pytest.mark.parametrize("sentence", ["Drawings by pupils of Year 5.", "Typeface: Lindow Sans.", "Next issue: spring."])
+def test_who_drew_and_printed_is_no_answer(sentence: str) -> None:
+    assert is_disowned(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "half"),
+    [
+        ("We shall have it looked over.", True),
+        ("This includes the boards for adults and for health, which meet here in turn.", True),
+        ("If that is of no use, the two heads of service talk on the same day.", True),
+        ("The chief nurse reads the figures every month with the police.", False),
+    ],
+)
+def test_what_says_half(sentence: str, half: bool) -> None:
+    assert says_half(sentence) is half

@@ -222,3 +222,13 @@ def test_what_is_to_come_is_no_answer_where_the_past_is_asked(read_md: Read) -> 
     both = {"Ninety nurses": 0.6, "will plan": 0.8}
     assert len(chosen(document, both)) == 2
     assert chosen(document, both, past=True) == ["Ninety nurses were trained in the year."]
+
+
+def test_a_sentence_that_says_half_is_shown_behind_the_one_before_it(read_md: Read) -> None:
+    document = read_md("# Structure\n\nOur arrangements are out of date in three places. We shall have them mended.\n")
+    chance = np.zeros(len(document.sentences), np.float32)
+    chance[number_of(document, "We shall have")] = 0.9
+    weighed: Any = SimpleNamespace(verdict=Verdict.WEAK, chance=chance, margin=np.ones_like(chance))
+    (evidence,) = choose(weighed, matches_of(document), [], SentenceSet.of([]))
+    assert evidence.quote == "We shall have them mended."
+    assert evidence.lead == "Our arrangements are out of date in three places."

@@ -275,3 +275,45 @@ def missing(rule_says: str, headed: int = 0) -> str:
     trail = Trail(NONE, NONE, NONE, NONE, {}, {}, Verdict(rule_says), SentenceSet(headed))
     shown = Trail(NONE, NONE, NONE, NONE, {}, {}, Verdict.MISSING)
     return reason_shown(rule, trail, shown, DOCUMENT, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("The plan listed 12 courses", False), ("The team ran 12 courses", True)],
+)
+def test_what_was_only_listed_is_not_said_to_have_been_delivered(words: str, told: bool) -> None:
+    document: Any = SimpleNamespace(
+        **{**vars(DOCUMENT), "text": words, "sentences": [SimpleNamespace(start=0, end=len(words), block=0)]}
+    )
+    names = {"courses": "what training was delivered, with numbers", "change": "what training changed"}
+    rule: Any = SimpleNamespace(
+        limbs={key: SimpleNamespace(name=name) for key, name in names.items()},
+        met=(("courses",), ("change",)),
+        mentioned=(),
+        looked_for="training",
+    )
+    only = SentenceSet(1)
+    trail = Trail(
+        only, NONE, only, only, {"courses": LimbState(only, NONE), "change": LimbState(NONE, NONE)}, {}, Verdict.WEAK
+    )
+    assert ("speaks of what training was delivered" in reason_shown(rule, trail, trail, document, [])) is told
+
+
+def test_a_comparison_is_no_aim() -> None:
+    told = reason_of("It should be more open than it was", Verdict.WEAK, {"aspiration": 4})
+    assert "as an aim" not in told
+    assert "as an aim" in reason_of("It should be open", Verdict.WEAK, {"aspiration": 4})
+
+
+def test_a_date_in_the_title_is_not_said_to_be_lacking() -> None:
+    rule: Any = SimpleNamespace(
+        limbs={"when": SimpleNamespace(name="when the arrangements were published")},
+        met=(("when",),),
+        mentioned=(),
+        looked_for="a date",
+    )
+    third = SentenceSet.of([2])
+    trail = Trail(third, NONE, third, third, {"when": LimbState(NONE, NONE)}, {}, Verdict.WEAK)
+    dated: Any = SimpleNamespace(**{**vars(DOCUMENT), "text": "May 2031" + TEXT[8:]})
+    assert "when the arrangements" in reason_shown(rule, trail, trail, DOCUMENT, [])
+    assert "when the arrangements" not in reason_shown(rule, trail, trail, dated, [])

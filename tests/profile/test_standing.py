@@ -33,6 +33,7 @@ def made(text: str) -> Document:
         (f"# Business case for a new safeguarding partnership\n\n{BODY}", "arrangements", "Proposal for arrangements"),
         (f"# Annual report 2024/25\n\n{BODY}", "yearly-report", "Yearly report"),
         (f"# Draft annual report 2024/25\n\n{BODY}", "yearly-report", "Draft yearly report"),
+        (f"# Annual report 2024/25\n\nConsidered in draft 3 June 2025\n\n{BODY}", "yearly-report", "Yearly report"),
         (
             f"Agenda item 7\n\nPurpose: to receive the report\n\nRecommendation: the board is asked to note.\n\n{BODY}",
             "yearly-report",

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from checker.compare.exemplars import Example, strength_of
-from checker.reporting.brief import in_room
+from checker.reporting.brief import in_room, to_the_point
 from checker.reporting.formats import FORMATS
 from checker.reporting.joint.files import render as render_joint
 from checker.reporting.joint.view import joint_of
@@ -151,3 +151,11 @@ def test_a_quote_cut_short_shows_the_item_and_not_its_lead_alone() -> None:
     )
     assert in_room(quote, 75) == "The independent scrutiny role will … Provide assurance in judging how well …"
     assert in_room(quote, 200) == text
+
+
+def test_what_a_title_names_stays_in_a_quote_that_is_cut() -> None:
+    functions = "The group has these functions: planning the year Keeping the register Buying courses Shared audits"
+    assert to_the_point(functions, "Shared audits and what follows", 60).endswith("courses Shared audits")
+    assert to_the_point(functions, "Planning", 60).startswith("The group has these functions: planning the year")
+    assert to_the_point(functions, "Shared audits", 200) == functions
+    assert len(to_the_point(functions, "Shared audits and what follows", 60)) <= 66
