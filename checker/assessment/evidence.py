@@ -52,6 +52,7 @@ _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirem
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
 _WEAKENED = 0.2  # off the chance of a sentence that is weak, where the verdict is met
 _OF_OTHERS = 0.4  # off the chance of a sentence on the business of others, or on what law and guidance ask
+_OF_NOBODY = 0.1  # off the chance of a sentence that says what a thing is for: what is done is as likely quoted
 # What makes a few words a statement: "They were not effective.", "Issued 12 January 2026."
 _TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
 _YEAR, _REPORT = re.compile(r"20\d\d"), re.compile(r"\breport|\baccount", re.IGNORECASE)
@@ -161,7 +162,8 @@ def _set_back(matches: Matches, number: int, verdict: Verdict, asked: Asked) -> 
     to_come = met and asked.past and is_to_come(f"{leads_into(document, matches, number)} {text}")
     if to_come or is_of_guidance(text):
         return _Back(_OF_OTHERS if met else 0.0, not_further=True)
-    return _Back(not_further=is_no_account(text))
+    no_account = is_no_account(text)
+    return _Back(_OF_NOBODY if no_account else 0.0, not_further=no_account)
 
 
 def _sentence_text(document: Document, number: int) -> str:

@@ -232,3 +232,10 @@ def test_a_sentence_that_says_half_is_shown_behind_the_one_before_it(read_md: Re
     (evidence,) = choose(weighed, matches_of(document), [], SentenceSet.of([]))
     assert evidence.quote == "We shall have them mended."
     assert evidence.lead == "Our arrangements are out of date in three places."
+
+
+def test_what_a_thing_is_for_gives_way_to_what_is_done_about_it(read_md: Read) -> None:
+    purpose, fact = "The purpose of scrutiny is to judge our work.", "We looked at two forms of it in May."
+    document = read_md(f"# Scrutiny\n\n{purpose} {fact}\n")
+    assert chosen(document, {purpose: 0.85, fact: 0.8}, Verdict.WEAK)[0] == fact
+    assert chosen(document, {purpose: 0.95, fact: 0.8}, Verdict.WEAK)[0] == purpose
