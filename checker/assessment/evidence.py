@@ -300,16 +300,13 @@ def lead_of(document: Document, matches: Matches, number: int, span: tuple[int, 
 def _before(
     document: Document, matches: Matches, number: int, span: tuple[int, int], spans: Sequence[tuple[int, int]]
 ) -> str:
-    """The end of the sentence before one that says half, in the same paragraph, where it is not quoted itself."""
+    """The end of the sentence before one that says half, in the same paragraph, unless it is quoted itself before."""
     sentence, before = document.sentences[number], document.sentences[number - 1]
     paragraph = document.blocks[sentence.block].kind is BlockKind.PARAGRAPH
     if not paragraph or span != (sentence.start, sentence.end) or number == matches.blocks[sentence.block][0]:
         return ""
-    if (
-        number - 1 not in matches.body
-        or (before.start, before.end) in spans
-        or not says_half(_sentence_text(document, number))
-    ):
+    told = span != spans[0] and (before.start, before.end) in spans
+    if told or number - 1 not in matches.body or not says_half(_sentence_text(document, number)):
         return ""
     text = " ".join(document.text[before.start : before.end].split())
     return text if len(text) <= _LONGEST_BEFORE else "… " + text[-_LONGEST_BEFORE:].split(" ", 1)[1]
