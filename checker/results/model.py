@@ -80,7 +80,7 @@ class Evidence(Passage):
 
     role: Role = "supports"
     read_by_ocr: bool = False
-    lead: str = ""  # the end of the sentence that leads into its list, where the words need it to be understood
+    lead: str = ""  # the end of the sentence before it or before its list, where the words need it to be understood
 
     @property
     def told(self) -> str:
