@@ -16,8 +16,11 @@ from checker.reporting.options import RenderOptions
 from checker.results.model import DocumentSummary
 
 LONGEST_QUOTE = 240  # characters
-_ROOM = 2400  # characters of all quotes of a brief with many gaps: it has two pages
+_ROOM = 7700  # characters of all gaps of a brief: it has two pages
+_EACH = 180  # characters that a gap takes beside its words: its place, and the lines that are not filled
 _LEAST = 130
+# Where a quote may go on that is cut in its midst: elsewhere a "not" might be lost.
+_CLAUSE = re.compile(r"([,;:.)–—])\s+|\s+(?=[A-Z])")
 _STEM = 5  # letters by which words of a title are known again
 _OFF_TITLE = frozenset("which where their there other these those whether three agency".split())
 _LONGEST_PLACE = 60
@@ -79,7 +82,8 @@ def to_the_point(text: str, title: str, longest: int) -> str:
     head, short = shortened(text, longest), shortened(text, longest // 2)
     stems = _stems(title)
     best, most = "", len(stems & _stems(head))
-    begins = [match.end() for match in re.finditer(r"\s", text) if match.end() >= len(short) - 2]
+    listed = text.find(":") + 1 or len(text)  # behind it an item may begin without a sign
+    begins = [at.end() for at in _CLAUSE.finditer(text, len(short) - 2) if at[1] or at.end() >= listed]
     for begin in begins:
         rest = text[begin:]
         window = shortened(rest, longest - len(short))
@@ -97,9 +101,10 @@ def _stems(text: str) -> set[str]:
 
 
 def _longest(gaps: Sequence[Entry]) -> int:
-    """How long a quote may be: what all of them together have room for."""
+    """How long a quote may be (characters): what all have room for beside the other words of the gaps."""
+    others = sum(len(gap.title) + len(gap.reason) + sum(map(len, gap.questions[:1])) + _EACH for gap in gaps)
     quoted = sorted(len(quote.text) for entry in gaps if (quote := telling(entry)))
-    room, left = _ROOM, len(quoted)
+    room, left = _ROOM - others, len(quoted)
     for length in quoted:  # what short ones leave is for the long ones
         if length * left > room:
             return max(_LEAST, min(room // left, LONGEST_QUOTE))

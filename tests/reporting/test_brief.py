@@ -159,3 +159,7 @@ def test_what_a_title_names_stays_in_a_quote_that_is_cut() -> None:
     assert to_the_point(functions, "Planning", 60).startswith("The group has these functions: planning the year")
     assert to_the_point(functions, "Shared audits", 200) == functions
     assert len(to_the_point(functions, "Shared audits and what follows", 60)) <= 66
+    unsettled = (
+        "At the health board, which is being merged with another, who will be the lead has not been settled by partners"
+    )
+    assert "… who will be the lead has not been settled" in to_the_point(unsettled, "Lead partners, settled", 90)
