@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from checker.assessment.evidence import Asked, choose, or_heading, passage, span_of
+from checker.assessment.candidates import Candidates
+from checker.assessment.evidence import Asked, choose, or_heading, passage
 from checker.documents.model import Document
 from checker.documents.sentence_set import SentenceSet
 from checker.results.model import Verdict
@@ -60,7 +61,7 @@ def number_of(document: Document, words: str) -> int:
 
 
 def shown(document: Document, words: str) -> str:
-    start, end = span_of(document, matches_of(document), number_of(document, words))
+    start, end = Candidates(matches_of(document))[number_of(document, words)].span
     return " / ".join(document.text[start:end].split("\n")).replace(" /  / ", " / ")
 
 
@@ -93,7 +94,7 @@ def chosen(document: Document, chances: dict[str, float], verdict: Verdict = Ver
     about = more.pop("about", None)
     on_it = None if about is None else SentenceSet.of(number_of(document, words) for words in about)
     asked = Asked(**more)
-    return [evidence.quote for evidence in choose(weighed, matches_of(document), [], weak, on_it, asked)]
+    return [evidence.quote for evidence in choose(weighed, Candidates(matches_of(document)), [], weak, on_it, asked)]
 
 
 def test_a_second_passage_must_be_likely_and_on_the_matter(read_md: Read) -> None:
