@@ -32,6 +32,7 @@ _LABEL_OF_ITEM = 7  # words up to which an item's first sentence only names what
 _POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
 _COLON = re.compile(r"(?::|(?<![:|])\s[–—])\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
+_COLON_ENDS = (":", "–", "—", ")")  # how all end in which it is found
 _POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
 # A lead that ends so leaves its sentence open, for every item to go on with it.
 _OPEN = re.compile(
@@ -179,9 +180,14 @@ def _leads_into(document: Document, matches: Matches, number: int) -> str:
     return " ".join(leads.split()) if half else ""
 
 
+def _ends_in_colon(text: str) -> bool:
+    """Whether words end in a colon or a dash, but for a remark in brackets."""
+    return text.rstrip().endswith(_COLON_ENDS) and _COLON.search(text) is not None
+
+
 def _leads_on(text: str) -> bool:
     """Whether a sentence says that what it tells of comes behind it."""
-    return _COLON.search(text) is not None or _POINTS_ON.search(text) is not None
+    return _ends_in_colon(text) or _POINTS_ON.search(text) is not None
 
 
 def _breaks_off(text: str) -> bool:
@@ -201,7 +207,7 @@ def _says_little(document: Document, matches: Matches, number: int, span: tuple[
     """Whether what is shown for a sentence is a label, a lead without its list or points on: for want of better."""
     text = document.text[span[0] : span[1]].rstrip()
     listed = document.blocks[document.sentences[number].block].kind in _LISTED
-    if _COLON.search(text) is not None or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
+    if _ends_in_colon(text) or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
         return True
     first, end = matches.blocks[document.sentences[number].block]
     words = len(text.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,44 +67,65 @@ def choose(
     document = candidates.matches.document
     order = np.argsort(-weighed.chance, kind="stable")[:_LOOKED_AT].tolist()
     likely = {number: _likely(number, weighed, weakens, about) for number in order if weighed.chance[number] > 0}
-    little = {number for number in likely if candidates[number].says_little}
-    never_further: set[int] = set()
-    for number in likely:
-        back = _set_back(candidates[number], weighed.verdict, asked)
-        likely[number] -= back.by
-        if back.to_the_end:
-            little.add(number)
-        if back.not_further:
-            never_further.add(number)
-    shown: list[int] = []
+    worth = {number: chance for number, chance in likely.items() if chance >= _WORTH}
+    shown = _shown(_ranked(worth, candidates, weighed.verdict, asked), candidates, weighed, needed)
+    if not shown or shown[0].little or shown[0].likely < _WORTH:  # only then what is hardly worth it can come first
+        shown = _shown(_ranked(likely, candidates, weighed.verdict, asked), candidates, weighed, needed)
+    weak = weakens if weighed.verdict is Verdict.WEAK else NONE
+    found = []
+    for number in (each.number for each in shown):
+        span, sentence = candidates[number].span, document.sentences[number]
+        lead = _lead_shown(candidates[number], span[0] == sentence.start)
+        found.append(passage(document, span, sentence.block, weakens=number in weak, lead=lead))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A sentence in the order in which sentences are shown."""
+
+    number: int
+    likely: float
+    little: bool  # for want of better
+    not_further: bool  # never behind one that is not so
+
+
+def _ranked(likely: Mapping[int, float], candidates: Candidates, verdict: Verdict, asked: Asked) -> list[_Ranked]:
+    """Sentences, by how likely a reader would quote each, set back for what they tell of: the best first."""
+    ranked = []
+    for number, chance in likely.items():
+        candidate = candidates[number]
+        back = _set_back(candidate, verdict, asked)
+        little = back.to_the_end or candidate.says_little
+        ranked.append(_Ranked(number, chance - back.by, little, back.not_further))
+    return sorted(ranked, key=lambda each: (each.little, -each.likely, each.number))
+
+
+def _shown(
+    ranked: Sequence[_Ranked], candidates: Candidates, weighed: Weighed, needed: Sequence[SentenceSet]
+) -> list[_Ranked]:
+    """Of the sentences in their order those that are shown: the first, and what is worth it behind those before it."""
+    document = candidates.matches.document
+    shown: list[_Ranked] = []
+    numbers: list[int] = []
     spans: list[tuple[int, int]] = []
-    for number in sorted(likely, key=lambda number: (number in little, -likely[number], number)):
-        if len(spans) >= MOST_QUOTES:
+    for each in ranked:
+        number, candidate = each.number, candidates[each.number]
+        if len(shown) >= MOST_QUOTES:
             break
-        if shown and (number in little or not _wanted(number, likely[number], weighed, shown, needed)):
+        if shown and (each.little or not _wanted(number, each.likely, weighed, numbers, needed)):
             continue
-        if shown and (
-            _thin(number, weighed, shown, needed) or (number in never_further and shown[0] not in never_further)
-        ):
+        if shown and (_thin(number, weighed, numbers, needed) or (each.not_further and not shown[0].not_further)):
             continue
-        if shown and number - 1 not in shown and candidates[number].leans_back:
+        if shown and number - 1 not in numbers and candidate.leans_back:
             continue
-        span = candidates[number].span
+        span = candidate.span
         if span[1] - span[0] > LONGEST_QUOTE or _told(document, span, spans):
             continue
-        shown.append(number)
+        shown.append(each)
+        numbers.append(number)
         spans.append(span)
-    weak = weakens if weighed.verdict is Verdict.WEAK else NONE
-    return tuple(
-        passage(
-            document,
-            span,
-            document.sentences[number].block,
-            weakens=number in weak,
-            lead=_lead_shown(candidates[number], span[0] == document.sentences[number].start),
-        )
-        for number, span in zip(shown, spans, strict=True)
-    )
+    return shown
 
 
 @dataclass(frozen=True, slots=True)

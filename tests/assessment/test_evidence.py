@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from checker.assessment import beside
 from checker.assessment.candidates import Candidates
 from checker.assessment.evidence import Asked, choose, or_heading, passage
 from checker.documents.model import Document
@@ -160,6 +161,31 @@ def test_labels_asides_numbers_and_what_is_disowned_are_shown_for_want_of_better
         "Norwold Council paid £60,000 and the constabulary £20,000."
     ]
     assert len(chosen(document, {words: 0.9})) == 1
+
+
+def test_what_is_hardly_worth_it_comes_first_where_all_that_is_likelier_says_little_or_is_set_back(
+    read_md: Read,
+) -> None:
+    document = read_md(MORE)
+    paid = "Norwold Council paid £60,000 and the constabulary £20,000."
+    assert chosen(document, {"none of ours": 0.9, "paid £60,000": 0.1}) == [paid]
+    assert chosen(document, {"Norwold Health Board": 0.3, "paid £60,000": 0.14}, weak=["Norwold Health Board"]) == [
+        paid
+    ]
+    assert len(chosen(document, {"paid £60,000": 0.1, "Works with the three": 0.09})) == 1
+
+
+def test_a_sentence_is_looked_at_once_whatever_it_is_shown_for(read_md: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_md(FURTHER)
+    asked: list[str] = []
+    monkeypatch.setattr(beside, "is_of_guidance", lambda text: bool(asked.append(text)))
+    candidates = Candidates(matches_of(document))
+    for chance in (0.9, 0.5):
+        chances = np.full(len(document.sentences), chance, np.float32)
+        weighed: Any = SimpleNamespace(verdict=Verdict.MET, chance=chances, margin=chances)
+        choose(weighed, candidates, [], SentenceSet())
+    assert asked
+    assert len(asked) == len(set(asked))
 
 
 def test_an_item_is_shown_with_the_name_that_it_opens_with(read_md: Read) -> None:
