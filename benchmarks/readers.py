@@ -20,9 +20,9 @@ import numpy as np
 
 from checker.check.one import Checker
 from checker.check.training import train
+from checker.weights.deciding import overlooks
 from checker.weights.fit import Case
 from checker.weights.model import Certainty
-from checker.weights.signals import overlooks
 
 
 def line(name: str, cases: Sequence[Case], certainty: Certainty) -> str:
@@ -52,8 +52,8 @@ def firm(case: Case, certainty: Certainty) -> bool:
     """Whether the verdict counts as firm."""
     assert case.probabilities is not None
     agreed = case.label.rule is not None and case.label.rule.verdict == case.verdict
-    overlooked = case.signals is not None and overlooks(case.verdict, case.signals)
     few = case.lesson.said.few
+    overlooked = case.signals is not None and overlooks(case.verdict, case.signals, few=few)
     return certainty.firm(float(case.probabilities.max()), agreed=agreed, few=few, overlooked=overlooked)
 
 

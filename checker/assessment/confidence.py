@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.assessment.weighed import Weighed
 from checker.documents.model import Document
 from checker.results.model import Confidence, Evidence, Verdict
-from checker.weights.signals import overlooks
+from checker.weights.deciding import overlooks
 
 _UNCOUNTED = 0.4  # chance from which a sentence under "missing" is worth showing, if it is on no other matter
 _SAYS_SOMETHING = 7  # words from which it is
@@ -52,7 +52,7 @@ def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]
         best = int(weighed.chance.argmax())
         if _worth_showing(weighed, best, document):
             found.append(f"a passage that was not counted: {_shown(document, best)}")
-        elif overlooks(weighed.verdict.value, weighed.signals):
+        elif overlooks(weighed.verdict.value, weighed.signals, few=weighed.few):
             found.append("some words lean towards it, none of them plainly")
         if document.pages_without_text:
             found.append("pages of the document could not be read")

@@ -14,20 +14,18 @@ from checker.documents.sentence_set import SentenceSet
 from checker.packs.model import Rule
 from checker.results.model import Verdict
 from checker.weights import features
+from checker.weights.deciding import decided, overlooks, softmax
 from checker.weights.model import Family, Numbers, Weights
 from checker.weights.signals import (
     Field,
     RuleSigns,
     SharedSigns,
     common,
-    decided,
-    overlooks,
     probabilities,
     read_together,
     reader_margins,
     requirement_signals,
     sentence_signals,
-    softmax,
     surroundings,
     word_scores,
 )
@@ -135,7 +133,7 @@ class Reading:
                 probability,
                 agreed=verdict is rule_says,
                 few=few,
-                overlooked=overlooks(verdict.value, signals),
+                overlooked=overlooks(verdict.value, signals, few=few),
             ),
             "few": few,
             "signals": signals,

@@ -6,6 +6,7 @@ What a pack comes to is kept between runs under the words of all files that it m
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,10 @@ from checker.packs.yaml_file import parsed
 
 __all__ = ["BUILT_IN", "EARLIER", "Pack", "load_packs", "pack_ids", "rules_folder"]
 
-_SOURCES = ("follow.py", "lines.py", "load.py", "model.py", "reading.py", "rule_file.py", "vocabulary.py", "written.py")
+_SOURCES = (
+    *("follow.py", "lines.py", "load.py", "model.py", "reading.py", "rule_file.py", "strict.py", "vocabulary.py"),
+    *("written.py", "yaml_file.py"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,12 @@ def _pack_data(path: Path, folder: Path, shared: Shared) -> dict[str, Any]:
         rule = rule_of(rule_id, rule_path, folder, shared)
         for held_in in (rule_path, *follow.followed(rule["follows"], folder)):
             digest.update(held_in.read_bytes())
-        digest.update(repr(rule["concepts"]).encode())
+        digest.update(_said(rule["concepts"]))
         rules.append(rule)
-    digest.update(repr((sorted(shared.concepts.items()), sorted(shared.parts.items()))).encode())
+    digest.update(_said([shared.concepts, shared.parts]))
     return {"head": parsed(path)[0], "rules": rules, "digest": digest.hexdigest()[:12]}
+
+
+def _said(data: object) -> bytes:
+    """Data as what is kept of it: the same whether it was read anew or kept."""
+    return json.dumps(data, sort_keys=True).encode()

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
+from checker.weights.deciding import overlooks
 from checker.weights.fit import Case
 from checker.weights.model import Certainty
-from checker.weights.signals import overlooks
 
 _FIRM_RIGHT = 0.955  # share of firm verdicts that shall be right, the hardest folders included
 _FIRM_AGAINST = 0.93  # probability from which a verdict is firm although the rule says otherwise
@@ -24,13 +24,18 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
     sure = np.array([float(case.probabilities.max()) for case in judged if case.probabilities is not None])
     right = np.array([case.verdict == case.label.verdict for case in judged])
     agreed = np.array([case.label.rule is not None and case.label.rule.verdict == case.verdict for case in judged])
-    overlooked = np.array([case.signals is not None and overlooks(case.verdict, case.signals) for case in judged])
+    few = np.array([case.lesson.said.few for case in judged])
+    overlooked = np.array(
+        [
+            case.signals is not None and overlooks(case.verdict, case.signals, few=case.lesson.said.few)
+            for case in judged
+        ]
+    )
     rising = IsotonicRegression(out_of_bounds="clip").fit(sure, right)
     points = tuple(
         (round(float(at), 3), round(float(rising.predict([at])[0]), 3))
         for at in np.quantile(sure, np.linspace(0, 1, 12))
     )
-    few = np.array([case.lesson.said.few for case in judged])
 
     def firm_from(some: NDArray[np.bool_]) -> float:
         """The least probability from which some verdicts are right as often as firm ones shall be."""

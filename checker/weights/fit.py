@@ -15,19 +15,18 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
+from checker.weights.deciding import VERDICTS, decided
 from checker.weights.features import FIELDS, Sentences
 from checker.weights.model import Bag, Numbers, Scale
 from checker.weights.signals import (
     FIELD_WEIGHT,
     OF_REQUIREMENT,
     OF_SENTENCE,
-    VERDICTS,
     Bags,
     Field,
     RuleSigns,
     SharedSigns,
     common,
-    decided,
     sentence_signals,
 )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from checker.weights.deciding import softmax
 from checker.weights.fit import (
     Case,
     Lesson,
@@ -28,7 +29,6 @@ from checker.weights.signals import (
     read_together,
     reader_margins,
     requirement_signals,
-    softmax,
     surroundings,
     word_scores,
 )

@@ -88,7 +88,6 @@ OF_REQUIREMENT = (
     "reader of the matter, best two: speaks",
     "reader of the matter, best two: met",
 )
-VERDICTS = ("met", "weak", "missing")
 _LOOKED_AT = 6  # best sentences that are looked at
 READ_TOGETHER = (_LOOKED_AT, 2)  # how many of the best are read together: most of the evidence, and its core
 _FAR = -6.0
@@ -372,34 +371,3 @@ def _rule_signals(rule: RuleSigns | None, odds: Numbers, best: int) -> list[floa
         best in rule.anchors,
         len(rule.met),
     ]
-
-
-_SPEAKS = [OF_REQUIREMENT.index(f"reader of the matter{which}: speaks") for which in ("", ", best two")]
-
-_LEANS = -0.15  # a margin from which words may well speak of a matter: plain words seldom come above 0
-
-
-def overlooks(verdict: str, signals: Numbers) -> bool:
-    """Whether something is said to be missing, though the words of the best sentences lean to its being spoken of."""
-    return verdict == "missing" and bool(signals[_SPEAKS].max() >= _LEANS)
-
-
-_PLAINLY_MET = 0.6  # probability below which "met" must rest on something that nothing weakens
-_UNWEAKENED, _RULE_WEAK = OF_REQUIREMENT.index("good: number"), OF_REQUIREMENT.index("rule: weak")
-
-
-def decided(likely: Numbers, signals: Numbers) -> str:
-    """The likeliest verdict, given the probabilities of VERDICTS.
-
-    What is hardly likelier met than not is weak, where the rule says so and all that was found is weakened ("still to
-    be agreed"): too kind a verdict costs more than too hard a one.
-    """
-    verdict = VERDICTS[int(likely.argmax())]
-    too_kind = verdict == "met" and likely.max() < _PLAINLY_MET and signals[_RULE_WEAK] and not signals[_UNWEAKENED]
-    return "weak" if too_kind else verdict
-
-
-def softmax(sums: Numbers) -> Numbers:
-    """Sums as probabilities."""
-    raised = np.exp(sums - sums.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)

@@ -109,3 +109,13 @@ def test_an_unknown_pack_names_the_nearest(folder: Path) -> None:
 
 def test_python_objects_in_yaml_are_never_made(folder: Path) -> None:
     assert "not valid YAML" in broken(folder, "theme: funding", "theme: !!python/object/apply:os.getcwd []")
+
+
+def test_a_pack_is_the_same_whether_it_was_read_anew_or_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = rules_folder()
+    monkeypatch.setenv("CHECKER_CACHE", str(tmp_path))
+    anew = load_packs(["wt2018-arrangements"], folder)
+    for path in tmp_path.glob("pack-*"):
+        path.unlink()  # the vocabularies stay kept
+    assert load_packs(["wt2018-arrangements"], folder) == anew
+    assert load_packs(["wt2018-arrangements"], folder) == anew  # all of it kept

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from checker.weights.deciding import decided, overlooks
 from checker.weights.model import Certainty, Numbers
-from checker.weights.signals import OF_REQUIREMENT, decided, overlooks
+from checker.weights.signals import OF_REQUIREMENT
 
 CERTAINTY = Certainty(((0.5, 0.6), (1.0, 1.0)), firm_from=0.7, firm_against=0.9, firm_of_few=0.85)
 
@@ -30,10 +31,11 @@ def test_more_is_asked_of_a_short_document() -> None:
 
 
 def test_missing_is_never_firm_where_the_words_lean_to_its_being_spoken_of() -> None:
-    assert overlooks("missing", signals(0.2))
-    assert overlooks("missing", signals(-1.0, best_two=0.2))
-    assert not overlooks("missing", signals(-0.2))
-    assert not overlooks("weak", signals(0.2))
+    assert overlooks("missing", signals(0.2), few=False)
+    assert overlooks("missing", signals(-1.0, best_two=0.2), few=False)
+    assert not overlooks("missing", signals(-0.4), few=False)
+    assert overlooks("missing", signals(-0.4), few=True)
+    assert not overlooks("weak", signals(0.2), few=False)
     assert not CERTAINTY.firm(0.99, agreed=True, overlooked=True)
 
 
