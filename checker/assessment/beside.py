@@ -32,17 +32,15 @@ _LINKED = re.compile(
 )
 # What law and guidance ask of everybody, in sentences that tell nothing of this place.
 _GUIDANCE = re.compile(
-    r"\bworking together(?: to safeguard children)?(?: \(?20\d\d\)?)? (?:also )?"
+    r"\b(?:working together(?: to safeguard children)?(?: \(?20\d\d\)?)? (?:also )?"
     r"(?:envisages|requires|asks|sets? out|states|says|makes clear|expects|describes|provides|includes)\b"
-    r"|\b(?:the |statutory |national |government )?guidance (?:also )?"
+    r"|guidance (?:also )?"
     r"(?:requires|asks|sets? out|states|says|makes clear|expects|describes|provides|was issued)\b"
-    r"|(?<!which )\bthe (?:law|act|legislation|regulations) (?:also )?"
+    r"|(?<!which )the (?:law|act|legislation|regulations) (?:also )?"
     r"(?:requires?|asks?|says?|calls?|states?|places?|makes|expects?)\b"
-    r"|\bguidance\b[^.]{0,140}\bwas (?:issued|published|revised)\b|\bin force nationally\b"
-    r"|\b(?:is|was) a (?:statutory )?requirement of\b"
-    r"|\bnational\b[^.]{0,60}\bpanel\b[^.]{0,20}\b(?:has been|was) created\b"
-    r"|^\W*in (?:every|each) (?:local )?area\b[^.]{0,20}\b(?:there (?:are|is|must)|must|should)\b"
-    r"|^\W*it (?:falls to|is for|is the duty of) (?:the )?safeguarding partners\b",
+    r"|guidance\b[^.]{0,140}\bwas (?:issued|published|revised)\b|in force nationally\b"
+    r"|(?:is|was) a (?:statutory )?requirement of\b"
+    r"|national\b[^.]{0,60}\bpanel\b[^.]{0,20}\b(?:has been|was) created\b)",
     re.I,
 )
 _EVERYBODY = re.compile(
@@ -52,7 +50,9 @@ _EVERYBODY = re.compile(
     r"|ha(?:s|ve) a (?:[\w-]+ ){0,4}duty)\b"
     r"|^\W*(?:partnerships (?:which|that|with) [^.;:]{3,60}"
     r"|(?:a )?local authorit(?:y|ies)(?: (?:which|that) [^.;:]{3,60})?) "
-    r"(?:must|should|(?:is|are) (?:required|obliged|expected))\b",
+    r"(?:must|should|(?:is|are) (?:required|obliged|expected))\b"
+    r"|^\W*in (?:every|each) (?:local )?area\b[^.]{0,20}\b(?:there (?:are|is|must)|must|should)\b"
+    r"|^\W*it (?:falls to|is for|is the duty of) (?:the )?safeguarding partners\b",
     re.I,
 )
 _AS_ASKED = re.compile(r"\bas (?:the )?(?:law|act|guidance|statute|regulations)\b", re.I)
@@ -68,8 +68,8 @@ _INTRODUCES = re.compile(
     re.I,
 )
 _TO_CALL = re.compile(
-    r"\b(?:contacts?|referrals?|calls?|concerns|enquiries) should be (?:made|sent|directed|reported)\b"
-    r"|\b(?:call|ring|dial) (?:999|101)\b|\bfollow us on\b|\bour website has\b|\bplease (?:contact|e-?mail|visit)\b",
+    r"\b(?:(?:contacts?|referrals?|calls?|concerns|enquiries) should be (?:made|sent|directed|reported)"
+    r"|(?:call|ring|dial) (?:999|101)|follow us on|our website has|please (?:contact|e-?mail|visit))\b",
     re.I,
 )
 _FUNCTION = re.compile(
@@ -125,9 +125,9 @@ _CHILDREN = re.compile(
     re.I,
 )
 _THANKS = re.compile(
-    r"\b(?:we|I) (?:(?:would|should) (?:also )?like to |want to |wish to |also )?"
-    r"(?:thank|pay tribute|place on record)\b"
-    r"|\b(?:grateful|thankful|gratitude|our thanks|my thanks)\b",
+    r"\b(?:(?:we|I) (?:(?:would|should) (?:also )?like to |want to |wish to |also )?"
+    r"(?:thank|pay tribute|place on record)"
+    r"|grateful|thankful|gratitude|our thanks|my thanks)\b",
     re.I,
 )
 _LIKE_US = re.compile(r"\b(?:we|us|our|ours|here|locally|jointly|together)\b|\b(?:the|this) partnership\b", re.I)
@@ -160,9 +160,10 @@ def is_of_guidance(sentence: str) -> bool:
     """Whether a sentence tells what law or guidance asks of everybody, and nothing of what is done here."""
     if _ASKED_OF_US.match(sentence):
         return True
-    if _HERE.search(sentence) or _AS_ASKED.search(sentence):
+    if _HERE.search(sentence):
         return False
-    return _GUIDANCE.search(sentence) is not None or _EVERYBODY.match(sentence) is not None
+    asks = _GUIDANCE.search(sentence) is not None or _EVERYBODY.match(sentence) is not None
+    return asks and not _AS_ASKED.search(sentence)
 
 
 def is_no_account(sentence: str) -> bool:

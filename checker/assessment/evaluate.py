@@ -222,9 +222,10 @@ def restatements(document: Document, duties: Sequence[str]) -> SentenceSet:
             continue
         text = plain[sentence.start : sentence.end]
         words = _content_words(text)
-        if len(words & known) < _SHARE * min(len(words), fewest):
+        of_duties = words & known
+        if len(of_duties) < _SHARE * min(len(words), fewest):
             continue  # too few for any duty
-        shared = Counter(duty for word in words for duty in by_word.get(word, ()))
+        shared = Counter(duty for word in of_duties for duty in by_word[word])
         for place, count in shared.items():
             if (
                 count >= _SHARE * min(len(words), sizes[place])

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz import fuzz
 
-from checker.assessment.beside import (
-    is_beside,
-    is_disowned,
-    is_no_account,
-    is_of_guidance,
-    is_question,
-    is_to_come,
-    leans_back,
-    says_half,
-)
+from checker.assessment.candidates import LONGEST_QUOTE, Candidate, Candidates
 from checker.assessment.weighed import Weighed
-from checker.documents.model import BlockKind, Document
+from checker.documents.model import Document
 from checker.documents.sentence_set import NONE, SentenceSet
-from checker.matching.matches import Matches
 from checker.results.model import Evidence, Verdict
 
 MOST_QUOTES = 4
+_LOOKED_AT = 16  # likeliest sentences that are looked at
 SAME_WORDS = 88  # token-set similarity from which two quotes say the same
-LONGEST_QUOTE = 900  # characters: a list or table that could not be split is no quote
-_LONGEST_LIST = 600  # characters of a lead together with its list
 _LONGEST_LEAD = 80  # characters of a lead that are shown before an item further down
 _LONGEST_BEFORE = 120  # characters of the sentence before one that says half
-_SHORT_ITEM = 12  # words below which an item is hardly a sentence of its own
-_SENTENCE = 7  # words from which a quote says something by itself
-_LABEL = 5  # words below which an item of a list says nothing by itself
-_NAME = 12  # words below which an item that is all capitalised words is a mere name
 _USUAL = 2
 # Chances below which a second, third or fourth passage is not shown. With these and the two below, 52 of 100 further
 # passages are ones that readers quoted too, in folders left out, and 88 of 100 findings show one of theirs; with 0.3,
@@ -53,24 +39,7 @@ _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on somet
 _WEAKENED = 0.2  # off the chance of a sentence that is weak, where the verdict is met
 _OF_OTHERS = 0.4  # off the chance of a sentence on the business of others, or on what law and guidance ask
 _OF_NOBODY = 0.1  # off the chance of a sentence that says what a thing is for: what is done is as likely quoted
-# What makes a few words a statement: "They were not effective.", "Issued 12 January 2026."
-_TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
 _YEAR, _REPORT = re.compile(r"20\d\d"), re.compile(r"\breport|\baccount", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()\d]*\)\W*$")  # a remark in brackets, without a figure, and nothing else
-_TRAIL = re.compile(r"\S > \S.* > \S")  # where a page of a site stands: "Home > About us > Schools"
-_SUBJECT = re.compile(r"\d|\b(?:we|they|it|she|he|I|you|who|that|this)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\W*(?:[A-Z]\w+ )?\d+\s*[:.)]")  # "Priority 2:"
-_TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3}")
-_SHOUTED = 0.6  # of the letters: what is mostly capitals is a list of headings
-_LABEL_OF_ITEM = 7  # words up to which an item's first sentence only names what the next is about
-_POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
-_LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
-_COLON = re.compile(r"(?::|(?<![:|])\s[–—])\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
-_POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
-# A lead that ends so leaves its sentence open, for every item to go on with it.
-_OPEN = re.compile(
-    r"\b(?:will|shall|should|can|must|may|to|by|be|is|are|was|were|include[sd]?|including|of|that|for)\W*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +52,7 @@ class Asked:
 
 def choose(
     weighed: Weighed,
-    matches: Matches,
+    candidates: Candidates,
     needed: Sequence[SentenceSet],
     weakens: SentenceSet,
     about: SentenceSet | None = None,
@@ -97,48 +66,70 @@ def choose(
     """
     if weighed.verdict is Verdict.MISSING:
         return ()
-    document = matches.document
-    order = sorted(range(len(weighed.chance)), key=lambda number: (-weighed.chance[number], number))[:16]
+    document = candidates.matches.document
+    order = np.argsort(-weighed.chance, kind="stable")[:_LOOKED_AT].tolist()
     likely = {number: _likely(number, weighed, weakens, about) for number in order if weighed.chance[number] > 0}
-    spans_of = {number: span_of(document, matches, number) for number in likely}
-    little = {number for number in likely if _says_little(document, matches, number, spans_of[number])}
-    never_further: set[int] = set()
-    for number in likely:
-        back = _set_back(matches, number, weighed.verdict, asked)
-        likely[number] -= back.by
-        if back.to_the_end:
-            little.add(number)
-        if back.not_further:
-            never_further.add(number)
-    shown: list[int] = []
+    worth = {number: chance for number, chance in likely.items() if chance >= _WORTH}
+    shown = _shown(_ranked(worth, candidates, weighed.verdict, asked), candidates, weighed, needed)
+    if not shown or shown[0].little or shown[0].likely < _WORTH:  # only then what is hardly worth it can come first
+        shown = _shown(_ranked(likely, candidates, weighed.verdict, asked), candidates, weighed, needed)
+    weak = weakens if weighed.verdict is Verdict.WEAK else NONE
+    found = []
+    for number in (each.number for each in shown):
+        span, sentence = candidates[number].span, document.sentences[number]
+        lead = _lead_shown(candidates[number], span[0] == sentence.start)
+        if not lead and (number == shown[0].number or number - 1 not in [each.number for each in shown]):
+            lead = _cut_before(candidates[number].before, _LONGEST_BEFORE)
+        found.append(passage(document, span, sentence.block, weakens=number in weak, lead=lead))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A sentence in the order in which sentences are shown."""
+
+    number: int
+    likely: float
+    little: bool  # for want of better
+    not_further: bool  # never behind one that is not so
+
+
+def _ranked(likely: Mapping[int, float], candidates: Candidates, verdict: Verdict, asked: Asked) -> list[_Ranked]:
+    """Sentences, by how likely a reader would quote each, set back for what they tell of: the best first."""
+    ranked = []
+    for number, chance in likely.items():
+        candidate = candidates[number]
+        back = _set_back(candidate, verdict, asked)
+        little = back.to_the_end or candidate.says_little
+        ranked.append(_Ranked(number, chance - back.by, little, back.not_further))
+    return sorted(ranked, key=lambda each: (each.little, -each.likely, each.number))
+
+
+def _shown(
+    ranked: Sequence[_Ranked], candidates: Candidates, weighed: Weighed, needed: Sequence[SentenceSet]
+) -> list[_Ranked]:
+    """Of the sentences in their order those that are shown: the first, and what is worth it behind those before it."""
+    document = candidates.matches.document
+    shown: list[_Ranked] = []
+    numbers: list[int] = []
     spans: list[tuple[int, int]] = []
-    for number in sorted(likely, key=lambda number: (number in little, -likely[number], number)):
-        if len(spans) >= MOST_QUOTES:
+    for each in ranked:
+        number, candidate = each.number, candidates[each.number]
+        if len(shown) >= MOST_QUOTES:
             break
-        if shown and (number in little or not _wanted(number, likely[number], weighed, shown, needed)):
+        if shown and (each.little or not _wanted(number, each.likely, weighed, numbers, needed)):
             continue
-        if shown and (
-            _thin(number, weighed, shown, needed) or (number in never_further and shown[0] not in never_further)
-        ):
+        if shown and (_thin(number, weighed, numbers, needed) or (each.not_further and not shown[0].not_further)):
             continue
-        if shown and number - 1 not in shown and leans_back(_sentence_text(document, number)):
+        if shown and number - 1 not in numbers and candidate.leans_back:
             continue
-        span = spans_of[number]
+        span = candidate.span
         if span[1] - span[0] > LONGEST_QUOTE or _told(document, span, spans):
             continue
-        shown.append(number)
+        shown.append(each)
+        numbers.append(number)
         spans.append(span)
-    weak = weakens if weighed.verdict is Verdict.WEAK else NONE
-    return tuple(
-        passage(
-            document,
-            span,
-            document.sentences[number].block,
-            weakens=number in weak,
-            lead=lead_of(document, matches, number, span) or _before(document, matches, number, span, spans),
-        )
-        for number, span in zip(shown, spans, strict=True)
-    )
+    return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,25 +141,16 @@ class _Back:
     not_further: bool = False  # behind another it is not shown
 
 
-def _set_back(matches: Matches, number: int, verdict: Verdict, asked: Asked) -> _Back:
+def _set_back(candidate: Candidate, verdict: Verdict, asked: Asked) -> _Back:
     """How far a sentence is set back that is no account of the partnership's, or not of the time asked about."""
-    document = matches.document
-    text, above = _sentence_text(document, number), document.blocks[document.sentences[number].block].heading
-    if is_disowned(text) or is_question(text):
+    if candidate.no_answer:
         return _Back(to_the_end=True)
-    if is_beside(text, document.block_text(above) if above is not None else "", boards=asked.boards):
+    if candidate.of_others_than_boards if asked.boards else candidate.of_others:
         return _Back(_OF_OTHERS)
     met = verdict is Verdict.MET
-    to_come = met and asked.past and is_to_come(f"{leads_into(document, matches, number)} {text}")
-    if to_come or is_of_guidance(text):
+    if (met and asked.past and candidate.to_come) or candidate.of_guidance:
         return _Back(_OF_OTHERS if met else 0.0, not_further=True)
-    no_account = is_no_account(text)
-    return _Back(_OF_NOBODY if no_account else 0.0, not_further=no_account)
-
-
-def _sentence_text(document: Document, number: int) -> str:
-    sentence = document.sentences[number]
-    return document.text[sentence.start : sentence.end]
+    return _Back(_OF_NOBODY if candidate.no_account else 0.0, not_further=candidate.no_account)
 
 
 def _thin(number: int, weighed: Weighed, shown: Sequence[int], needed: Sequence[SentenceSet]) -> bool:
@@ -230,147 +212,15 @@ def _told(document: Document, span: tuple[int, int], spans: Sequence[tuple[int, 
     return False
 
 
-def span_of(document: Document, matches: Matches, number: int) -> tuple[int, int]:
-    """What is shown for a sentence: itself, the row of a table, or as much of a list as it needs to be understood."""
-    sentence = document.sentences[number]
-    block = document.blocks[sentence.block]
-    alone = sentence.start, sentence.end
-    text = document.text[sentence.start : sentence.end]
-    if block.kind is BlockKind.TABLE_ROW:
-        first, last = matches.blocks[sentence.block]
-        whole = document.sentences[first].start, document.sentences[last - 1].end
-        return whole if whole[1] - whole[0] <= _LONGEST_LIST else alone
-    if (_leads_on(text) or _breaks_off(text)) and number == matches.blocks[sentence.block][1] - 1:
-        return sentence.start, _end_of_list(document, sentence.block, sentence.start, sentence.end)
-    lead = _lead(document, matches, number)
-    if lead is None or block.intro is None:
-        return _label_before(document, matches, number), sentence.end
-    start = document.sentences[lead].start
-    if _is_name(text) and _leads_on(document.text[start : document.sentences[lead].end]):
-        end = _end_of_list(document, block.intro, start, document.sentences[lead].end)
-        return (start, end) if end >= sentence.end else alone
-    first = sentence.block == block.intro + 1
-    if first and leads_into(document, matches, number):
-        return start, sentence.end
-    return _label_before(document, matches, number), sentence.end
+def _lead_shown(candidate: Candidate, first: bool) -> str:
+    """The end of what leads into a quoted item, where it needs that and is not quoted with it (it comes `first`)."""
+    leads = candidate.leads if first else ""
+    return _cut_before(leads, _LONGEST_LEAD)
 
 
-def _label_before(document: Document, matches: Matches, number: int) -> int:
-    """Where a sentence begins, with the name before it where it is the one behind the name that an item opens with."""
-    sentence = document.sentences[number]
-    first = matches.blocks[sentence.block][0]
-    if document.blocks[sentence.block].kind is not BlockKind.LIST_ITEM or number != first + 1:
-        return sentence.start
-    label = document.sentences[first]
-    text = document.text[label.start : label.end]
-    short = len(text.split()) <= _LABEL_OF_ITEM and not _TELLS.search(text)
-    return label.start if short and first in matches.body else sentence.start
-
-
-def _lead(document: Document, matches: Matches, number: int) -> int | None:
-    """The sentence before a list, where a sentence is part of one of its items and that one may be quoted."""
-    block = document.blocks[document.sentences[number].block]
-    if block.kind is not BlockKind.LIST_ITEM or block.intro is None:
-        return None
-    lead = matches.blocks[block.intro][1] - 1
-    return lead if lead >= 0 and lead in matches.body else None
-
-
-def leads_into(document: Document, matches: Matches, number: int) -> str:
-    """The sentence that leads into a list, for an item that is half a sentence without it; otherwise ""."""
-    sentence = document.sentences[number]
-    lead = _lead(document, matches, number)
-    if lead is None or number != matches.blocks[sentence.block][0]:
-        return ""
-    text = document.text[sentence.start : sentence.end]
-    leads = document.text[document.sentences[lead].start : document.sentences[lead].end]
-    if text[:1].islower():
-        half = _leads_on(leads) or not leads.rstrip().endswith(".")
-    else:
-        half = _leads_on(leads) and (_OPEN.search(leads) is not None or len(text.split()) < _SHORT_ITEM)
-    return " ".join(leads.split()) if half else ""
-
-
-def lead_of(document: Document, matches: Matches, number: int, span: tuple[int, int]) -> str:
-    """The end of what leads into a quoted item, where the item needs it and is not quoted with it."""
-    leads = leads_into(document, matches, number) if span[0] == document.sentences[number].start else ""
-    return leads if len(leads) <= _LONGEST_LEAD else "… " + leads[-_LONGEST_LEAD:].split(" ", 1)[1]
-
-
-def _before(
-    document: Document, matches: Matches, number: int, span: tuple[int, int], spans: Sequence[tuple[int, int]]
-) -> str:
-    """The end of the sentence before one that says half, in the same paragraph, unless it is quoted itself before."""
-    sentence, before = document.sentences[number], document.sentences[number - 1]
-    paragraph = document.blocks[sentence.block].kind is BlockKind.PARAGRAPH
-    if not paragraph or span != (sentence.start, sentence.end) or number == matches.blocks[sentence.block][0]:
-        return ""
-    told = span != spans[0] and (before.start, before.end) in spans
-    if told or number - 1 not in matches.body or not says_half(_sentence_text(document, number)):
-        return ""
-    text = " ".join(document.text[before.start : before.end].split())
-    return text if len(text) <= _LONGEST_BEFORE else "… " + text[-_LONGEST_BEFORE:].split(" ", 1)[1]
-
-
-def _leads_on(text: str) -> bool:
-    """Whether a sentence says that what it tells of comes behind it."""
-    return _COLON.search(text) is not None or _POINTS_ON.search(text) is not None
-
-
-def _breaks_off(text: str) -> bool:
-    """Whether a sentence stops in its midst, for a list to go on with it: "Our priorities are"."""
-    return text[-1:].isalpha() and _OPEN.search(text) is not None
-
-
-def _is_name(text: str) -> bool:
-    """Whether an item of a list is too short to say anything, or nothing but a name."""
-    words = text.split()
-    return len(words) < _SENTENCE or (
-        len(words) < _NAME and all(not word[0].isalpha() or word[0].isupper() for word in words if len(word) > 3)
-    )
-
-
-def _says_little(document: Document, matches: Matches, number: int, span: tuple[int, int]) -> bool:
-    """Whether what is shown for a sentence is a label, a lead without its list or points on: for want of better."""
-    text = document.text[span[0] : span[1]].rstrip()
-    listed = document.blocks[document.sentences[number].block].kind in _LISTED
-    if _COLON.search(text) is not None or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
-        return True
-    first, end = matches.blocks[document.sentences[number].block]
-    words = len(text.split())
-    opens = first == number < end - 1 and span[1] == document.sentences[number].end
-    if opens and words <= _LABEL and not _TELLS.search(text) and not _SUBJECT.search(_NUMBERED.sub("", text)):
-        return True  # a heading run into its paragraph
-    if _TELEPHONE.search(text) and words < _SHORT_ITEM:
-        return True
-    if _ASIDE.match(text) or _TRAIL.search(text) or _breaks_off(text) or _shouted(text):
-        return True
-    return span[1] == document.sentences[number].end and _POINTS_AWAY.match(text) is not None
-
-
-def _shouted(text: str) -> bool:
-    """Whether words are mostly capitals, as a list of contents run together is."""
-    if sum(map(str.isupper, text)) <= _SHOUTED * _LONGEST_LEAD:  # as in most: too few, whatever the letters are
-        return False
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > _LONGEST_LEAD and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
-
-
-def _end_of_list(document: Document, lead: int, start: int, end: int) -> int:
-    """Where the list or table behind a lead ends, or as much as can be shown; never with an item that leads on."""
-    longest, leads = LONGEST_QUOTE, {lead}
-    for number, block in enumerate(document.blocks[lead + 1 :], lead + 1):
-        if block.intro not in leads or block.kind not in _LISTED:
-            break
-        if block.end - start > longest:
-            break
-        if block.kind is BlockKind.TABLE_HEAD:
-            leads.add(number)  # the rows below it are led by it
-            continue
-        longest = _LONGEST_LIST
-        if not document.text[block.start : block.end].rstrip().endswith(":"):
-            end = block.end
-    return end
+def _cut_before(text: str, longest: int) -> str:
+    """The end of words that are longer than they may be."""
+    return text if len(text) <= longest else "… " + text[-longest:].split(" ", 1)[1]
 
 
 def passage(document: Document, span: tuple[int, int], block: int, *, weakens: bool, lead: str = "") -> Evidence:

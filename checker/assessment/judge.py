@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from checker.assessment.candidates import Candidates
 from checker.assessment.confidence import alone, confidence_of
 from checker.assessment.evaluate import Evaluator, Implied, Shared
 from checker.assessment.evidence import Asked, choose, or_heading
@@ -127,21 +128,24 @@ def judge(
     """The finding on one requirement of a coverage pack; by the rule alone without a `reading`."""
     trail = follow(rule, matches, evaluator, shared)
     weighed = reading.weigh(rule, trail, shared) if reading is not None else None
-    return _worded(Followed(rule, trail, weighed), pack, matches, shared)
+    return _worded(Followed(rule, trail, weighed), pack, Candidates(matches), shared)
 
 
 def judge_pack(
     pack: Pack,
-    matches: Matches,
+    candidates: Candidates,
     evaluator: Evaluator,
     shared: Shared,
     reading: Reading | None = None,
     trouble: str = "",
 ) -> list[Finding]:
-    """The findings on all requirements of a coverage pack, in its order; `trouble` says why nothing was weighed."""
+    """The findings on all requirements of a coverage pack, in its order.
+
+    `candidates` are the document's sentences, for all packs that ask; `trouble` says why nothing was weighed.
+    """
     worked: list[Followed] = []
     for rule in pack.rules:
-        trail = follow(rule, matches, evaluator, shared)
+        trail = follow(rule, candidates.matches, evaluator, shared)
         worked.append(Followed(rule, trail, reading.weigh(rule, trail, shared) if reading is not None else None))
     if reading is not None:
         again = reading.in_its_style([(each.trail.verdict, each.weighed) for each in worked])
@@ -150,19 +154,20 @@ def judge_pack(
         worked = [
             replace(each, weighed=each.weighed and to_look_at(each.weighed, each.trail.verdict)) for each in worked
         ]
-    return [_worded(each, pack, matches, shared, trouble) for each in worked]
+    return [_worded(each, pack, candidates, shared, trouble) for each in worked]
 
 
-def _worded(worked: Followed, pack: Pack, matches: Matches, shared: Shared, trouble: str = "") -> Finding:
+def _worded(worked: Followed, pack: Pack, candidates: Candidates, shared: Shared, trouble: str = "") -> Finding:
     """A finding with its reason, the passages shown for it, and how sure it is."""
     rule, trail, weighed = worked.rule, worked.trail, worked.weighed
+    matches = candidates.matches
     document = matches.document
     if weighed is None:
         evidence = evidence_for(rule, trail, matches, shared)
         finding = finding_of(rule, pack, "coverage", trail.verdict, reason_for(rule, trail, document), evidence)
         return replace(finding, confidence=alone(trouble or "there are no weights for it"))
     needed = [_union(trail, entry) for entry in rule.met]
-    evidence = choose(weighed, matches, needed, trail.weakened, _about(trail), _asked(rule, pack))
+    evidence = choose(weighed, candidates, needed, trail.weakened, _about(trail), _asked(rule, pack))
     if weighed.verdict is Verdict.WEAK:
         evidence = or_heading(document, evidence, _about(trail), _in_headings(rule, trail) & matches.headings)
     shown = _cut_down(trail, evidence, weighed.verdict, document)

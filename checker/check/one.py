@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from checker.assessment.candidates import Candidates
 from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
 from checker.assessment.judge import judge_pack
 from checker.assessment.weighed import Reading as WeighedReading
@@ -152,6 +153,7 @@ class Checker:
         if layout is None:
             within = childrens_part(document)
         matches = find(document, matcher, within)
+        candidates = Candidates(matches)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
         reading = (
             self._reading(document, layout, [pack.head.id for pack in packs] if layout.all_read or ids else ())
@@ -171,7 +173,7 @@ class Checker:
                 findings.extend(judge_finding(rule, pack, scope) for rule in pack.rules)
             else:
                 words = words or self._words_of(document, profile, within)
-                findings.extend(judge_pack(pack, matches, evaluator, shared, words, self.trouble))
+                findings.extend(judge_pack(pack, candidates, evaluator, shared, words, self.trouble))
         inspection = self._inspection(reading) if reading else None
         promised, done = ((), ()) if inspection else _promised_and_done(matches, evidence, profile)
         return Check(

@@ -27,10 +27,11 @@ def gap_hits(sentence: int, pieces: Sequence[Piece], matcher: Matcher) -> Iterat
     possible = _possible(reduce(or_, map(_PARTS, pieces)), matcher)
     if not possible:
         return
+    width = len(matcher.gap_terms)
     reached: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # parts seen, last token, first character
     for first, last, start, end, parts in [piece for piece in pieces if piece[4] & possible]:
         for bit in bits(parts & possible):
-            place, number = divmod(bit, len(matcher.gap_terms))
+            place, number = divmod(bit, width)
             if place == 0:
                 reached[number].append((1, last, start))
                 continue

@@ -25,11 +25,11 @@ FIELDS = ("own", "heading", "lead", "before")
 
 _MONTHS = frozenset(month.lower() for month in MONTHS) - {"may"}  # which is mostly a verb
 _WORD = re.compile(
-    r"(?P<money>£\s?\d[\d.,]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?)"
+    r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"  # first, as what is read most often
+    r"|(?P<money>£\s?\d[\d.,]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?)"
     r"|(?P<percent>\d+(?:\.\d+)?\s?(?:%|per\s?cent\b))"
     r"|(?P<year>\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b)"
     r"|(?P<number>\d[\d.,]*)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
 )
 _NEVER_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
 _COVER = 8  # blocks at the beginning, whose headings tell a document's time and title as nothing else does

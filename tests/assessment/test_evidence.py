@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from checker.assessment.evidence import Asked, choose, or_heading, passage, span_of
+from checker.assessment import beside
+from checker.assessment.candidates import Candidates
+from checker.assessment.evidence import Asked, choose, or_heading, passage
 from checker.documents.model import Document
 from checker.documents.sentence_set import SentenceSet
 from checker.results.model import Verdict
@@ -60,7 +62,7 @@ def number_of(document: Document, words: str) -> int:
 
 
 def shown(document: Document, words: str) -> str:
-    start, end = span_of(document, matches_of(document), number_of(document, words))
+    start, end = Candidates(matches_of(document))[number_of(document, words)].span
     return " / ".join(document.text[start:end].split("\n")).replace(" /  / ", " / ")
 
 
@@ -93,7 +95,7 @@ def chosen(document: Document, chances: dict[str, float], verdict: Verdict = Ver
     about = more.pop("about", None)
     on_it = None if about is None else SentenceSet.of(number_of(document, words) for words in about)
     asked = Asked(**more)
-    return [evidence.quote for evidence in choose(weighed, matches_of(document), [], weak, on_it, asked)]
+    return [evidence.quote for evidence in choose(weighed, Candidates(matches_of(document)), [], weak, on_it, asked)]
 
 
 def test_a_second_passage_must_be_likely_and_on_the_matter(read_md: Read) -> None:
@@ -159,6 +161,31 @@ def test_labels_asides_numbers_and_what_is_disowned_are_shown_for_want_of_better
         "Norwold Council paid £60,000 and the constabulary £20,000."
     ]
     assert len(chosen(document, {words: 0.9})) == 1
+
+
+def test_what_is_hardly_worth_it_comes_first_where_all_that_is_likelier_says_little_or_is_set_back(
+    read_md: Read,
+) -> None:
+    document = read_md(MORE)
+    paid = "Norwold Council paid £60,000 and the constabulary £20,000."
+    assert chosen(document, {"none of ours": 0.9, "paid £60,000": 0.1}) == [paid]
+    assert chosen(document, {"Norwold Health Board": 0.3, "paid £60,000": 0.14}, weak=["Norwold Health Board"]) == [
+        paid
+    ]
+    assert len(chosen(document, {"paid £60,000": 0.1, "Works with the three": 0.09})) == 1
+
+
+def test_a_sentence_is_looked_at_once_whatever_it_is_shown_for(read_md: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_md(FURTHER)
+    asked: list[str] = []
+    monkeypatch.setattr(beside, "is_of_guidance", lambda text: bool(asked.append(text)))
+    candidates = Candidates(matches_of(document))
+    for chance in (0.9, 0.5):
+        chances = np.full(len(document.sentences), chance, np.float32)
+        weighed: Any = SimpleNamespace(verdict=Verdict.MET, chance=chances, margin=chances)
+        choose(weighed, candidates, [], SentenceSet())
+    assert asked
+    assert len(asked) == len(set(asked))
 
 
 def test_an_item_is_shown_with_the_name_that_it_opens_with(read_md: Read) -> None:
@@ -229,7 +256,7 @@ def test_a_sentence_that_says_half_is_shown_behind_the_one_before_it(read_md: Re
     chance = np.zeros(len(document.sentences), np.float32)
     chance[number_of(document, "We shall have")] = 0.9
     weighed: Any = SimpleNamespace(verdict=Verdict.WEAK, chance=chance, margin=np.ones_like(chance))
-    (evidence,) = choose(weighed, matches_of(document), [], SentenceSet.of([]))
+    (evidence,) = choose(weighed, Candidates(matches_of(document)), [], SentenceSet.of([]))
     assert evidence.quote == "We shall have them mended."
     assert evidence.lead == "Our arrangements are out of date in three places."
 
