@@ -20,7 +20,6 @@ import numpy as np
 
 from checker.check.one import Checker
 from checker.check.training import train
-from checker.weights.deciding import overlooks
 from checker.weights.fit import Case
 from checker.weights.model import Certainty
 
@@ -51,10 +50,9 @@ def line(name: str, cases: Sequence[Case], certainty: Certainty) -> str:
 def firm(case: Case, certainty: Certainty) -> bool:
     """Whether the verdict counts as firm."""
     assert case.probabilities is not None
-    agreed = case.label.rule is not None and case.label.rule.verdict == case.verdict
-    few = case.lesson.said.few
-    overlooked = case.signals is not None and overlooks(case.verdict, case.signals, few=few)
-    return certainty.firm(float(case.probabilities.max()), agreed=agreed, few=few, overlooked=overlooked)
+    return certainty.firm(
+        float(case.probabilities.max()), agreed=case.agreed, few=case.lesson.said.few, overlooked=case.overlooked
+    )
 
 
 def rank(case: Case) -> int:

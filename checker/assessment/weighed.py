@@ -66,6 +66,7 @@ class Reading:
     ) -> None:
         self.weights = weights
         self.said = features.read(document, within)
+        self._few = self.said.few
         self._report = report
         self._fields: dict[str, Field] = {}
         self._shared: tuple[Shared, SharedSigns, Numbers] | None = None
@@ -121,7 +122,7 @@ class Reading:
     def _decided(self, signals: Numbers, rule_says: Verdict, *, judges: bool) -> dict[str, Any]:
         """The verdict that signals come to, how likely it is, and how sure: fields of `Weighed`."""
         outcomes, certainty = self.weights.verdict.outcomes, self.weights.certainty
-        likely, few = softmax(self.weights.verdict.sums(signals)), self.said.few
+        likely = softmax(self.weights.verdict.sums(signals))
         verdict = Verdict(decided(likely, signals)) if judges else rule_says
         probability = float(likely[outcomes.index(verdict.value)])
         return {
@@ -132,10 +133,10 @@ class Reading:
             and certainty.firm(
                 probability,
                 agreed=verdict is rule_says,
-                few=few,
-                overlooked=overlooks(verdict.value, signals, few=few),
+                few=self._few,
+                overlooked=overlooks(verdict.value, signals, few=self._few),
             ),
-            "few": few,
+            "few": self._few,
             "signals": signals,
         }
 

@@ -144,8 +144,8 @@ class Example(Model):
 RuleId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$")]
 
 
-class Rule(Model):
-    """One requirement: what is looked for, what makes it met or weak, what to advise."""
+class Requirement(Model):
+    """What is asked, and where it stands: the same in a rule as it is written and as it is judged by."""
 
     id: RuleId
     follows: RuleId | None = None
@@ -156,6 +156,11 @@ class Rule(Model):
     force: Force | None = None
     basis: str
     asks: str
+
+
+class Rule(Requirement):
+    """One requirement: what is looked for, what makes it met or weak, what to advise."""
+
     looked_for: str  # completes "Looked for ..."
     concepts: dict[Id, Concept] = {}
     topic: Topic

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from checker.packs.lines import ITSELF
-from checker.packs.model import DocumentType, Force, Id, Model, RuleId
+from checker.packs.model import DocumentType, Model, Requirement
 
 NAME = r"^[a-z][a-z0-9 -]*$"
 
@@ -171,18 +171,9 @@ class OnInspections(Model):
     # its words say how a board goes about things: what else a clause names is its subject
 
 
-class WrittenRule(Model):
+class WrittenRule(Requirement):
     """One requirement: what it asks, what meets it, what is not enough, what to advise."""
 
-    id: RuleId
-    follows: RuleId | None = None
-    # the rule of an earlier edition that asks (nearly) the same: what this one does not write is that one's
-    apart: bool = False  # what meets it is another thing than what meets the one it follows: labels teach each alone
-    title: str
-    theme: Id
-    force: Force | None = None
-    basis: str
-    asks: str
     looked_for: Annotated[str, Field(alias="looked for")]  # completes "Looked for ..."
     topic: Lines
     headings: Lines = None  # text under headings on these is on the topic if it evidences a limb

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
-from checker.weights.deciding import overlooks
 from checker.weights.fit import Case
 from checker.weights.model import Certainty
 
@@ -23,14 +22,9 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
     ]
     sure = np.array([float(case.probabilities.max()) for case in judged if case.probabilities is not None])
     right = np.array([case.verdict == case.label.verdict for case in judged])
-    agreed = np.array([case.label.rule is not None and case.label.rule.verdict == case.verdict for case in judged])
+    agreed = np.array([case.agreed for case in judged])
     few = np.array([case.lesson.said.few for case in judged])
-    overlooked = np.array(
-        [
-            case.signals is not None and overlooks(case.verdict, case.signals, few=case.lesson.said.few)
-            for case in judged
-        ]
-    )
+    overlooked = np.array([case.overlooked for case in judged])
     rising = IsotonicRegression(out_of_bounds="clip").fit(sure, right)
     points = tuple(
         (round(float(at), 3), round(float(rising.predict([at])[0]), 3))

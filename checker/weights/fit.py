@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
-from checker.weights.deciding import VERDICTS, decided
+from checker.weights.deciding import VERDICTS, decided, overlooks
 from checker.weights.features import FIELDS, Sentences
 from checker.weights.model import Bag, Numbers, Scale
 from checker.weights.signals import (
@@ -92,6 +92,17 @@ class Case:
         assert self.probabilities is not None  # noqa: S101 - for the type checker
         assert self.signals is not None  # noqa: S101
         return decided(self.probabilities, self.signals)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the rule by itself says what was weighed."""
+        return self.label.rule is not None and self.label.rule.verdict == self.verdict
+
+    @property
+    def overlooked(self) -> bool:
+        """Whether it came out missing, though its words lean to its being spoken of."""
+        assert self.signals is not None  # noqa: S101 - for the type checker
+        return overlooks(self.verdict, self.signals, few=self.lesson.said.few)
 
 
 @dataclass(frozen=True, slots=True)
