@@ -31,6 +31,13 @@ _SHOUTED_FROM = 80  # letters: fewer may be a name
 _LABEL_OF_ITEM = 7  # words up to which an item's first sentence only names what the next is about
 _POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
+# The heading row of a list of words: "Term | Meaning", "We say | Others say".
+_GLOSSARY = re.compile(
+    r"\W*(?:words?|terms?|abbreviations?|acronyms?|initials|letters|expressions?|we say|if we say)\b[^\w|]*\|"
+    r"[^\w|]*(?:(?:what )?(?:it |they )?(?:means?|meanings?|stands? for)|in full|explanation|definition|others say|we mean)\b"
+    r"[^|]*$",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"(?::|(?<![:|])\s[–—])\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
 _COLON_ENDS = (":", "–", "—", ")")  # how all end in which it is found
 _POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
@@ -221,6 +228,8 @@ def _says_little(document: Document, matches: Matches, number: int, span: tuple[
     listed = document.blocks[document.sentences[number].block].kind in _LISTED
     if _ends_in_colon(text) or (len(text.split()) < _LABEL and (listed or not _TELLS.search(text))):
         return True
+    if _explains_a_word(document, document.sentences[number].block):
+        return True
     first, end = matches.blocks[document.sentences[number].block]
     words = len(text.split())
     opens = first == number < end - 1 and span[1] == document.sentences[number].end
@@ -231,6 +240,15 @@ def _says_little(document: Document, matches: Matches, number: int, span: tuple[
     if _ASIDE.match(text) or _TRAIL.search(text) or _breaks_off(text) or _shouted(text):
         return True
     return span[1] == document.sentences[number].end and _POINTS_AWAY.match(text) is not None
+
+
+def _explains_a_word(document: Document, index: int) -> bool:
+    """Whether a block is a row of a list of words and what they mean, which tells nothing of what is done."""
+    block = document.blocks[index]
+    if block.kind is not BlockKind.TABLE_ROW or block.intro is None:
+        return False
+    head = document.blocks[block.intro]
+    return head.kind is BlockKind.TABLE_HEAD and _GLOSSARY.match(document.text[head.start : head.end]) is not None
 
 
 def _shouted(text: str) -> bool:

@@ -32,6 +32,8 @@ def confidence_of(
 
 
 def _firm(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]) -> str:
+    if weighed.verdict is Verdict.MISSING and rule_says is not Verdict.MISSING:
+        return "The words that readers go by find nothing on it, though the rule takes some for it."
     if weighed.verdict is Verdict.MISSING:
         return "Neither the rule nor the words that readers go by find anything on it."
     lines = "one passage says it" if len(evidence) == 1 else f"{len(evidence)} passages say it"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from checker.assessment.candidates import LONGEST_QUOTE, Candidate, Candidates
+from checker.assessment.standing import section_over
 from checker.assessment.weighed import Weighed
 from checker.documents.model import Document
 from checker.documents.sentence_set import NONE, SentenceSet
@@ -26,6 +27,8 @@ _USUAL = 2
 # passages are ones that readers quoted too, in folders left out, and 88 of 100 findings show one of theirs; with 0.3,
 # 0.5 and 0.6 it was 60, and 85.
 _WORTH = 0.15
+_HARDLY = 0.1  # below it a longer passage does not go before one that says little, but is likely a reader's
+_FEW = 3  # words from which that one says something at all
 _THIRD = 0.25
 _FOURTH = 0.4
 # Where the first passage is beyond doubt, what is much less likely than it is mostly struck: the share of its chance
@@ -72,7 +75,8 @@ def choose(
     worth = {number: chance for number, chance in likely.items() if chance >= _WORTH}
     shown = _shown(_ranked(worth, candidates, weighed.verdict, asked), candidates, weighed, needed)
     if not shown or shown[0].little or shown[0].likely < _WORTH:  # only then what is hardly worth it can come first
-        shown = _shown(_ranked(likely, candidates, weighed.verdict, asked), candidates, weighed, needed)
+        wider = _shown(_ranked(likely, candidates, weighed.verdict, asked), candidates, weighed, needed)
+        shown = shown if _says_it_shortly(shown, wider, weighed.verdict, candidates) else wider
     weak = weakens if weighed.verdict is Verdict.WEAK else NONE
     found = []
     for number in (each.number for each in shown):
@@ -80,7 +84,7 @@ def choose(
         lead = _lead_shown(candidates[number], span[0] == sentence.start)
         if not lead and (number == shown[0].number or number - 1 not in [each.number for each in shown]):
             lead = _cut_before(candidates[number].before, _LONGEST_BEFORE)
-        found.append(passage(document, span, sentence.block, weakens=number in weak, lead=lead))
+        found.append(passage(document, span, weakens=number in weak, lead=lead))
     return tuple(found)
 
 
@@ -132,6 +136,19 @@ def _shown(
     return shown
 
 
+def _says_it_shortly(
+    shown: Sequence[_Ranked], wider: Sequence[_Ranked], verdict: Verdict, candidates: Candidates
+) -> bool:
+    """Whether a few words that a reader would quote stand against longer ones that hardly any would.
+
+    "A threshold document exists." is all that many a document says of what it says weakly.
+    """
+    if verdict is not Verdict.WEAK or not shown or not shown[0].little or not wider:
+        return False
+    words = len(candidates[shown[0].number].text.split())
+    return words >= _FEW and shown[0].likely >= _WORTH and wider[0].likely < _HARDLY
+
+
 @dataclass(frozen=True, slots=True)
 class _Back:
     """How far a sentence is set back for what it tells of."""
@@ -170,19 +187,26 @@ def _lacking(number: int, shown: Sequence[int], needed: Sequence[SentenceSet]) -
 def or_heading(
     document: Document, evidence: tuple[Evidence, ...], about: SentenceSet, told: SentenceSet
 ) -> tuple[Evidence, ...]:
-    """The heading that a weak finding rests on (the first of `told`), where no passage shown is on the requirement.
+    """The heading that a weak finding rests on (the first of `told`), where no passage shown is surely on the requirement.
 
-    A year in the title is all that many reports say of their period. A passage that names the year as the report's says
-    the same, and stays.
+    `about` are the sentences that are. A year in the title is all that many reports say of their period. A passage that
+    names the year as the report's says the same, and stays unless it is the running foot of a page.
     """
-    shown = (bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start) for each in evidence)
+    shown = [bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start) for each in evidence]
     if told.first is None or any(number in about for number in shown):
         return evidence
     sentence = document.sentences[told.first]
     year = _YEAR.search(document.text, sentence.start, sentence.end)
-    if year and any(year[0] in each.quote and _REPORT.search(each.quote) for each in evidence):
-        return evidence
-    return (passage(document, (sentence.start, sentence.end), sentence.block, weakens=False),)
+    for number, each in zip(shown, evidence, strict=True):
+        at_the_end = number == len(document.sentences) - 1
+        if year and not at_the_end and year[0] in each.quote and _REPORT.search(each.quote):
+            return evidence
+    return (passage(document, (sentence.start, sentence.end), weakens=False),)
+
+
+def surely(weighed: Weighed, sentences: SentenceSet) -> SentenceSet:
+    """Those of some sentences that a reader may well quote."""
+    return SentenceSet.of(number for number in sentences if weighed.chance[number] >= _WORTH)
 
 
 def _likely(number: int, weighed: Weighed, weakens: SentenceSet, about: SentenceSet | None) -> float:
@@ -223,9 +247,11 @@ def _cut_before(text: str, longest: int) -> str:
     return text if len(text) <= longest else "… " + text[-longest:].split(" ", 1)[1]
 
 
-def passage(document: Document, span: tuple[int, int], block: int, *, weakens: bool, lead: str = "") -> Evidence:
-    """Words of the document as evidence, with the place where they stand and what leads into them."""
+def passage(document: Document, span: tuple[int, int], *, weakens: bool, lead: str = "") -> Evidence:
+    """Words of the document as evidence, with the place where they begin and what leads into them."""
+    block = max(bisect_right(document.blocks, span[0], key=lambda each: each.start) - 1, 0)
     place = document.place(*span, block)
+    place["section"] = section_over(document, block)
     return Evidence(
         **place,
         role="weakens" if weakens else "supports",

@@ -18,9 +18,9 @@ from rapidfuzz import fuzz
 from checker.assessment.candidates import Candidates
 from checker.assessment.confidence import alone, confidence_of
 from checker.assessment.evaluate import Evaluator, Implied, Shared
-from checker.assessment.evidence import Asked, choose, or_heading
+from checker.assessment.evidence import Asked, choose, or_heading, passage, surely
 from checker.assessment.reasons import reason_for, reason_shown
-from checker.assessment.weighed import Reading, Weighed, is_doubtful, to_look_at, unlike_labelled
+from checker.assessment.weighed import Reading, Weighed, is_doubtful, leans, to_look_at, unlike_labelled
 from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.matching.matches import Matches
@@ -169,9 +169,10 @@ def _worded(worked: Followed, pack: Pack, candidates: Candidates, shared: Shared
     needed = [_union(trail, entry) for entry in rule.met]
     evidence = choose(weighed, candidates, needed, trail.weakened, _about(trail), _asked(rule, pack))
     if weighed.verdict is Verdict.WEAK:
-        evidence = or_heading(document, evidence, _about(trail), _in_headings(rule, trail) & matches.headings)
+        about = surely(weighed, _about(trail))
+        evidence = or_heading(document, evidence, about, _in_headings(rule, trail) & matches.headings)
     shown = _cut_down(trail, evidence, weighed.verdict, document)
-    doubtful = is_doubtful(weighed, list(shown.on_topic))
+    doubtful = leans(weighed) if weighed.verdict is Verdict.MISSING else is_doubtful(weighed, list(shown.on_topic))
     reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches), doubtful=doubtful)
     finding = finding_of(rule, pack, "coverage", weighed.verdict, reason, evidence)
     return replace(finding, confidence=confidence_of(weighed, trail.verdict, evidence, document))
@@ -379,9 +380,4 @@ def _quote(document: Document, number: int) -> str:
 def evidence_of(document: Document, number: int, weakens: bool) -> Evidence:
     """A sentence as evidence, with the place where it stands."""
     sentence = document.sentences[number]
-    place = document.place(sentence.start, sentence.end, sentence.block)
-    return Evidence(
-        **place,
-        role="weakens" if weakens else "supports",
-        read_by_ocr=place["page"] in document.pages_read_by_ocr,
-    )
+    return passage(document, (sentence.start, sentence.end), weakens=weakens)

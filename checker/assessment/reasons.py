@@ -87,10 +87,11 @@ def reason_shown(
 
     `shown` is the trail cut down to the shown sentences, with the weighed verdict; `trail` the whole, which only
     says what was not recognised anywhere. `concrete` are words of the shown passages that could be checked. What a
-    rule recognised is said to be told only where the verdict is met; where it is weak, that it is spoken of.
+    rule recognised is said to be told only where the verdict is met; where it is weak, that it is spoken of, and
+    not even that where the rule by itself would say more. Under "missing", `doubtful` says that some words lean to it.
     """
     if shown.verdict == "missing":
-        return _nothing(rule, trail, document)
+        return _nothing(rule, trail, document, leaning=doubtful)
     solid = _first_asked(rule, [name for name in rule.limbs if _is_told(rule, name, shown, document)])
     thin = [name for name in _asked(rule) if shown.limbs[name].thin and not shown.limbs[name].solid]
     place = _where_shown(shown, document)
@@ -102,7 +103,8 @@ def reason_shown(
         return f"The words quoted{place} {like}. Looked for {rule.looked_for}."
     if doubtful and not _knows(trail, shown):
         return f"The words quoted{place} may touch on this. Looked for {rule.looked_for}.{unread(document)}"
-    if not solid or _answered(rule, shown):  # where rule and weights differ over all, no part is said to be told
+    # Where rule and weights differ over all, no part is said to be told.
+    if not solid or trail.verdict == "met" or _answered(rule, shown):
         return f"The document {_only_weakly(rule, trail, shown, place, document, bool(concrete))}.{unread(document)}"
     thin = [name for name in thin if not trail.limbs[name].solid]  # not where it is told solidly elsewhere
     short = _short_of(rule, trail, shown, thin, document)
@@ -111,10 +113,15 @@ def reason_shown(
     return f"The document {_speaks_of(rule, solid)}{place}, but {short}.{unread(document)}"
 
 
-def _nothing(rule: Rule, trail: Trail, document: Document) -> str:
-    """The reason for "missing": what was found all the same is said, as far as rule and weights differ."""
-    if trail.verdict == "met":
-        found = "Words that touch on this were found, but none that readers would count as an answer"
+def _nothing(rule: Rule, trail: Trail, document: Document, *, leaning: bool = False) -> str:
+    """The reason for "missing": what was found all the same is said, as far as rule and weights differ.
+
+    A rule takes words for its own that are on something else: what it found is not said to be on the requirement.
+    """
+    if leaning:
+        found = "Words that may touch on this were found, but none that surely counts as an answer"
+    elif trail.verdict == "met":
+        found = "Words that might be taken for this were found, but none that readers would count as an answer"
     elif trail.verdict == "missing":
         found = "Nothing was recognised on this"
         found += f" but the heading “{_heading(trail, document)}”" if trail.headed else ""
@@ -197,14 +204,16 @@ def _unrecognised(names: Sequence[str]) -> str:
 def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
     """What a weak finding's words are about: "says that ..." where a limb is a statement, otherwise "speaks of ...".
 
-    Only "touches on which ... is a partner": one may be spoken of and not named.
+    Only "touches on" what a rule asks to be mentioned, and "which ... is a partner": one may be spoken of and not named.
     """
-    told = list(dict.fromkeys(rule.limbs[name].name for name in names))
+    asked = {name for entry in rule.met for name in entry}
+    mentioned = {name for entry in rule.mentioned for name in entry} - asked
+    told = {rule.limbs[name].name: name for name in names}
     stated = [name for name in told if name.startswith("that ")]
-    which = [name for name in told if _PARTNER.match(name)]
-    about = [name for name in told if name not in stated and name not in which]
+    touched = [name for name in told if name not in stated and (_PARTNER.match(name) or told[name] in mentioned)]
+    about = [name for name in told if name not in stated and name not in touched]
     parts = [f"speaks of {join(about)}"] if about else []
-    parts += [f"touches on {join(which)}"] if which else []
+    parts += [f"touches on {join(touched)}"] if touched else []
     parts += [f"says {join(stated)}"] if stated else []
     return " and ".join(parts)
 

@@ -183,6 +183,11 @@ def is_doubtful(weighed: Weighed, shown: Sequence[int]) -> bool:
     return weighed.score < _AS_LIKELY_WRONG or best < _HARDLY or on_other_matters
 
 
+def leans(weighed: Weighed) -> bool:
+    """Whether words of a document lean to what is said to be missing in it: not firm, whatever else was found."""
+    return not weighed.firm and overlooks(weighed.verdict.value, weighed.signals, few=weighed.few)
+
+
 def signs_of(rule: Rule, trail: Trail) -> RuleSigns:
     """What the rule found, in the form that weighing reads."""
     names: Sequence[str] = list(rule.limbs)

@@ -19,6 +19,14 @@ LONGEST_QUOTE = 240  # characters
 _ROOM = 7700  # characters of all gaps of a brief: it has two pages
 _EACH = 180  # characters that a gap takes beside its words: its place, and the lines that are not filled
 _LEAST = 130
+_SPARE = 24  # characters that words may be longer than they should, where a cut would save no more
+# Words behind which a sentence says nothing yet.
+_SMALL = re.compile(
+    r"\b(?:not|no|never|has|have|had|is|are|was|were|be|been|will|shall|should|must|may|can|could|would|to|of|the|an?"
+    r"|and|or|by|with|in|on|for|from|that|which|who|how|as|at|its|their|our|his|her|each|every|any|no|when|where"
+    r"|whether|if|than|between|into)$",
+    re.IGNORECASE,
+)
 # Where a quote may go on that is cut in its midst: elsewhere a "not" might be lost.
 _CLAUSE = re.compile(r"([,;:.)–—])\s+|\s+(?=[A-Z])")
 _STEM = 5  # letters by which words of a title are known again
@@ -68,8 +76,17 @@ def telling(entry: Entry) -> Quote | None:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Words cut at the end of a word, with a sign that they go on."""
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:-–") + " …"
+    """Words cut at the end of a word, with a sign that they go on; nothing is cut for a word or two.
+
+    Behind a small word the cut waits for the next: "has not ..." says nothing, and might lose what it denies.
+    """
+    if len(text) <= longest + min(_SPARE, longest // 4):
+        return text
+    cut = text[:longest].rsplit(" ", 1)[0]
+    while len(cut) < len(text) and len(cut) < longest + _SPARE and _SMALL.search(cut):
+        end = text.find(" ", len(cut) + 1)
+        cut = text if end < 0 else text[:end]
+    return cut if len(cut) >= len(text) else cut.rstrip(" ,;:-–") + " …"
 
 
 def to_the_point(text: str, title: str, longest: int) -> str:
@@ -77,12 +94,14 @@ def to_the_point(text: str, title: str, longest: int) -> str:
 
     "The group's functions include: planning; … multi-agency audits; …" rather than the first items of a list.
     """
-    if len(text) <= longest:
+    if len(text) <= longest + _SPARE:
         return text
     head, short = shortened(text, longest), shortened(text, longest // 2)
     stems = _stems(title)
     best, most = "", len(stems & _stems(head))
-    listed = text.find(":") + 1 or len(text)  # behind it an item may begin without a sign
+    listed = text.find(":") + 1 or len(text)  # behind it an item may begin without a sign, if none has one
+    if text.find(";", listed) >= 0:
+        listed = len(text)
     begins = [at.end() for at in _CLAUSE.finditer(text, len(short) - 2) if at[1] or at.end() >= listed]
     for begin in begins:
         rest = text[begin:]

@@ -41,6 +41,8 @@ from checker.text.characters import CELL
 
 __all__ = ["RenderOptions", "build", "file_name", "gap_line", "improvement_line", "source_line"]
 
+# A line of a list that nothing parts from the next one.
+_ENDS_OPEN = re.compile(r"[\w)\]’'”\"%]\s*$(?<!\band)(?<!\bor)(?<!\bbut)")
 _LONGEST_SECTION = 110  # characters of a section heading that are shown beside a quote
 _FORCE_ORDER = ("must", "should", "conditional")
 
@@ -187,13 +189,15 @@ def _quote(evidence: Passage) -> Quote:
 
 
 def _in_a_line(quote: str) -> str:
-    """A quote on one line: rows of a table parted, without their heading row, since each says its headings itself."""
+    """A quote on one line: its rows and items parted, and no heading row where each row says its headings itself."""
     lines = [line for line in quote.split("\n") if line.strip()]
     rows = [CELL in line for line in lines]
     for at in range(len(lines) - 1):
         if rows[at] and rows[at + 1]:
             heads = ": " not in lines[at] and ": " in lines[at + 1]
             lines[at] = "" if heads else lines[at].rstrip(" ;.") + ";"
+        elif _ENDS_OPEN.search(lines[at]):
+            lines[at] = lines[at].rstrip() + ";"
     return clean_line("\n".join(lines))
 
 

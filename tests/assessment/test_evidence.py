@@ -204,7 +204,7 @@ def test_a_weak_finding_may_rest_on_the_year_in_the_title(read_md: Read) -> None
 
     def quotes(number: int, *about: int) -> list[str]:
         sentence = document.sentences[number]
-        evidence = passage(document, (sentence.start, sentence.end), sentence.block, weakens=False)
+        evidence = passage(document, (sentence.start, sentence.end), weakens=False)
         return [
             each.quote for each in or_heading(document, (evidence,), SentenceSet.of(about), SentenceSet.of([title]))
         ]

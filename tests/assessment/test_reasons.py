@@ -266,7 +266,7 @@ def test_what_was_not_recognised_is_not_said_to_be_absent() -> None:
 def test_missing_says_what_was_found_all_the_same() -> None:
     assert missing("missing").startswith("Nothing was recognised on this. Looked for data")
     assert missing("weak").startswith("Nothing that counts was found on this. Looked for data")
-    assert missing("met").startswith("Words that touch on this were found, but none that readers would count")
+    assert missing("met").startswith("Words that might be taken for this were found, but none that readers would count")
     assert missing("missing", headed=4).startswith("Nothing was recognised on this but the heading “We hope to.”.")
 
 
