@@ -34,10 +34,19 @@ _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_H
 # The heading row of a list of words: "Term | Meaning", "We say | Others say".
 _GLOSSARY = re.compile(
     r"\W*(?:words?|terms?|abbreviations?|acronyms?|initials|letters|expressions?|we say|if we say)\b[^\w|]*\|"
-    r"[^\w|]*(?:(?:what )?(?:it |they )?(?:means?|meanings?|stands? for)|in full|explanation|definition|others say|we mean)\b"
-    r"[^|]*$",
+    r"[^\w|]*(?:(?:what )?(?:it |they )?(?:means?|meanings?|stands? for)|in full|explanation|definition|others say"
+    r"|we mean)\b[^|]*$",
     re.IGNORECASE,
 )
+# What is on its way everywhere: "The Families First programme asks ...", "In May the Government published ...".
+_NATIONAL = re.compile(
+    r"\W*(?:In \w+(?: \d{4})?,? )?(?:[Tt]he |[Aa] |[Tt]his |[Tt]hese )?(?:[\w’'&-]+ ){0,6}?"
+    r"(?:Families First(?: Partnership)?(?: [Pp]rogramme)?|[Gg]overnment(?:['’]s)?|White Paper|Bill|Act|[Ll]egislation"
+    r"|reforms?|[Gg]uidance|Convention)\b[^.;]{0,90}"
+    r"\b(?:asks?|requires?|brings?|will|would|sets?|include[sd]?|provides?|published|announced|expects?|speaks?"
+    r"|represents?|constitutes?|is|are|means?|calls?|proposes?|places?)\b",
+)
+_HERE = re.compile(r"\b(?:we|us|our|ours|here|locally)\b", re.IGNORECASE)
 _COLON = re.compile(r"(?::|(?<![:|])\s[–—])\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
 _COLON_ENDS = (":", "–", "—", ")")  # how all end in which it is found
 _POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
@@ -116,6 +125,12 @@ class Candidate:
     def of_guidance(self) -> bool:
         """Whether it tells what law or guidance asks of everybody."""
         return beside.is_of_guidance(self.text)
+
+    @cached_property
+    def of_the_nation(self) -> bool:
+        """Whether it tells what a national programme, a bill or the guidance brings everywhere, and nothing of here."""
+        told = self.of_guidance or (_NATIONAL.match(self.text) is not None and not _HERE.search(self.text))
+        return told
 
     @cached_property
     def no_account(self) -> bool:

@@ -41,6 +41,7 @@ _OTHER_MATTER = -0.75  # margin below which a sentence is about another requirem
 _BESIDE = 0.2  # off the chance of a sentence that the rule holds to be on something else, where the verdict is weak
 _WEAKENED = 0.2  # off the chance of a sentence that is weak, where the verdict is met
 _OF_OTHERS = 0.4  # off the chance of a sentence on the business of others, or on what law and guidance ask
+_OF_THE_NATION = 0.2  # off that of one on what is asked everywhere, where the verdict is weak
 _OF_NOBODY = 0.1  # off the chance of a sentence that says what a thing is for: what is done is as likely quoted
 _YEAR, _REPORT = re.compile(r"20\d\d"), re.compile(r"\breport|\baccount", re.IGNORECASE)
 
@@ -165,8 +166,10 @@ def _set_back(candidate: Candidate, verdict: Verdict, asked: Asked) -> _Back:
     if candidate.of_others_than_boards if asked.boards else candidate.of_others:
         return _Back(_OF_OTHERS)
     met = verdict is Verdict.MET
-    if (met and asked.past and candidate.to_come) or candidate.of_guidance:
-        return _Back(_OF_OTHERS if met else 0.0, not_further=True)
+    if (met and asked.past and candidate.to_come) or (met and candidate.of_guidance):
+        return _Back(_OF_OTHERS, not_further=True)
+    if verdict is Verdict.WEAK and candidate.of_the_nation:
+        return _Back(_OF_THE_NATION, not_further=candidate.of_guidance)
     return _Back(_OF_NOBODY if candidate.no_account else 0.0, not_further=candidate.no_account)
 
 
@@ -187,9 +190,9 @@ def _lacking(number: int, shown: Sequence[int], needed: Sequence[SentenceSet]) -
 def or_heading(
     document: Document, evidence: tuple[Evidence, ...], about: SentenceSet, told: SentenceSet
 ) -> tuple[Evidence, ...]:
-    """The heading that a weak finding rests on (the first of `told`), where no passage shown is surely on the requirement.
+    """The heading that a weak finding rests on (the first of `told`), where no passage shown is surely about it.
 
-    `about` are the sentences that are. A year in the title is all that many reports say of their period. A passage that
+    `about` are the sentences that surely are. A year in the title is all that many reports say of their period. A passage that
     names the year as the report's says the same, and stays unless it is the running foot of a page.
     """
     shown = [bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start) for each in evidence]

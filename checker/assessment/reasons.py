@@ -204,7 +204,7 @@ def _unrecognised(names: Sequence[str]) -> str:
 def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
     """What a weak finding's words are about: "says that ..." where a limb is a statement, otherwise "speaks of ...".
 
-    Only "touches on" what a rule asks to be mentioned, and "which ... is a partner": one may be spoken of and not named.
+    Only "touches on" what a rule asks to be mentioned, and "which ... is a partner": one may be spoken of, not named.
     """
     asked = {name for entry in rule.met for name in entry}
     mentioned = {name for entry in rule.mentioned for name in entry} - asked

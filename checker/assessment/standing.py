@@ -65,7 +65,7 @@ def _before_the_box(document: Document, heading: int, index: int, section: str) 
 
 
 def _label(document: Document, heading: int, index: int, section: str) -> tuple[int, int] | None:
-    """The span of a short line with a section's number between the heading of another section and a block of its own."""
+    """The span of a short line with a section's number, between another section's heading and a block of its own."""
     for block in reversed(document.blocks[heading + 1 : index]):
         short = len(document.text[block.body : block.end].split()) <= _LONGEST_LABEL
         if block.number == section and short and block.kind is not BlockKind.TABLE_ROW:

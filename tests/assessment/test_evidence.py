@@ -213,6 +213,105 @@ def test_a_weak_finding_may_rest_on_the_year_in_the_title(read_md: Read) -> None
     assert quotes(paid, paid)[0].startswith("Norwold Council paid")
 
 
+@pytest.mark.parametrize(("foot", "stays"), [("", True), ("\nNorwold SCP: yearly report 2023/24\n", False)])
+def test_the_year_of_a_report_is_told_by_its_title_rather_than_by_the_foot_of_a_page(
+    foot: str, stays: bool, read_md: Read
+) -> None:
+    names = "In this yearly report 2023/24 is looked back on by all who took part in it."
+    document = read_md(f"# Yearly report 2023/24\n\n{'' if foot else names}\n\nTwo groups met.\n{foot}")
+    title, other = 0, number_of(document, "SCP" if foot else "looked back on")
+    sentence = document.sentences[other]
+    evidence = passage(document, (sentence.start, sentence.end), weakens=False)
+    found = or_heading(document, (evidence,), SentenceSet(), SentenceSet.of([title]))
+    assert (found == (evidence,)) is stays
+
+
+SHORT = """
+# Arrangements for Norwold
+
+- A threshold document exists.
+- Schools
+
+In the week between its meetings the table allots every new case to one of the four teams.
+
+The Families First programme asks areas to bring early help and social work together in one service.
+
+A group will consider what this means for Norwold and report to the partners in the spring.
+
+| Term | Meaning |
+| --- | --- |
+| Helping hand | The help that a family gets from the partners |
+"""
+
+
+def test_a_few_words_that_say_it_go_before_many_that_hardly_do(read_md: Read) -> None:
+    document = read_md(SHORT)
+    few = "A threshold document exists."
+    assert chosen(document, {few: 0.6, "In the week": 0.05}, Verdict.WEAK) == [few]
+    assert chosen(document, {few: 0.6, "In the week": 0.3}, Verdict.WEAK)[0].startswith("In the week")
+    assert chosen(document, {few: 0.6, "In the week": 0.05}, Verdict.MET)[0].startswith("In the week")
+    assert chosen(document, {"Schools": 0.6, "In the week": 0.05}, Verdict.WEAK)[0].startswith("In the week")
+
+
+def test_what_comes_everywhere_gives_way_to_what_is_done_about_it_here(read_md: Read) -> None:
+    document = read_md(SHORT)
+    both = {"Families First": 0.7, "A group will consider": 0.6}
+    assert chosen(document, both, Verdict.WEAK)[0].startswith("A group")
+    assert chosen(document, {**both, "A group will consider": 0.4}, Verdict.WEAK)[0].startswith("The Families First")
+
+
+def test_a_row_that_explains_a_word_is_shown_for_want_of_better(read_md: Read) -> None:
+    document = read_md(SHORT)
+    assert chosen(document, {"Helping hand": 0.5, "In the week": 0.2}, Verdict.WEAK)[0].startswith("In the week")
+
+
+NUMBERED = """
+# Report
+
+## 4. From board to partnership
+
+4.1 The board handed over to the partners in the spring.
+
+> **What we hold to**
+>
+> - We ask twice.
+> - We write it down.
+
+4.2 The partners have met six times since then.
+
+### Money
+
+4.3 The partners pay a third each.
+
+## 5. Groups
+
+5.1 There are three groups.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "section"),
+    [
+        ("handed over", "4. From board to partnership"),
+        ("met six times", "4. From board to partnership"),  # behind a box with a heading of its own
+        ("pay a third", "Money"),  # under a heading without a number
+        ("three groups", "5. Groups"),
+    ],
+)
+def test_a_paragraph_stands_in_the_section_of_its_number(words: str, section: str, read_md: Read) -> None:
+    document = read_md(NUMBERED)
+    sentence = document.sentences[number_of(document, words)]
+    assert passage(document, (sentence.start, sentence.end), weakens=False).section == section
+
+
+def test_a_line_with_the_number_of_a_section_is_its_heading(read_md: Read) -> None:
+    document = read_md(
+        "## 3. Area\n\n3.1 All of Norwold.\n\nPART TWO: THE PARTNERS\n\n4. The partners\n\n4.1 There are three."
+    )
+    sentence = document.sentences[number_of(document, "There are three")]
+    assert passage(document, (sentence.start, sentence.end), weakens=False).section == "4 The partners"
+
+
 FURTHER = """
 # Yearly report 2023/24
 

@@ -267,14 +267,37 @@ def test_missing_says_what_was_found_all_the_same() -> None:
     assert missing("missing").startswith("Nothing was recognised on this. Looked for data")
     assert missing("weak").startswith("Nothing that counts was found on this. Looked for data")
     assert missing("met").startswith("Words that might be taken for this were found, but none that readers would count")
+    assert missing("missing", leaning=True).startswith("Words that may touch on this were found, but none that surely")
     assert missing("missing", headed=4).startswith("Nothing was recognised on this but the heading “We hope to.”.")
 
 
-def missing(rule_says: str, headed: int = 0) -> str:
+def missing(rule_says: str, headed: int = 0, *, leaning: bool = False) -> str:
     rule: Any = SimpleNamespace(limbs={}, met=(), mentioned=(), looked_for="data")
     trail = Trail(NONE, NONE, NONE, NONE, {}, {}, Verdict(rule_says), SentenceSet(headed))
     shown = Trail(NONE, NONE, NONE, NONE, {}, {}, Verdict.MISSING)
-    return reason_shown(rule, trail, shown, DOCUMENT, [])
+    return reason_shown(rule, trail, shown, DOCUMENT, [], doubtful=leaning)
+
+
+def test_a_weak_finding_touches_on_what_a_rule_asks_to_be_mentioned() -> None:
+    told = reason(Verdict.WEAK, ("talk",), met=(("who",),), mentioned=(("talk",),))
+    assert told.startswith("The document touches on training, but nothing was recognised on who produces data")
+
+
+def test_what_the_rule_alone_holds_to_be_told_is_not_said_to_be() -> None:
+    names = {"talk": "how data are used", "who": "who produces data"}
+    rule: Any = SimpleNamespace(
+        limbs={key: SimpleNamespace(name=name) for key, name in names.items()},
+        met=(("who",),),
+        mentioned=(("talk",),),
+        looked_for="data",
+    )
+    solid = LimbState(SentenceSet(4), NONE)
+    here, there = {"talk": solid, "who": LimbState(NONE, NONE)}, {"talk": solid, "who": LimbState(SentenceSet(1), NONE)}
+    shown = Trail(NONE, NONE, SentenceSet(4), SentenceSet(4), here, {}, Verdict.WEAK)
+    cases = ((Verdict.MET, there, "speaks to this"), (Verdict.WEAK, here, "touches on how data are used"))
+    for rule_says, limbs, said in cases:
+        whole = Trail(NONE, NONE, SentenceSet(5), SentenceSet(5), limbs, {}, rule_says)
+        assert reason_shown(rule, whole, shown, DOCUMENT, []).startswith(f"The document {said}")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from checker.compare.exemplars import Example, strength_of
-from checker.reporting.brief import in_room, to_the_point
+from checker.reporting.brief import in_room, shortened, to_the_point
 from checker.reporting.formats import FORMATS
 from checker.reporting.joint.files import render as render_joint
 from checker.reporting.joint.view import joint_of
@@ -149,17 +149,36 @@ def test_a_quote_cut_short_shows_the_item_and_not_its_lead_alone() -> None:
     quote = Quote(
         text=text, where="", page=None, section="", paragraph="", weakens=False, read_by_ocr=False, span=(0, 9), lead=70
     )
-    assert in_room(quote, 75) == "The independent scrutiny role will … Provide assurance in judging how well …"
+    assert in_room(quote, 75) == "The independent scrutiny role will form … Provide assurance in judging how well …"
     assert in_room(quote, 200) == text
 
 
 def test_what_a_title_names_stays_in_a_quote_that_is_cut() -> None:
-    functions = "The group has these functions: planning the year Keeping the register Buying courses Shared audits"
-    assert to_the_point(functions, "Shared audits and what follows", 60).endswith("courses Shared audits")
+    functions = (
+        "The group has these functions: planning the year Keeping the register Buying courses"
+        " Meeting heads Shared audits"
+    )
+    assert to_the_point(functions, "Shared audits and what follows", 60).endswith("heads Shared audits")
     assert to_the_point(functions, "Planning", 60).startswith("The group has these functions: planning the year")
     assert to_the_point(functions, "Shared audits", 200) == functions
     assert len(to_the_point(functions, "Shared audits and what follows", 60)) <= 66
     unsettled = (
-        "At the health board, which is being merged with another, who will be the lead has not been settled by partners"
+        "At the health board, which is being merged with another one in the north, who will be the lead has not been"
+        " settled by partners"
     )
     assert "… who will be the lead has not been settled" in to_the_point(unsettled, "Lead partners, settled", 90)
+
+
+def test_items_that_a_sign_parts_are_not_cut_at_their_capitals() -> None:
+    functions = (
+        "The group has these functions: planning; keeping the Shared Register; buying courses; and Shared Audits"
+    )
+    assert to_the_point(functions, "Shared audits and what follows", 60).endswith("… buying courses; and Shared Audits")
+
+
+def test_nothing_is_cut_for_a_word_or_two_nor_behind_a_small_word() -> None:
+    asked = "The process is set out in the protocol of the partnership, which practitioners should read"
+    assert shortened(asked, 80) == asked
+    assert shortened(f"{asked} with care before they begin", 72).endswith("the partnership, which practitioners …")
+    denied = "The protocol that the three partners promised last year has not been agreed by any of the boards"
+    assert shortened(denied, 62).endswith("has not been agreed …")

@@ -8,7 +8,7 @@ import pytest
 
 from checker.reporting import wording
 from checker.reporting.formats import FORMATS
-from checker.reporting.view import RenderOptions, build
+from checker.reporting.view import RenderOptions, _in_a_line, build
 from checker.results.model import VERDICTS, Check
 
 
@@ -178,3 +178,10 @@ def test_clean_text_is_one_line_without_controls_or_half_characters() -> None:
 def test_dates_are_put_in_words() -> None:
     assert wording.day("2019-06-04") == "4 June 2019"
     assert wording.day("2019") == "2019"
+
+
+def test_the_items_of_a_list_are_parted_in_a_quote() -> None:
+    listed = "The partners are:\n\nNorwold Council\nNorwold Police; and\nthe health board of Norwold,\nwith others"
+    assert _in_a_line(listed) == (
+        "The partners are: Norwold Council; Norwold Police; and the health board of Norwold, with others"
+    )
