@@ -89,6 +89,11 @@ class Candidate:
         """Whether what is shown for it says little by itself: it is shown for want of better."""
         return _says_little(self._matches.document, self._matches, self._number, self.span)
 
+    @property
+    def opens(self) -> bool:
+        """Whether it is the first sentence of its paragraph, where a name or a label may stand."""
+        return self._number == self._matches.blocks[self._matches.document.sentences[self._number].block][0]
+
     @cached_property
     def leads(self) -> str:
         """What leads into it, where it is half a sentence without; otherwise ""."""

@@ -28,7 +28,8 @@ _USUAL = 2
 # 0.5 and 0.6 it was 60, and 85.
 _WORTH = 0.15
 _HARDLY = 0.1  # below it a longer passage does not go before one that says little, but is likely a reader's
-_FEW = 3  # words from which that one says something at all
+# Words from which that one says something at all, as the first of its paragraph and behind others in it.
+_FEW, _FEWEST = 3, 2
 _THIRD = 0.25
 _FOURTH = 0.4
 # Where the first passage is beyond doubt, what is much less likely than it is mostly struck: the share of its chance
@@ -43,6 +44,10 @@ _WEAKENED = 0.2  # off the chance of a sentence that is weak, where the verdict 
 _OF_OTHERS = 0.4  # off the chance of a sentence on the business of others, or on what law and guidance ask
 _OF_THE_NATION = 0.2  # off that of one on what is asked everywhere, where the verdict is weak
 _OF_NOBODY = 0.1  # off the chance of a sentence that says what a thing is for: what is done is as likely quoted
+_SELF_CONTAINED = 30  # words beyond which a sentence says itself what it is about
+_FOR_WHAT = re.compile(
+    r"\W*(?:it|this|they|these|that|those)\b(?! (?:report|year|is (?:clear|positive)))", re.IGNORECASE
+)
 _YEAR, _REPORT = re.compile(r"20\d\d"), re.compile(r"\breport|\baccount", re.IGNORECASE)
 
 
@@ -146,8 +151,9 @@ def _says_it_shortly(
     """
     if verdict is not Verdict.WEAK or not shown or not shown[0].little or not wider:
         return False
-    words = len(candidates[shown[0].number].text.split())
-    return words >= _FEW and shown[0].likely >= _WORTH and wider[0].likely < _HARDLY
+    first = candidates[shown[0].number]
+    few = len(first.text.split()) >= (_FEW if first.opens else _FEWEST)
+    return few and shown[0].likely >= _WORTH and wider[0].likely < _HARDLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +198,8 @@ def or_heading(
 ) -> tuple[Evidence, ...]:
     """The heading that a weak finding rests on (the first of `told`), where no passage shown is surely about it.
 
-    `about` are the sentences that surely are. A year in the title is all that many reports say of their period. A passage that
-    names the year as the report's says the same, and stays unless it is the running foot of a page.
+    `about` are the sentences that surely are. A year in the title is all that many reports say of their period. A
+    passage that names the year as the report's says the same, and stays unless it is the running foot of a page.
     """
     shown = [bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start) for each in evidence]
     if told.first is None or any(number in about for number in shown):
@@ -248,6 +254,17 @@ def _lead_shown(candidate: Candidate, first: bool) -> str:
 def _cut_before(text: str, longest: int) -> str:
     """The end of words that are longer than they may be."""
     return text if len(text) <= longest else "… " + text[-longest:].split(" ", 1)[1]
+
+
+def said_before(document: Document, number: int) -> str:
+    """The end of the sentence before one in its paragraph that opens with a pronoun for what that one tells of."""
+    sentence = document.sentences[number]
+    if number == 0 or _FOR_WHAT.match(document.text, sentence.start, sentence.end) is None:
+        return ""
+    before = document.sentences[number - 1]
+    told = " ".join(document.text[before.start : before.end].split())
+    short = len(document.text[sentence.start : sentence.end].split()) <= _SELF_CONTAINED
+    return _cut_before(told, _LONGEST_BEFORE) if short and before.block == sentence.block else ""
 
 
 def passage(document: Document, span: tuple[int, int], *, weakens: bool, lead: str = "") -> Evidence:

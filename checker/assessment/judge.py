@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from checker.assessment.candidates import Candidates
 from checker.assessment.confidence import alone, confidence_of
 from checker.assessment.evaluate import Evaluator, Implied, Shared
-from checker.assessment.evidence import Asked, choose, or_heading, passage, surely
+from checker.assessment.evidence import Asked, choose, or_heading, passage, said_before, surely
 from checker.assessment.reasons import reason_for, reason_shown
 from checker.assessment.weighed import Reading, Weighed, is_doubtful, leans, to_look_at, unlike_labelled
 from checker.documents.model import BlockKind, Document
@@ -378,6 +378,7 @@ def _quote(document: Document, number: int) -> str:
 
 
 def evidence_of(document: Document, number: int, weakens: bool) -> Evidence:
-    """A sentence as evidence, with the place where it stands."""
+    """A sentence as evidence, with the place where it stands and what it leans on."""
     sentence = document.sentences[number]
-    return passage(document, (sentence.start, sentence.end), weakens=weakens)
+    lead = said_before(document, number)
+    return passage(document, (sentence.start, sentence.end), weakens=weakens, lead=lead)

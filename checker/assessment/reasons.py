@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from checker.assessment.unrecognised import knows, names_anything, nowhere
 from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.packs.model import Rule, Weakness
@@ -23,8 +24,6 @@ _NONE = re.compile(r"that (?:there (?:is|was|are|were) none|the area has no)\b")
 _JOINTS = re.compile(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
 _LESS = "in words that say less than those that readers counted as an answer"
 _ONLY = "in the words quoted only"  # what else the document may hold is not judged
-_COUNTED = re.compile(r"\b(?:figures|numbers|amounts|dates)\b")  # in the name of a limb that asks for them
-_COUNT = re.compile(r"\d|\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b", re.I)
 # Words that mark a weakness for a rule and are none in these turns: no reason rests on them.
 _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
     "aspiration": re.compile(
@@ -41,19 +40,9 @@ _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
     ),
     "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
 }
-_ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
-_A_LIST = 3  # items shown from which there is a list
-_ENUMERATED = re.compile(r"which \w+ (?:are|were|there)\b")  # the name of a limb that a list answers
-_POST = " by post"  # ends the names of limbs that a list answers which holds none that is known
-_PARTNER = re.compile(r"which .*\bpartners?$")
-_NAMED = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
+_WHO = re.compile(r"who\b|which .*\bpartners?$")  # one may be spoken of and not named
 _DONE = re.compile(r"\b(?:was|were) (?:delivered|passed on)\b|\bdelivered, with\b")  # names limbs on what was done
 _NOT_DONE = re.compile(r"\bthe ways? in which\b|\b(?:listed|advertised|scheduled|timetabled)\b", re.I)
-_WHEN = re.compile(r"when .*\bpublished\b")  # the name of a limb that a date in the title may tell
-_DATED = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d"
-)
-_TITLE = 300  # characters in which a title page tells its date
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
 _WEAKNESS_WORDS: dict[Weakness, str] = {
     "deferral": "as something still to come",
@@ -101,7 +90,7 @@ def reason_shown(
             return f"The document {_tells(rule, told)}{place}."
         like = "may be an answer" if doubtful else "are like those that readers counted as an answer"
         return f"The words quoted{place} {like}. Looked for {rule.looked_for}."
-    if doubtful and not _knows(trail, shown):
+    if doubtful and not knows(trail, shown):
         return f"The words quoted{place} may touch on this. Looked for {rule.looked_for}.{unread(document)}"
     # Where rule and weights differ over all, no part is said to be told.
     if not solid or trail.verdict == "met" or _answered(rule, shown):
@@ -169,20 +158,20 @@ def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: D
     kinds = _kinds(shown.speaks, shown, document)
     if kinds and not shown.speaks - _weakened(shown, document):
         return f"speaks to this{place}, but {_ONLY} {kinds}"
-    if nowhere := _nowhere(rule, trail, shown, document):
+    if absent := nowhere(rule, trail, shown, document):
         partly = f", in part only {kinds}" if kinds else ""
-        return f"speaks to this{place}{partly}, but {_unrecognised(nowhere)}"
+        return f"speaks to this{place}{partly}, but {_unrecognised(absent)}"
     if kinds:
         return f"speaks to this{place}, but in part only {kinds}"
-    if not concrete and _knows(trail, shown) and not _names_anything(shown, document):
+    if not concrete and knows(trail, shown) and not names_anything(shown, document):
         return f"speaks to this{place}, but {_ONLY} in general"
     return f"speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}"
 
 
 def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], document: Document) -> str:
     """What a weak finding of which some part is told solidly falls short in, the plainest ground first."""
-    if nowhere := _nowhere(rule, trail, shown, document):
-        return _unrecognised(nowhere)
+    if absent := nowhere(rule, trail, shown, document):
+        return _unrecognised(absent)
     weak = shown.limbs[thin[0]].thin if thin else shown.speaks
     if kinds := _kinds(weak, shown, document):
         return f"{_touches(rule, thin[0])} only {kinds}" if thin else f"in part only {kinds}"
@@ -204,13 +193,13 @@ def _unrecognised(names: Sequence[str]) -> str:
 def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
     """What a weak finding's words are about: "says that ..." where a limb is a statement, otherwise "speaks of ...".
 
-    Only "touches on" what a rule asks to be mentioned, and "which ... is a partner": one may be spoken of, not named.
+    Only "touches on" what a rule asks to be mentioned, and on who it is: somebody may be spoken of and not named.
     """
     asked = {name for entry in rule.met for name in entry}
     mentioned = {name for entry in rule.mentioned for name in entry} - asked
     told = {rule.limbs[name].name: name for name in names}
     stated = [name for name in told if name.startswith("that ")]
-    touched = [name for name in told if name not in stated and (_PARTNER.match(name) or told[name] in mentioned)]
+    touched = [name for name in told if name not in stated and (_WHO.match(name) or told[name] in mentioned)]
     about = [name for name in told if name not in stated and name not in touched]
     parts = [f"speaks of {join(about)}"] if about else []
     parts += [f"touches on {join(touched)}"] if touched else []
@@ -231,55 +220,6 @@ def _answered(rule: Rule, shown: Trail) -> bool:
     """Whether the rule, which says no more than the weights do of what is shown, finds there all that it asks for."""
     spoken = (any(shown.limbs[name].solid or shown.limbs[name].thin for name in entry) for entry in rule.mentioned)
     return bool(rule.met) and all(any(shown.limbs[name].solid for name in entry) for entry in rule.met) and all(spoken)
-
-
-def _knows(trail: Trail, shown: Trail) -> bool:
-    """Whether the rule takes any of the words shown to be on its requirement."""
-    known = trail.anchors | trail.sections | trail.on_topic | trail.speaks
-    for state in trail.limbs.values():
-        known |= state.solid | state.thin
-    return bool(known & shown.speaks)
-
-
-def _names_anything(shown: Trail, document: Document) -> bool:
-    """Whether the words shown name anything: a figure, or a capital within a sentence."""
-    return any(
-        _NAMED.search(document.text, document.sentences[number].start + 1, document.sentences[number].end)
-        for number in shown.speaks
-    )
-
-
-def _nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list[str]:
-    """The names of what is asked for and was found in no sentence of the document, solidly or thinly.
-
-    None where the rule takes no word that is shown to be on the requirement: it does not know these words, and what
-    it misses may be told in them. Nor what asks for figures where figures are shown, or which there are where a
-    list is; nor whose post, where a list is and no post is known.
-    """
-    if not _knows(trail, shown):
-        return []
-    counted = any(
-        _COUNT.search(document.text, document.sentences[number].start, document.sentences[number].end)
-        for number in shown.speaks
-    )
-    asked = [(rule.limbs[entry[0]].name, entry) for entry in (*rule.met, *rule.mentioned)]
-    names = [name for name, entry in asked if not any(trail.limbs[one].solid or trail.limbs[one].thin for one in entry)]
-    if counted:
-        names = [name for name in names if not _COUNTED.search(name)]
-    if _DATED.search(document.text, 0, _TITLE):
-        names = [name for name in names if not _WHEN.match(name)]
-    if _listed(shown, document) >= _A_LIST:
-        known = any(name.endswith(_POST) and name not in names for name, _ in asked)
-        names = [name for name in names if not _ENUMERATED.match(name) and (known or not name.endswith(_POST))]
-    return names
-
-
-def _listed(shown: Trail, document: Document) -> int:
-    """How many items of lists are shown: by themselves, or behind a lead that is shown with its list."""
-    blocks = [document.sentences[number].block for number in shown.speaks]
-    alone = sum(document.blocks[block].kind in _ITEMS for block in blocks)
-    led = sum(block.kind in _ITEMS and block.intro in blocks for block in document.blocks)
-    return max(alone, led)
 
 
 def _where_shown(shown: Trail, document: Document) -> str:

@@ -193,7 +193,7 @@ def _day(document: Document, profile: Profile) -> tuple[str | None, str]:
         return profile.published, f"it is dated {_in_words(profile.published)}"
     about = about_when(document)
     return (
-        (about, f"by the times that it names it was written about {about_in_words(document)}") if about else (None, "")
+        (about, f"it names {about_in_words(document)}, and no day of its own was recognised") if about else (None, "")
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from checker.assessment import beside
 from checker.assessment.candidates import Candidates
-from checker.assessment.evidence import Asked, choose, or_heading, passage
+from checker.assessment.evidence import Asked, choose, or_heading, passage, said_before
 from checker.documents.model import Document
 from checker.documents.sentence_set import SentenceSet
 from checker.results.model import Verdict
@@ -226,13 +226,21 @@ def test_the_year_of_a_report_is_told_by_its_title_rather_than_by_the_foot_of_a_
     assert (found == (evidence,)) is stays
 
 
+def test_a_sentence_that_opens_with_a_pronoun_is_led_by_the_one_before_it(read_md: Read) -> None:
+    text = "The board has set up a group on custody. It is too early to see its impact.\n\nIt meets each month."
+    document = read_md(f"# Report\n\n{text}")
+    assert said_before(document, number_of(document, "too early")) == "The board has set up a group on custody."
+    assert said_before(document, number_of(document, "has set up")) == ""
+    assert said_before(document, number_of(document, "each month")) == ""  # another paragraph
+
+
 SHORT = """
 # Arrangements for Norwold
 
 - A threshold document exists.
 - Schools
 
-In the week between its meetings the table allots every new case to one of the four teams.
+In the week between its meetings the table allots every new case to one of the four teams. Somebody chairs.
 
 The Families First programme asks areas to bring early help and social work together in one service.
 
@@ -250,6 +258,8 @@ def test_a_few_words_that_say_it_go_before_many_that_hardly_do(read_md: Read) ->
     assert chosen(document, {few: 0.6, "In the week": 0.05}, Verdict.WEAK) == [few]
     assert chosen(document, {few: 0.6, "In the week": 0.3}, Verdict.WEAK)[0].startswith("In the week")
     assert chosen(document, {few: 0.6, "In the week": 0.05}, Verdict.MET)[0].startswith("In the week")
+    chaired = "Somebody chairs."
+    assert chosen(document, {chaired: 0.6, "In the week": 0.05}, Verdict.WEAK) == [chaired]
     assert chosen(document, {"Schools": 0.6, "In the week": 0.05}, Verdict.WEAK)[0].startswith("In the week")
 
 

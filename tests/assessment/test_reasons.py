@@ -91,7 +91,7 @@ def reason(
         ),
         (
             reason(Verdict.WEAK, ("who",), met=(("who",), ("sums",), ("talk",))),
-            "The document speaks of who produces data, how often and for whom, "
+            "The document touches on who produces data, how often and for whom, "
             "but nothing was recognised on amounts or shares or on training.",
         ),
         (
@@ -251,6 +251,30 @@ def test_figures_that_are_shown_are_not_said_to_be_lacking() -> None:
     told = reason_shown(rule, trail, trail, with_figures, ["June"])
     assert "amounts" not in told
     assert "who produces data" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("The council gave £8,000, the health board £5,000 and more.", False),
+        ("The council thanks the health board of the region.", True),
+        ("The HB lent a nurse for two days of each week.", False),
+    ],
+)
+def test_what_a_body_is_shown_to_give_is_not_said_to_be_lacking(words: str, told: bool) -> None:
+    document: Any = SimpleNamespace(
+        **{**vars(DOCUMENT), "text": words, "sentences": [SimpleNamespace(start=0, end=len(words), block=0)]}
+    )
+    names = {"health": "what the health board did or gave"}
+    rule: Any = SimpleNamespace(
+        limbs={key: SimpleNamespace(name=name) for key, name in names.items()},
+        met=(("health",),),
+        mentioned=(),
+        looked_for="what each gave",
+    )
+    only = SentenceSet(1)
+    trail = Trail(only, NONE, only, only, {"health": LimbState(NONE, NONE)}, {}, Verdict.WEAK)
+    assert ("what the health board did or gave" in reason_shown(rule, trail, trail, document, ["two days"])) is told
 
 
 def test_where_the_rule_would_call_it_met_no_part_is_said_to_be_told() -> None:

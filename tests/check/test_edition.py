@@ -90,12 +90,27 @@ def test_the_reason_is_a_sentence_with_the_edition_its_months_and_the_ground(edi
 @pytest.mark.parametrize(
     ("text", "ground"),
     [
-        (f"{ARRANGEMENTS}These arrangements apply from 4 April 2022.", "it was written about April 2022."),
-        (f"{ARRANGEMENTS}These arrangements have applied since 2021.", "it was written about 2021."),
-        (f"{REPORT} of the Partners, 2021\n\nWe trained nurses.", "it was written about 2021."),
+        (
+            f"{ARRANGEMENTS}These arrangements apply from 4 April 2022.",
+            "it names April 2022, and no day of its own was recognised.",
+        ),
+        (
+            f"{ARRANGEMENTS}These arrangements have applied since 2021.",
+            "it names 2021, and no day of its own was recognised.",
+        ),
+        (
+            f"{REPORT} of the Partners, 2021\n\nWe trained nurses.",
+            "it names 2021, and no day of its own was recognised.",
+        ),
         (f"{ARRANGEMENTS}Settled by all on 1 June 2019. Published 21 June 2019.", "it is dated 21 June 2019."),
-        (f"{ARRANGEMENTS}Committee, Tuesday 12 March 2019\n\nIt holds from September 2019.", "about March 2019."),
-        (f"{ARRANGEMENTS}Since May 2024 we meet.\n\nThis booklet was made in February 2025.", "about February 2025."),
+        (
+            f"{ARRANGEMENTS}Committee, Tuesday 12 March 2019\n\nIt holds from September 2019.",
+            "it names March 2019, and no day of its own was recognised.",
+        ),
+        (
+            f"{ARRANGEMENTS}Since May 2024 we meet.\n\nThis booklet was made in February 2025.",
+            "it names February 2025, and no day of its own was recognised.",
+        ),
         (f"{ARRANGEMENTS}Page last updated: 14 January 2025\n\nWe open in June 2025.", "it is dated 14 January 2025."),
         (f"{ARRANGEMENTS}The CCG leads for health.", 'it speaks of "CCG", and no date of its own was found.'),
     ],
