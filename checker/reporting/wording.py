@@ -48,7 +48,7 @@ COVERAGE: tuple[VerdictLook, ...] = (
         "Missing",
         "✕",
         "bad",
-        "No words on this were found in the text that could be read.",
+        "No words that answer this were found in the text that could be read.",
     ),
     VerdictLook(
         Verdict.WEAK,
@@ -166,8 +166,8 @@ ALL_READ = "All pages held text that could be read, and no picture large enough 
 LOOK_AGAIN = "look again"
 BRIEF_NOTE = "Fixed rules looked for words; they do not understand the document. Check a quote on its page."
 BRIEF_NOTES: dict[Mode, str] = {
-    "coverage": "“Missing” says that no words were found in the text that could be read, “met” that particulars were "
-    "found, not that they suffice.",
+    "coverage": "“Missing” says that no words that answer it were found in the text that could be read, “met” that "
+    "particulars were found, not that they suffice.",
     "inspection": "“Not covered” says that no finding was recognised. Grades are those that the report prints.",
 }
 METHOD: tuple[str, ...] = (
@@ -178,7 +178,7 @@ METHOD: tuple[str, ...] = (
     "The document was read on the computer on which the check was run, and was sent nowhere.",
 )
 METHOD_COVERAGE = (
-    "“Missing” means that no words on the requirement were found in the text that could be read. They "
+    "“Missing” means that no words that answer the requirement were found in the text that could be read. They "
     "may stand in a picture, in a linked or separate document, or in words that the rules do not know. Look "
     "before saying that the document is silent. “Met” means that particulars were found, not that they suffice."
 )

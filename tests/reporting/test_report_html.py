@@ -168,3 +168,8 @@ def test_the_page_over_several_reports_links_them_and_names_failures(
     assert "The file is locked with a password." in page.text_content()
     assert "drafts/" not in page.text_content()
     assert not page.xpath("//script | //img")
+
+
+def test_a_brief_alone_has_no_table_of_contents(coverage: Check, options: RenderOptions) -> None:
+    assert "In this report" in render(coverage, options)
+    assert "In this report" not in render(coverage, replace(options, brief_only=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
@@ -74,3 +75,11 @@ def test_a_failure_says_which_document_and_what_to_do() -> None:
     assert isinstance(output, StringIO)
     assert "a [red]b[/red].pdf could not be checked (password)" in output.getvalue()
     assert "Save a copy without." in output.getvalue()
+
+
+def test_a_long_quote_shows_what_its_requirement_names(coverage: Check) -> None:
+    first = next(finding for finding in coverage.findings if finding.evidence and finding.verdict == "weak")
+    quote = f"The group has these functions: {'planning the year; ' * 20}keeping the register; and juggling hoops."
+    longer = replace(first, title="Juggling", evidence=(replace(first.evidence[0], quote=quote),))
+    findings = tuple(longer if finding is first else finding for finding in coverage.findings)
+    assert "and juggling hoops." in " ".join(printed(replace(coverage, findings=findings), 120).split())

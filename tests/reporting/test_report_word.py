@@ -113,3 +113,21 @@ def test_properties_name_the_report_and_not_the_machine(coverage: Check, options
     assert properties.language == "en-GB"
     assert properties.created is not None
     assert properties.created.date() == options.made_on
+
+
+def test_what_was_sought_in_vain_stands_where_no_words_do(coverage: Check, options: RenderOptions) -> None:
+    sought = "Looked for a forum or a seat, and who takes it."
+    findings = tuple(
+        replace(finding, reason=f"Nothing was recognised on this. {sought}", evidence=())
+        if finding.verdict == "missing"
+        else finding
+        for finding in coverage.findings
+    )
+    document = opened(replace(coverage, findings=findings), replace(options, brief_only=True))
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    missing = [row for row in rows if "Missing" in row[0] and len(row) == 3]
+    assert missing
+    for _, on_what, why in missing:
+        assert on_what.endswith(sought)
+        assert why.startswith("Nothing was recognised on this.")
+        assert sought not in why

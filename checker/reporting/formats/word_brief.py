@@ -23,6 +23,7 @@ from checker.reporting.wording import VerdictLook
 
 _SIZE = 9.0  # points, in the tables of a brief
 _LINK = "1D4F91"
+_SOUGHT = " Looked for "  # where a reason goes on to say what was sought
 Link = Callable[[Entry], str]  # the bookmark of an entry, or "" in a brief that stands alone
 
 
@@ -41,9 +42,9 @@ def verdict_cell(verdict: VerdictLook, more: str = "", size: float = 10) -> Cell
 
 def brief_body(brief: Brief, link: Link, *, alone: bool) -> Iterator[str]:
     """The paragraphs and tables of a brief, below its title."""
-    yield paragraph(run(brief.statement, size=9.5))
+    yield paragraph(run(brief.statement, size=9.5), tight=True)
     for line in brief.lines:
-        yield paragraph(run(line, size=9.5))
+        yield paragraph(run(line, size=9.5), tight=True)
     for pack in brief.packs:
         yield _counts(pack, titled=len(brief.packs) > 1)
     for group in brief.groups:
@@ -55,8 +56,8 @@ def brief_body(brief: Brief, link: Link, *, alone: bool) -> Iterator[str]:
         yield paragraph(run(title_of(len(brief.additions))), style=LEAD)
         yield _additions(brief, link)
     for label, titles in brief.met:
-        yield paragraph(run(f"{label}: ", bold=True, size=9.5), run(f"{titles}.", size=9.5))
-    yield paragraph(run(brief.note if alone else f"{brief.note} {brief.annex}"), style=SMALL)
+        yield paragraph(run(f"{label}: ", bold=True, size=_SIZE), run(f"{titles}.", size=_SIZE), tight=True)
+    yield paragraph(run(brief.note if alone else f"{brief.note} {brief.annex}"), style=SMALL, tight=True)
 
 
 def changes_body(changes: Changes, link: Link) -> Iterator[str]:
@@ -109,13 +110,17 @@ def _gap(line: BriefLine, link: Link) -> list[Cell]:
     if line.quote:
         where = run(f" ({line.where})", colour=wording.QUIET, size=_SIZE) if line.where else ""
         words += cell_paragraph(run(f"“{line.quote}”", size=_SIZE), where)
+    reason, sought = entry.reason, ""
+    if not line.quote:  # what was sought in vain takes the place of words, which spares lines
+        reason, found, sought = entry.reason.partition(_SOUGHT)
+        words += cell_paragraph(run(f"{found.strip()} {sought}", size=_SIZE)) if sought else ""
     again = wording.LOOK_AGAIN if entry.look_again else ""
-    return [verdict_cell(entry.verdict, again, size=_SIZE), Cell(content=words), Cell(content=_why(line))]
+    return [verdict_cell(entry.verdict, again, size=_SIZE), Cell(content=words), Cell(content=_why(line, reason))]
 
 
-def _why(line: BriefLine) -> str:
+def _why(line: BriefLine, reason: str) -> str:
     """Why the verdict, and one question."""
-    why = cell_paragraph(run(line.entry.reason, size=_SIZE))
+    why = cell_paragraph(run(reason, size=_SIZE))
     if not line.question:
         return why
     ask = run("Ask: ", bold=True, colour=wording.QUIET, size=_SIZE)

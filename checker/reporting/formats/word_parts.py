@@ -139,9 +139,13 @@ def run(text: str, *, bold: bool = False, italic: bool = False, colour: str = ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def paragraph(*runs: str, style: str = "", keep: bool = False) -> str:
-    """A paragraph of runs in a style named by its id; `keep` holds it on the page of the next one."""
+def paragraph(*runs: str, style: str = "", keep: bool = False, tight: bool = False) -> str:
+    """A paragraph of runs in a style named by its id; `keep` holds it on the page of the next one.
+
+    `tight` puts its lines close together, where a page is to be saved.
+    """
     properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + ("<w:keepNext/>" if keep else "")
+    properties += '<w:spacing w:before="120" w:after="80" w:line="240" w:lineRule="auto"/>' if tight else ""
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
 
 
