@@ -40,13 +40,19 @@ _GLOSSARY = re.compile(
 )
 # What is on its way everywhere: "The Families First programme asks ...", "In May the Government published ...".
 _NATIONAL = re.compile(
-    r"\W*(?:In \w+(?: \d{4})?,? )?(?:[Tt]he |[Aa] |[Tt]his |[Tt]hese )?(?:[\w’'&-]+ ){0,6}?"
+    r"\W*(?:In \w+(?: \d{4})?,? )?(?:[Tt]he |[Aa] |[Tt]his |[Tt]hese )?"
+    r"(?:(?!(?:are|is|was|were|have|has|had|will|be|been|\w+ing)\b)[\w’'&-]+ ){0,6}?"
     r"(?:Families First(?: Partnership)?(?: [Pp]rogramme)?|[Gg]overnment(?:['’]s)?|White Paper|Bill|Act|[Ll]egislation"
     r"|reforms?|[Gg]uidance|Convention)\b[^.;]{0,90}"
     r"\b(?:asks?|requires?|brings?|will|would|sets?|include[sd]?|provides?|published|announced|expects?|speaks?"
     r"|represents?|constitutes?|is|are|means?|calls?|proposes?|places?)\b",
 )
-_HERE = re.compile(r"\b(?:we|us|our|ours|here|locally)\b", re.IGNORECASE)
+_DONE_HERE = re.compile(
+    r"\b(?:we|us|our|ours|here|locally)\b"
+    r"|\b(?:partners|partnership|officers|executive|leads|group)"
+    r" (?:have|has|will|are|is|intends?|plans?|agreed|welcomes?)\b",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"(?::|(?<![:|])\s[–—])\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
 _COLON_ENDS = (":", "–", "—", ")")  # how all end in which it is found
 _POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
@@ -90,9 +96,14 @@ class Candidate:
         return _says_little(self._matches.document, self._matches, self._number, self.span)
 
     @property
-    def opens(self) -> bool:
+    def is_first(self) -> bool:
         """Whether it is the first sentence of its paragraph, where a name or a label may stand."""
         return self._number == self._matches.blocks[self._matches.document.sentences[self._number].block][0]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is the last sentence of its paragraph."""
+        return self._number == self._matches.blocks[self._matches.document.sentences[self._number].block][1] - 1
 
     @cached_property
     def leads(self) -> str:
@@ -134,7 +145,7 @@ class Candidate:
     @cached_property
     def of_the_nation(self) -> bool:
         """Whether it tells what a national programme, a bill or the guidance brings everywhere, and nothing of here."""
-        told = self.of_guidance or (_NATIONAL.match(self.text) is not None and not _HERE.search(self.text))
+        told = self.of_guidance or (_NATIONAL.match(self.text) is not None and not _DONE_HERE.search(self.text))
         return told
 
     @cached_property

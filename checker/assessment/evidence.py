@@ -152,7 +152,9 @@ def _says_it_shortly(
     if verdict is not Verdict.WEAK or not shown or not shown[0].little or not wider:
         return False
     first = candidates[shown[0].number]
-    few = len(first.text.split()) >= (_FEW if first.opens else _FEWEST)
+    if first.is_first and not first.is_last:  # the label of what follows it
+        return False
+    few = len(first.text.split()) >= (_FEW if first.is_first else _FEWEST)
     return few and shown[0].likely >= _WORTH and wider[0].likely < _HARDLY
 
 

@@ -238,11 +238,14 @@ SHORT = """
 # Arrangements for Norwold
 
 - A threshold document exists.
+- Norwold Adults Board. Two gatherings are held in each year.
 - Schools
 
 In the week between its meetings the table allots every new case to one of the four teams. Somebody chairs.
 
 The Families First programme asks areas to bring early help and social work together in one service.
+
+Officers in Norwold are digesting the guidance and a paper will be brought in due course.
 
 A group will consider what this means for Norwold and report to the partners in the spring.
 
@@ -260,6 +263,8 @@ def test_a_few_words_that_say_it_go_before_many_that_hardly_do(read_md: Read) ->
     assert chosen(document, {few: 0.6, "In the week": 0.05}, Verdict.MET)[0].startswith("In the week")
     chaired = "Somebody chairs."
     assert chosen(document, {chaired: 0.6, "In the week": 0.05}, Verdict.WEAK) == [chaired]
+    label = {"Adults Board.": 0.6, "In the week": 0.05}
+    assert chosen(document, label, Verdict.WEAK)[0].startswith("In the week")
     assert chosen(document, {"Schools": 0.6, "In the week": 0.05}, Verdict.WEAK)[0].startswith("In the week")
 
 
@@ -268,6 +273,8 @@ def test_what_comes_everywhere_gives_way_to_what_is_done_about_it_here(read_md: 
     both = {"Families First": 0.7, "A group will consider": 0.6}
     assert chosen(document, both, Verdict.WEAK)[0].startswith("A group")
     assert chosen(document, {**both, "A group will consider": 0.4}, Verdict.WEAK)[0].startswith("The Families First")
+    digested = {"Officers in Norwold": 0.7, "A group will consider": 0.6}
+    assert chosen(document, digested, Verdict.WEAK)[0].startswith("Officers")
 
 
 def test_a_row_that_explains_a_word_is_shown_for_want_of_better(read_md: Read) -> None:
