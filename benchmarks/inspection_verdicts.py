@@ -23,7 +23,7 @@ from benchmarks.inspection_lessons import BOARD, REPORT, load_lessons, squash, t
 from benchmarks.inspection_reports import read_cached, reports
 from benchmarks.inspection_weak import weak_weights
 from benchmarks.train_inspections import outcomes
-from checker.assessment.evaluate import Evaluator, shared_sets
+from checker.assessment.evaluate import Evaluator
 from checker.check.one import Checker
 from checker.inspections.findings import Trail, follow
 from checker.inspections.layout import layout_of
@@ -104,7 +104,7 @@ def cases(shared: Path, cache: Path | None) -> list[Case]:
             matcher = checker.matcher_for([pack], findings=True)
             matches = find(document, matcher)
             evaluator = Evaluator(matches, matcher.concepts)
-            scope = scope_of(pack, matches, evaluator, shared_sets(evaluator, matches, ()), reading)
+            scope = scope_of(pack, matches, evaluator, reading)
             found.append(Case(name, pack, scope, label["findings"]))
     return found
 

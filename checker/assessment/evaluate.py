@@ -15,7 +15,9 @@ from checker.packs.load import EARLIER
 from checker.packs.model import Concept, Expression, Weakness
 
 # Concepts that the shared vocabularies must define for the machinery to lean on.
+OF_EVIDENCE = ("link", "no-evidence-heading")
 MACHINERY = (
+    *OF_EVIDENCE,
     "particular",
     "specific",
     "aspiration",
@@ -23,8 +25,6 @@ MACHINERY = (
     "duty",
     "negation",
     "pointer",
-    "link",
-    "no-evidence-heading",
 )
 
 
@@ -157,9 +157,8 @@ def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = 
     `duties` are the requirements of a pack in plain words; sentences that say no more are weak.
     """
     specific = evaluator.concept("specific")
-    no_evidence = evaluator.below(Expression(concept="no-evidence-heading"))
     return Shared(
-        evidence=matches.body - no_evidence - _bare_links(evaluator, matches),
+        evidence=evidential(evaluator, matches),
         particular=evaluator.concept("particular") | specific,
         specific=specific,
         weak={
@@ -171,6 +170,12 @@ def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = 
             "restatement": restatements(matches.document, duties),
         },
     )
+
+
+def evidential(evaluator: Evaluator, matches: Matches) -> SentenceSet:
+    """The sentences of a document that may be evidence at all, by the vocabularies of OF_EVIDENCE."""
+    no_evidence = evaluator.below(Expression(concept="no-evidence-heading"))
+    return matches.body - no_evidence - _bare_links(evaluator, matches)
 
 
 def _bare_links(evaluator: Evaluator, matches: Matches) -> SentenceSet:

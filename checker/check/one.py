@@ -102,11 +102,16 @@ class Checker:
         return words_for(self.packs)
 
     def matcher_for(self, packs: Sequence[Pack], *, findings: bool = False) -> Matcher:
-        """The vocabularies of some packs (and those for what inspectors found), compiled once."""
+        """The vocabularies of some packs (and those for what inspectors found), compiled once.
+
+        Where nothing but what inspectors found is asked for, limbs are not looked for, and their words are left out.
+        """
         key = (*sorted(pack.head.id for pack in packs), "findings" if findings else "coverage")
         if key not in self._matchers:
-            also = (*MACHINERY, *(VOCABULARIES if findings else _vocabularies_of_promises()))
-            self._matchers[key] = compile_packs(packs, also, self._words)
+            alone = findings and all(pack.head.inspection_findings for pack in packs)
+            also = () if alone else MACHINERY
+            also = (*also, *(VOCABULARIES if findings else _vocabularies_of_promises()))
+            self._matchers[key] = compile_packs(packs, also, self._words, findings=alone)
         return self._matchers[key]
 
     def refuse_unknown_edition(self, name: str | None) -> None:
@@ -164,14 +169,12 @@ class Checker:
         evidence = NONE
         words: WeighedReading | None = None
         for pack in packs:
-            found_by_inspectors = reading is not None and pack.head.inspection_findings
-            # Inspectors do not restate duties: what they found is not compared with any.
-            shared = shared_sets(evaluator, matches, () if found_by_inspectors else pack.duties)
-            evidence = shared.evidence
             if reading is not None and pack.head.inspection_findings:
-                scope = scope_of(pack, matches, evaluator, shared, reading)
+                scope = scope_of(pack, matches, evaluator, reading)
                 findings.extend(judge_finding(rule, pack, scope) for rule in pack.rules)
             else:
+                shared = shared_sets(evaluator, matches, pack.duties)
+                evidence = shared.evidence
                 words = words or self._words_of(document, profile, within)
                 findings.extend(judge_pack(pack, candidates, evaluator, shared, words, self.trouble))
         inspection = self._inspection(reading) if reading else None
@@ -198,7 +201,7 @@ class Checker:
         matches = find(document, matcher, sentences_read(document, layout) if only_board else None)
         evaluator = Evaluator(matches, matcher.concepts)
         reading = self._reading(document, layout, [pack.head.id])
-        return scope_of(pack, matches, evaluator, shared_sets(evaluator, matches), reading)
+        return scope_of(pack, matches, evaluator, reading)
 
     def _reading(self, document: Document, layout: Layout, ids: Sequence[str]) -> Reading:
         return read_sentences(document, layout, self.tables, ids)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checker.assessment.evaluate import Evaluator, Shared
+from checker.assessment.evaluate import OF_EVIDENCE, Evaluator, evidential
 from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.inspections.clauses import Clause, clauses_of, criteria_of, parts_of, turning, with_subjects
@@ -22,6 +22,7 @@ from checker.results.model import Polarity
 
 # Shared vocabularies that reading for findings leans on.
 VOCABULARIES = (
+    *OF_EVIDENCE,
     "recommends",
     "reported-finding",
     "contrast",
@@ -86,7 +87,7 @@ class Amounts(NamedTuple):
     early: float
 
 
-def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared, reading: Reading) -> Scope:
+def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, reading: Reading) -> Scope:
     """The part of a report that is read, with its clauses and what they are about.
 
     A single inspection holds a part on the board; a report on the board is one; other reports have none.
@@ -94,7 +95,7 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, shared: Shared,
     document, layout = matches.document, reading.layout
     whole = pack.head.findings_in == "report" or layout.all_read
     annexes = evaluator.below(Expression(concept="annex-heading"))
-    read = shared.evidence - annexes
+    read = evidential(evaluator, matches) - annexes
     part = read if whole else _from_block(document, read, layout.board_from)
     items = _items(layout, matches, part)
     elsewhere = (read - part) & (evaluator.concept("safeguarding-board", itself=True) | _on_board(layout, matches))

@@ -38,7 +38,7 @@ class Matcher:
     by_parts: Mapping[int, int]  # number of parts -> bit set of the gap terms with so many
     shadows: frozenset[int]  # the hashes of fixed phrases
     concepts: Mapping[str, Concept]
-    built_in: Mapping[str, tuple[str, ...]]  # built-in concept -> all concepts that a hit of it sets
+    built_in: Mapping[str, tuple[str, ...]]  # built-in concept -> all concepts that a hit sets; none if none is wanted
 
 
 def words_for(packs: Iterable[Pack]) -> Words:
@@ -47,10 +47,13 @@ def words_for(packs: Iterable[Pack]) -> Words:
     return Words({word for term in terms for word in capitals(term)})
 
 
-def compile_packs(packs: Iterable[Pack], also: Iterable[str] = (), words: Words | None = None) -> Matcher:
+def compile_packs(
+    packs: Iterable[Pack], also: Iterable[str] = (), words: Words | None = None, *, findings: bool = False
+) -> Matcher:
     """One matcher for the packs: of the concepts that their rules name, and of the shared ones in `also`.
 
-    `words` may be shared by several matchers, which then need less time and memory.
+    With `findings`, only of those concepts of rules that tell what a sentence of an inspection is about. `words` may be
+    shared by several matchers, which then need less time and memory.
 
     Raises PackError for a term that cannot be understood.
     """
@@ -59,7 +62,7 @@ def compile_packs(packs: Iterable[Pack], also: Iterable[str] = (), words: Words 
     for pack in packs:
         concepts.update(pack.concepts)
         for rule in pack.rules:
-            names = rule.concept_names()
+            names = rule.concepts_of_findings() if findings else rule.concept_names()
             wanted |= {f"{rule.id}/{name}" if name in rule.concepts else name for name in names}
     used: dict[str, Concept] = {}
     todo = sorted(wanted & set(concepts))
@@ -72,8 +75,9 @@ def compile_packs(packs: Iterable[Pack], also: Iterable[str] = (), words: Words 
         for other in concepts[name].includes:
             own = f"{rule_id}/{other}"
             todo.append(own if rule_id and own in concepts else other)
+    figures = not BUILT_IN.keys().isdisjoint(wanted.union(*(concept.includes for concept in used.values())))
     with _uncollected():
-        return compile_concepts({name: used[name] for name in concepts if name in used}, words)
+        return compile_concepts({name: used[name] for name in concepts if name in used}, words, figures=figures)
 
 
 @contextmanager
@@ -89,8 +93,8 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def compile_concepts(concepts: Mapping[str, Concept], words: Words | None = None) -> Matcher:
-    """One matcher for named vocabularies, "RULE-ID/name" being a rule's own.
+def compile_concepts(concepts: Mapping[str, Concept], words: Words | None = None, *, figures: bool = True) -> Matcher:
+    """One matcher for named vocabularies, "RULE-ID/name" being a rule's own; `figures`: quantities are wanted too.
 
     What was compiled before from the same vocabularies is taken from the cache (`checker.matching.cache`).
     """
@@ -101,7 +105,7 @@ def compile_concepts(concepts: Mapping[str, Concept], words: Words | None = None
     if plan is None:
         plan = plan_of(concepts, words)
         save(key, plan)
-    return assemble(plan, concepts, words)
+    return assemble(plan, concepts, words, figures=figures)
 
 
 def plan_of(concepts: Mapping[str, Concept], words: Words) -> Plan:
@@ -123,7 +127,7 @@ def plan_of(concepts: Mapping[str, Concept], words: Words) -> Plan:
     )
 
 
-def assemble(plan: Plan, concepts: Mapping[str, Concept], words: Words) -> Matcher:
+def assemble(plan: Plan, concepts: Mapping[str, Concept], words: Words, *, figures: bool = True) -> Matcher:
     """The matcher of a plan: one pattern an entry, whose phrases are given by the hashes of their norms."""
     from checker.matching.spacy_parts import PhraseMatcher
 
@@ -147,7 +151,7 @@ def assemble(plan: Plan, concepts: Mapping[str, Concept], words: Words) -> Match
         by_parts=dict(by_parts),
         shadows=frozenset(key for key, entry in entries.items() if entry.shadow),
         concepts=concepts,
-        built_in=plan.built_in,
+        built_in=plan.built_in if figures else {},
     )
 
 

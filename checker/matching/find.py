@@ -30,7 +30,8 @@ def find(document: Document, matcher: Matcher, within: SentenceSet | None = None
     spans = [(0, len(document.text))] if within is None else list(_spans(document, within))
     page = Scan(document.text, matcher, starts, ends, spans)
     page.read_phrases()
-    page.read_quantities()
+    if matcher.built_in:
+        page.read_quantities()
     own = _by_concept(page.hits)
     blocks = sentences_of_blocks(document)
     return Matches(

@@ -182,6 +182,10 @@ class Rule(Requirement):
             names |= limb.evidence.concepts()
         return names
 
+    def concepts_of_findings(self) -> frozenset[str]:
+        """Every concept by which it is told what a sentence of an inspection is about."""
+        return (self.findings or self.topic).concepts()
+
     @model_validator(mode="after")
     def _limbs_exist(self) -> Rule:
         for entry in (*self.met, *self.mentioned):

@@ -61,17 +61,19 @@ _BEFORE = frozenset({"borough", "city", "council", "county", "district", "forest
 
 _JOINS = frozenset("@/-")  # behind a word, that make it part of something longer
 _JOINED_BY = _JOINS | {"."}
-_AT = r"\b(?i:in|across|outside|throughout|within|around|at)"
-_AT_ISLES = r"\b(?i:in|on|across|outside|throughout|within|around|at)"
 _ISLES = re.compile(r"\bIs(?:le|land)s?\b")
 _OF_ITS_KIND = r"(?:the )?(?:(?:City|Borough|County|District|Isles?|Vale|Forest) of (?:the )?)?"
+_IN_A_PLACE = re.compile(rf"\b(?i:in|across|outside|throughout|within|around|at) {_OF_ITS_KIND}\Z")
+_ON_AN_ISLE = re.compile(rf"\b(?i:on) {_OF_ITS_KIND}\Z")
+_LEAD = 60  # characters before a name, in which these stand
+_ENDS = re.compile(r"\b(?! [A-Z])")
 _SEVERAL = (
     r"\b(?i:two|three|four|five|both)"
     r"(?: (?:of|the|our|local|unitary|metropolitan|county|city|borough|district|upper-tier))*"
     r" (?:authorities|boroughs|cities|councils|counties)\b"
 )
-_IS_A_PLACE = (
-    r"is (?:home to|(?:an?|the|one of) (?:(?!from|in|of|who|girl|boy|child|man|woman)[\w-]+,? ){0,4}"
+_WHAT_A_PLACE_HAS = re.compile(
+    COUNCIL_BEHIND + r"| is (?:home to|(?:an?|the|one of) (?:(?!from|in|of|who|girl|boy|child|man|woman)[\w-]+,? ){0,4}"
     r"(?:authority|borough|city|county|district|island|port|town)s?\b)"
 )
 
@@ -105,21 +107,15 @@ class _Bearing:
             return False  # most are told apart by this, and fast
         if self._listed(name) or not has_a_name(name, self.whole):
             return False
-        plain = re.escape(name)
         if sum(_times(form, self.whole) for form in {name, name.upper()}) < _FEWEST:
             return False
-        at = _AT_ISLES if _ISLES.search(name) else _AT
-        where = rf"{at} {_OF_ITS_KIND}{plain}\b(?! [A-Z])"
-        return self._says(rf"{where}|\b{plain}{COUNCIL_BEHIND}|\bBorough of {plain}\b|\b{plain} {_IS_A_PLACE}")
+        return any(_is_a_place(self.body, at, at + len(name)) for at in _places(name, self.body))
 
     def _listed(self, name: str) -> bool:
         """Whether a name holds that of a listed area, which the text has by itself, too."""
         words = words_of(name)
         parts = (name[words[one.first].start : words[one.last - 1].end] for one in self.areas.find(words))
         return any(part == name or not never_alone(part, name, self.whole) for part in parts)
-
-    def _says(self, pattern: str) -> bool:
-        return re.search(pattern, self.body) is not None
 
     def several_councils(self, names: Sequence[str]) -> bool:
         """Whether each of some places has a council of its own, or the text says that there are several."""
@@ -128,7 +124,20 @@ class _Bearing:
 
     def one_council(self, name: str) -> bool:
         """Whether one council bears a name that joins several: "Hexley and the Marshes Council"."""
-        return self._says(re.escape(name) + COUNCIL_BEHIND)
+        return re.search(re.escape(name) + COUNCIL_BEHIND, self.body) is not None
+
+
+def _is_a_place(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name say that it is one of a place: "in X", "X Council", "the Borough of X"."""
+    before = max(start - _LEAD, 0)
+    leads = _IN_A_PLACE.search(text, before, start)
+    if leads is None and _ISLES.search(text, start, end):
+        leads = _ON_AN_ISLE.search(text, before, start)
+    if leads and _ENDS.match(text, end):
+        return True
+    if text.endswith("Borough of ", before, start) and not _in_a_word(text[end : end + 1]):
+        return True
+    return not _in_a_word(text[start - 1 : start]) and _WHAT_A_PLACE_HAS.match(text, end) is not None
 
 
 def never_alone(name: str, longer: str, text: str) -> bool:
@@ -168,6 +177,14 @@ def _times(name: str, text: str) -> int:
         found += apart
         at = text.find(name, end if apart else at + 1)
     return found
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Offsets of a name in a text."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
 
 
 def _in_a_word(letter: str) -> bool:

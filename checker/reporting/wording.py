@@ -200,6 +200,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def clean_line(text: str) -> str:
     """The text on one line, without characters that could break a file, a terminal or the order of words."""
+    if text.isprintable():  # as nearly all is; none of what is looked for counts as printable
+        return " ".join(text.split())
     return " ".join(_SURROGATE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub(" ", text))).split())
 
 

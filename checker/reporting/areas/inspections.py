@@ -65,9 +65,7 @@ def write_remarks(results: Path, folder: Path) -> Path:
     """
     rows: list[tuple[tuple[object, ...], list[str]]] = []
     for result in objects_in(results):
-        inspection = result.get("inspection") or {}
-        for remark in inspection.get("remarks", ()):
-            rows.extend(_remark_rows(result["document"], inspection, remark))
+        rows.extend(_remark_rows(result["document"], result.get("inspection") or {}))
     rows.sort(key=lambda row: row[0])
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -95,16 +93,22 @@ _ORDER = {"fault": 0, "mixed": 1, "early": 2, "praise": 3, "neutral": 4}
 
 
 def _remark_rows(
-    document: Mapping[str, Any], inspection: Mapping[str, Any], remark: Mapping[str, Any]
+    document: Mapping[str, Any], inspection: Mapping[str, Any]
 ) -> Iterator[tuple[tuple[object, ...], list[str]]]:
+    """(what rows are ordered by, its cells) of each remark of a report and theme of it."""
+    remarks = inspection.get("remarks", ())
+    if not remarks:
+        return
     day = inspection["ended"] or inspection["published"] or ""
-    for theme in remark["themes"] or [""]:
-        cells = [
-            *(theme, remark["polarity"], remark["printed_as"], remark["quote"], document["area"]),
-            *(inspection["report_type"], day, str(remark["page"] or ""), remark["section"], document["path"]),
-        ]
-        key = (theme == "", theme, _ORDER[remark["polarity"]], day, document["path"], remark["start"])
-        yield key, [_cell(cell) for cell in cells]
+    path = document["path"]
+    area, kind, until, file = map(_cell, (document["area"], inspection["report_type"], day, path))
+    for remark in remarks:  # a hundred thousand in a batch: nothing is cleaned twice
+        polarity = remark["polarity"]
+        printed, quote, section = map(_cell, (remark["printed_as"], remark["quote"], remark["section"]))
+        page = str(remark["page"] or "")
+        for theme in remark["themes"] or [""]:
+            key = (theme == "", theme, _ORDER[polarity], day, path, remark["start"])
+            yield key, [_cell(theme), polarity, printed, quote, area, kind, until, page, section, file]
 
 
 def _row(document: Mapping[str, Any], report: Mapping[str, Any]) -> tuple[list[str], Counter[str]]:
