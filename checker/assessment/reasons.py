@@ -23,6 +23,7 @@ _CLAUSE_BEGINS = frozenset(
 _NONE = re.compile(r"that (?:there (?:is|was|are|were) none|the area has no)\b")
 _JOINTS = re.compile(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
 _LESS = "in words that say less than those that readers counted as an answer"
+_TOUCHES = "touches on"
 _ONLY = "in the words quoted only"  # what else the document may hold is not judged
 # Words that mark a weakness for a rule and are none in these turns: no reason rests on them.
 _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
@@ -99,7 +100,10 @@ def reason_shown(
     short = _short_of(rule, trail, shown, thin, document)
     if short == _LESS:  # rule and weights differ over these very parts: they are not said to be told
         return f"The document speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}.{unread(document)}"
-    return f"The document {_speaks_of(rule, solid)}{place}, but {short}.{unread(document)}"
+    said = _speaks_of(rule, solid)
+    if said.startswith(_TOUCHES) and short.startswith(_TOUCHES):  # the same verb twice
+        short = f"speaks of{short.removeprefix(_TOUCHES)}"
+    return f"The document {said}{place}, but {short}.{unread(document)}"
 
 
 def _nothing(rule: Rule, trail: Trail, document: Document, *, leaning: bool = False) -> str:
@@ -163,7 +167,8 @@ def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: D
         return f"speaks to this{place}{partly}, but {_unrecognised(absent)}"
     if kinds:
         return f"speaks to this{place}, but in part only {kinds}"
-    if not concrete and knows(trail, shown) and not names_anything(shown, document):
+    particular = concrete or trail.verdict == "met"  # the rule finds particulars in what it would call met
+    if not particular and knows(trail, shown) and not names_anything(shown, document):
         return f"speaks to this{place}, but {_ONLY} in general"
     return f"speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}"
 
@@ -181,7 +186,7 @@ def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], document:
 def _touches(rule: Rule, name: str) -> str:
     """What a document says weakly: "touches on how ..." but "says that ..."."""
     told = rule.limbs[name].name
-    return f"says {told}" if told.startswith("that ") else f"touches on {told}"
+    return f"says {told}" if told.startswith("that ") else f"{_TOUCHES} {told}"
 
 
 def _unrecognised(names: Sequence[str]) -> str:
@@ -202,7 +207,7 @@ def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
     touched = [name for name in told if name not in stated and (_WHO.match(name) or told[name] in mentioned)]
     about = [name for name in told if name not in stated and name not in touched]
     parts = [f"speaks of {join(about)}"] if about else []
-    parts += [f"touches on {join(touched)}"] if touched else []
+    parts += [f"{_TOUCHES} {join(touched)}"] if touched else []
     parts += [f"says {join(stated)}"] if stated else []
     return " and ".join(parts)
 

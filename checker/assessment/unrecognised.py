@@ -65,7 +65,8 @@ def nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list[
     if _listed(shown, document) >= _A_LIST:
         known = any(name.endswith(_POST) and name not in names for name, _ in asked)
         names = [name for name in names if not _ENUMERATED.match(name) and (known or not name.endswith(_POST))]
-    return names
+    # What was not recognised in part is told by that part: "youth custody", not "how custody or homes are included".
+    return [name for name in names if not any(other != name and other in name for other in names)]
 
 
 def _is_shown(name: str, shown: Trail, document: Document) -> bool:

@@ -25,6 +25,7 @@ NAMES = {
     "matters": "which priorities there were",
     "council": "the council's delegate by post",
     "board": "the board's delegate by post",
+    "either": "how training or data are used",
 }
 TEXT = "Whether there should be a review is asked. It should be noted that the table below shows it. We hope to."
 STARTS = (0, TEXT.index("It "), TEXT.index("We "), len(TEXT))
@@ -280,6 +281,18 @@ def test_what_a_body_is_shown_to_give_is_not_said_to_be_lacking(words: str, told
 def test_where_the_rule_would_call_it_met_no_part_is_said_to_be_told() -> None:
     told = reason(Verdict.WEAK, ("who",), weak="deferral", speaks=6)
     assert told == "The document speaks to this, but in part only as something still to come."
+
+
+def test_no_verb_stands_twice_in_a_weak_reason() -> None:
+    told = reason(Verdict.WEAK, ("talk",), ("sums",), weak="deferral", met=(("sums",),), mentioned=(("talk",),))
+    assert told == (
+        "The document touches on training, but speaks of amounts or shares only as something still to come."
+    )
+
+
+def test_what_was_not_recognised_in_part_is_told_by_that_part() -> None:
+    told = reason(Verdict.WEAK, met=(("either",),), mentioned=(("talk",),))
+    assert told.endswith("but nothing was recognised on training.")
 
 
 def test_what_was_not_recognised_is_not_said_to_be_absent() -> None:
