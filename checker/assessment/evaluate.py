@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.assessment import undecided
 from checker.documents.model import Document, Period
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.matching.matches import Matches
@@ -25,6 +26,10 @@ MACHINERY = (
     "duty",
     "negation",
     "pointer",
+    "undecided",
+    "undecided-heading",
+    "has-ended",
+    "of-guidance-heading",
 )
 
 
@@ -157,14 +162,19 @@ def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = 
     `duties` are the requirements of a pack in plain words; sentences that say no more are weak.
     """
     specific = evaluator.concept("specific")
+    asked, ended = undecided.asked(evaluator, matches), undecided.ended(evaluator)
+    quoted = undecided.of_guidance(evaluator, matches) - specific
     return Shared(
         evidence=evidential(evaluator, matches),
         particular=evaluator.concept("particular") | specific,
         specific=specific,
         weak={
-            "deferral": evaluator.concept("deferral"),
+            "asked": asked,
+            "ended": ended - asked,
+            "deferral": undecided.deferred(evaluator, matches) - asked - ended,
             "aspiration": evaluator.concept("aspiration") - specific,
-            "duty": evaluator.concept("duty") - specific,
+            "quoted": quoted,
+            "duty": evaluator.concept("duty") - specific - quoted,
             "negation": evaluator.concept("negation", itself=True),
             "pointer": evaluator.concept("pointer", itself=True),
             "restatement": restatements(matches.document, duties),

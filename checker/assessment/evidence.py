@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -15,6 +15,7 @@ from checker.assessment.standing import section_over
 from checker.assessment.weighed import Weighed
 from checker.documents.model import Document
 from checker.documents.sentence_set import NONE, SentenceSet
+from checker.packs.model import Weakness
 from checker.results.model import Evidence, Verdict
 
 MOST_QUOTES = 4
@@ -44,6 +45,17 @@ _WEAKENED = 0.2  # off the chance of a sentence that is weak, where the verdict 
 _OF_OTHERS = 0.4  # off the chance of a sentence on the business of others, or on what law and guidance ask
 _OF_THE_NATION = 0.2  # off that of one on what is asked everywhere, where the verdict is weak
 _OF_NOBODY = 0.1  # off the chance of a sentence that says what a thing is for: what is done is as likely quoted
+HOW_WEAK: Mapping[Weakness, str] = {
+    "asked": "asked, not decided",
+    "ended": "has ended",
+    "deferral": "still to come",
+    "aspiration": "only an aim",
+    "quoted": "quoted from guidance",
+    "duty": "only the duty",
+    "restatement": "only the duty",
+    "negation": "said to be lacking",
+    "pointer": "told elsewhere",
+}
 _SELF_CONTAINED = 30  # words beyond which a sentence says itself what it is about
 _FOR_WHAT = re.compile(
     r"\W*(?:it|this|they|these|that|those)\b(?! (?:report|year|is (?:clear|positive)))", re.IGNORECASE
@@ -256,6 +268,20 @@ def _lead_shown(candidate: Candidate, first: bool) -> str:
 def _cut_before(text: str, longest: int) -> str:
     """The end of words that are longer than they may be."""
     return text if len(text) <= longest else "… " + text[-longest:].split(" ", 1)[1]
+
+
+def told_weak(
+    evidence: Sequence[Evidence], weak: Mapping[Weakness, SentenceSet], document: Document
+) -> tuple[Evidence, ...]:
+    """Passages, those that weaken with how they do: the plainest way of those in which their sentences are weak."""
+    told = []
+    for each in evidence:
+        first = bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start)
+        last = bisect_left(document.sentences, each.end, key=lambda sentence: sentence.start)
+        held = SentenceSet.between(first, last)
+        how = next((label for kind, label in HOW_WEAK.items() if weak.get(kind, NONE) & held), "")
+        told.append(replace(each, weakness=how) if how and each.role == "weakens" else each)
+    return tuple(told)
 
 
 def said_before(document: Document, number: int) -> str:

@@ -18,20 +18,22 @@ from rapidfuzz import fuzz
 from checker.assessment.candidates import Candidates
 from checker.assessment.confidence import alone, confidence_of
 from checker.assessment.evaluate import Evaluator, Implied, Shared
-from checker.assessment.evidence import Asked, choose, or_heading, passage, said_before, surely
+from checker.assessment.evidence import Asked, choose, or_heading, passage, said_before, surely, told_weak
 from checker.assessment.reasons import reason_for, reason_shown
 from checker.assessment.weighed import Reading, Weighed, is_doubtful, leans, to_look_at, unlike_labelled
 from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.matching.matches import Matches
 from checker.packs.load import Pack
-from checker.packs.model import Limb, Rule, Weakness
+from checker.packs.model import BROADER, Limb, Rule, Weakness
 from checker.results.model import Evidence, Finding, Mode, Verdict
 
 _MOST_QUOTES = 4
 _OF_BOARDS = frozenset({"links"})  # themes that ask about other boards
 # Themes that ask a report for what was done; of the others what is to come may be the answer.
 _OF_THE_YEAR = frozenset({"help-and-protection", "impact", "training", "scrutiny", "voice"})
+# Kinds of weakness that speak to a requirement, under its heading, if weakly.
+_SPEAK: tuple[Weakness, ...] = ("deferral", "asked", "ended", "negation", "aspiration", "duty", "quoted")
 _LOOKED_AT = 16  # sentences that are looked at closely to choose the quotes from
 _SAME_WORDS = 88  # token-set similarity from which two quotes say the same
 _SENTENCE = 7  # words from which a quote says something by itself
@@ -76,14 +78,16 @@ def follow(rule: Rule, matches: Matches, evaluator: Evaluator, shared: Shared) -
 
     limbs: dict[str, LimbState] = {}
     # What is put off, wished for or lacking under a heading on the topic speaks to it, if weakly.
-    speaks = anchors | (on_topic & (weak["deferral"] | weak["negation"] | weak["aspiration"] | weak["duty"]))
+    speaks = anchors | (on_topic & SentenceSet.union(weak[kind] for kind in _SPEAK))
     implied = Implied(frozenset(rule.topic.sentence.concepts()), sections)
     for name, limb in rule.limbs.items():
         searched = allowed if limb.anywhere else on_topic
         if limb.headings:
             searched |= matches.headings - unless
         evidenced = evaluator.sentences(limb.evidence, rule.id, implied=implied) & searched
-        solid = evidenced - SentenceSet.union(found for kind, found in weak.items() if kind not in limb.despite)
+        solid = evidenced - SentenceSet.union(
+            found for kind, found in weak.items() if BROADER.get(kind, kind) not in limb.despite
+        )
         if limb.particular:
             solid &= shared.particular
         few = limb.at_least > 1 and _different_words(limb, rule, matches, solid) < limb.at_least
@@ -163,7 +167,7 @@ def _worded(worked: Followed, pack: Pack, candidates: Candidates, shared: Shared
     matches = candidates.matches
     document = matches.document
     if weighed is None:
-        evidence = evidence_for(rule, trail, matches, shared)
+        evidence = told_weak(evidence_for(rule, trail, matches, shared), trail.weak, document)
         finding = finding_of(rule, pack, "coverage", trail.verdict, reason_for(rule, trail, document), evidence)
         return replace(finding, confidence=alone(trouble or "there are no weights for it"))
     needed = [_union(trail, entry) for entry in rule.met]
@@ -171,6 +175,7 @@ def _worded(worked: Followed, pack: Pack, candidates: Candidates, shared: Shared
     if weighed.verdict is Verdict.WEAK:
         about = surely(weighed, _about(trail))
         evidence = or_heading(document, evidence, about, _in_headings(rule, trail) & matches.headings)
+    evidence = told_weak(evidence, trail.weak, document)
     shown = _cut_down(trail, evidence, weighed.verdict, document)
     doubtful = leans(weighed) if weighed.verdict is Verdict.MISSING else is_doubtful(weighed, list(shown.on_topic))
     reason = reason_shown(rule, trail, shown, document, _concrete(shown.on_topic, matches), doubtful=doubtful)

@@ -46,8 +46,11 @@ _DONE = re.compile(r"\b(?:was|were) (?:delivered|passed on)\b|\bdelivered, with\
 _NOT_DONE = re.compile(r"\bthe ways? in which\b|\b(?:listed|advertised|scheduled|timetabled)\b", re.I)
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
 _WEAKNESS_WORDS: dict[Weakness, str] = {
+    "asked": "as something asked or proposed, not decided",
+    "ended": "as something that has ended",
     "deferral": "as something still to come",
     "aspiration": "as an aim or a value",
+    "quoted": "as quoted from the guidance",
     "duty": "as what the guidance or the law asks",
     "restatement": "in the duty's own words",
     "negation": "to say that it is lacking",

@@ -10,8 +10,8 @@ import numpy as np
 
 from checker.assessment.evaluate import Shared
 from checker.documents.model import Document
-from checker.documents.sentence_set import SentenceSet
-from checker.packs.model import Rule
+from checker.documents.sentence_set import NONE, SentenceSet
+from checker.packs.model import BROADER, Rule
 from checker.results.model import Verdict
 from checker.weights import features
 from checker.weights.deciding import decided, overlooks, softmax
@@ -86,8 +86,7 @@ class Reading:
     def _common(self, shared: Shared) -> tuple[SharedSigns, Numbers]:
         """What holds of sentences whatever the requirement, worked out once for each pack."""
         if self._shared is None or self._shared[0] is not shared:
-            weak = {str(kind): found for kind, found in shared.weak.items()}
-            signs = SharedSigns(shared.particular, shared.specific, weak)
+            signs = shared_signs(shared)
             self._shared = shared, signs, common(self.said, signs)
         return self._shared[1:]
 
@@ -186,6 +185,15 @@ def is_doubtful(weighed: Weighed, shown: Sequence[int]) -> bool:
 def leans(weighed: Weighed) -> bool:
     """Whether words of a document lean to what is said to be missing in it: not firm, whatever else was found."""
     return not weighed.firm and overlooks(weighed.verdict.value, weighed.signals, few=weighed.few)
+
+
+def shared_signs(shared: Shared) -> SharedSigns:
+    """What holds of sentences whatever the requirement, in the form that weighing reads: by the broad kinds."""
+    weak: dict[str, SentenceSet] = {}
+    for kind, found in shared.weak.items():
+        broad = BROADER.get(kind, kind)
+        weak[broad] = weak.get(broad, NONE) | found
+    return SharedSigns(shared.particular, shared.specific, weak)
 
 
 def signs_of(rule: Rule, trail: Trail) -> RuleSigns:

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.assessment.evaluate import Evaluator, Shared, shared_sets
+from checker.assessment.evidence import HOW_WEAK
 from checker.assessment.judge import Trail, follow
 from checker.assessment.weighed import Reading
 from checker.check.attempt import requirement_of, weighing
 from checker.documents.model import Document, Profile
+from checker.documents.sentence_set import SentenceSet
 from checker.inspections.wording import told
 from checker.matching.find import find
+from checker.matching.matches import Matches
+from checker.matching.names import sentence_at, uses
 from checker.packs.lines import spoken
 from checker.packs.load import Pack
 from checker.packs.model import Rule
@@ -47,7 +51,7 @@ def _by_rule(
 ) -> Iterator[str]:
     """What the rule found and how it was weighed, sentence by sentence."""
     matcher = checker.matcher_for([pack])
-    matches = find(document, matcher)
+    matches = find(document, matcher, names=profile.type != "inspection")
     evaluator = Evaluator(matches, matcher.concepts, profile.period)
     shared = shared_sets(evaluator, matches, pack.duties)
     trail = follow(rule, matches, evaluator, shared)
@@ -71,6 +75,7 @@ def _by_rule(
         for hit in matches.hits.get(number, ()):
             for concept in hit.concepts:
                 words[number][concept.removeprefix(f"{rule.id}/")].add(document.text[hit.start : hit.end])
+    yield from _own_words(matches, trail.speaks)
     own = {
         *rule.topic.sentence.concepts(),
         *(concept for limb in rule.limbs.values() for concept in limb.evidence.concepts()),
@@ -89,9 +94,22 @@ def _by_rule(
             f"; weakly for: {', '.join(weakly)}" if weakly else ""
         )
         if weak:
-            yield f"    weakened by: {', '.join(weak)}"
-        for concept in sorted(own & set(words[number])):
+            yield f"    weakened by: {'; '.join(dict.fromkeys(HOW_WEAK[kind] for kind in weak))}"
+        # Words that only look weak ("if not settled") are not shown as such.
+        for concept in sorted((own - (set(trail.weak) - set(weak))) & set(words[number])):
             yield f"    {spoken(concept)}: {', '.join(sorted(words[number][concept]))}"
+
+
+def _own_words(matches: Matches, considered: SentenceSet) -> Iterator[str]:
+    """What the names in the sentences considered stand for that the document gives itself."""
+    document = matches.document
+    for name in matches.names:
+        if any(sentence_at(document, at) in considered for at, _ in uses(document.text, name)):
+            page = document.page_at(name.start)
+            words = " ".join(document.text[name.start : name.end].split()).rstrip(".,;")
+            yield (
+                f"'{'the ' if name.article else ''}{name.short}' stands for '{words}'{f', page {page}' if page else ''}"
+            )
 
 
 def _weighed(

@@ -157,7 +157,7 @@ class Checker:
         within = sentences_read(document, layout) if layout and only_board else None
         if layout is None:
             within = childrens_part(document)
-        matches = find(document, matcher, within)
+        matches = find(document, matcher, within, names=layout is None)
         candidates = Candidates(matches)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
         reading = (
@@ -198,7 +198,7 @@ class Checker:
         layout = layout_of(document)
         matcher = self.matcher_for([pack], findings=True)
         only_board = layout.reviews_board and pack.head.findings_in == "board"
-        matches = find(document, matcher, sentences_read(document, layout) if only_board else None)
+        matches = find(document, matcher, sentences_read(document, layout) if only_board else None, names=False)
         evaluator = Evaluator(matches, matcher.concepts)
         reading = self._reading(document, layout, [pack.head.id])
         return scope_of(pack, matches, evaluator, reading)

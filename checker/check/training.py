@@ -21,7 +21,7 @@ import yaml
 
 from checker.assessment.evaluate import Evaluator, shared_sets
 from checker.assessment.judge import follow
-from checker.assessment.weighed import signs_of
+from checker.assessment.weighed import shared_signs, signs_of
 from checker.check.one import Checker, shape_of
 from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import Document
@@ -119,9 +119,7 @@ class Packs:
             matches = find(document, matcher, within)
             evaluator = Evaluator(matches, matcher.concepts, period)
             shared = shared_sets(evaluator, matches, pack.duties)
-            signs = SharedSigns(
-                shared.particular, shared.specific, {str(kind): each for kind, each in shared.weak.items()}
-            )
+            signs = shared_signs(shared)
             for rule in pack.rules:
                 if rule.id in wanted:
                     found[rule.id] = signs_of(rule, follow(rule, matches, evaluator, shared))

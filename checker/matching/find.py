@@ -17,18 +17,20 @@ from checker.matching.context import (
     sentences_of_kind,
 )
 from checker.matching.matches import Hit, Matches
+from checker.matching.names import own_names
 from checker.matching.scan import Scan
 
 
-def find(document: Document, matcher: Matcher, within: SentenceSet | None = None) -> Matches:
+def find(document: Document, matcher: Matcher, within: SentenceSet | None = None, *, names: bool = True) -> Matches:
     """All concepts of the matcher in a document: one pass over its words, one over its figures.
 
-    `within` names the sentences to be read, where the rest of the document does not matter.
+    `within` names the sentences to be read, where the rest of the document does not matter. Without `names`, those that
+    the document gives itself stand for nothing: inspectors' reports are read by what every report calls things.
     """
     starts = [sentence.start for sentence in document.sentences]
     ends = [sentence.end for sentence in document.sentences]
     spans = [(0, len(document.text))] if within is None else list(_spans(document, within))
-    page = Scan(document.text, matcher, starts, ends, spans)
+    page = Scan(document.text, matcher, starts, ends, spans, own_names(document) if names else ())
     page.read_phrases()
     if matcher.built_in:
         page.read_quantities()
@@ -45,6 +47,7 @@ def find(document: Document, matcher: Matcher, within: SentenceSet | None = None
         block_of=tuple(sentence.block for sentence in document.sentences),
         headings=sentences_of_kind(document, frozenset({BlockKind.HEADING})),
         carried=carried_on(document, blocks),
+        names=tuple(page.named),
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from checker.documents.model import Document
 from checker.documents.sentence_set import NONE, SentenceSet
+from checker.matching.names import Name
 
 
 class Hit(NamedTuple):  # made by the hundred a page: a tuple is several times quicker than a dataclass
@@ -33,6 +34,7 @@ class Matches:
     block_of: tuple[int, ...] = ()
     headings: SentenceSet = NONE  # sentences that are titles or headings
     carried: Mapping[int, SentenceSet] = field(default_factory=dict)  # block -> those just behind that say "it", "they"
+    names: tuple[Name, ...] = ()  # names that the document gives, and that stand for something
 
     def sentences(self, concept: str) -> SentenceSet:
         """The sentences that hold a concept in their own words."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from operator import itemgetter
 from typing import TypeAlias
@@ -14,10 +15,17 @@ from checker.matching.compile import Matcher
 from checker.matching.gaps import Piece, gap_hits
 from checker.matching.language import Tokens
 from checker.matching.matches import Hit
+from checker.matching.names import Name
+from checker.matching.names import uses as uses_of_name
 from checker.matching.plan import Entry, Meaning
 from checker.matching.quantities import quantities
 
 _BY_PLACE = itemgetter(1, 2)
+_CAPITALISED = re.compile(r"\b[A-Z][\w&]*")
+# What a name does not take over from the words that say what it is: times, sums and ways of being weak.
+_NOT_TAKEN_OVER = frozenset(
+    "specific fixed-phrase aspiration deferral undecided has-ended duty negation pointer link".split()
+)
 _NAME_STOPS = frozenset(
     "The A An Our Each Every All Both This Any Local No England Digital Improvement Trust Foundation Number".split()
 )
@@ -30,7 +38,8 @@ _Place: TypeAlias = tuple[int, int, int, int, int]
 class Scan:
     """Reads some stretches of a text; `hits`, by sentence, grow with each kind of thing that is read.
 
-    `starts` and `ends` are the offsets of the document's sentences, `stretches` what is to be read.
+    `starts` and `ends` are the offsets of the document's sentences, `stretches` what is to be read. `named` are those
+    of the document's own `names` that stand for something.
     """
 
     def __init__(
@@ -40,7 +49,10 @@ class Scan:
         starts: Sequence[int],
         ends: Sequence[int],
         stretches: Sequence[tuple[int, int]],
+        names: Sequence[Name] = (),
     ) -> None:
+        self.named: list[Name] = []
+        self._names = names
         self.hits: dict[int, list[Hit]] = defaultdict(list)
         self._text, self._matcher, self._starts, self._ends, self._stretches = text, matcher, starts, ends, stretches
         lower = text.lower()
@@ -51,10 +63,12 @@ class Scan:
         self._meant: dict[Definition, list[Meaning]] = defaultdict(list)  # what the long forms of abbreviations mean
 
     def read_phrases(self) -> None:
-        """All terms: whole phrases, then the document's own abbreviations, then terms with gaps."""
+        """All terms: whole phrases, then the document's own abbreviations and names, then terms with gaps."""
         self._read_found({definition.end: definition for definition in self._definitions()})
         if self._meant:
             self._read_abbreviations()
+        for name in self._names:
+            self._read_name(name)
         for number, pieces in self._pieces.items():
             if len(pieces) > 1:
                 self.hits[number].extend(gap_hits(number, pieces, self._matcher))
@@ -154,18 +168,58 @@ class Scan:
 
     def _read_abbreviations(self) -> None:
         """Add what the document's own abbreviations mean: as much as the words at the end of their long forms."""
-        touched: set[int] = set()
         every = chain.from_iterable(uses(self._text, self._meant, start, end) for start, end in self._stretches)
-        for begin, stop, definition in every:
+        self._note_all((begin, stop, self._meant[definition]) for begin, stop, definition in every)
+
+    def _note_all(self, places: Iterable[tuple[int, int, Sequence[Meaning]]]) -> None:
+        """Take down what words mean that stand, from a token's beginning on, within a sentence."""
+        touched: set[int] = set()
+        for begin, stop, meanings in places:
             sentence = bisect_right(self._starts, begin) - 1
             token = bisect_right(self._tokens.starts, begin) - 1
             if sentence < 0 or stop > self._ends[sentence] or token < 0 or self._tokens.starts[token] != begin:
                 continue
             touched.add(sentence)
-            for meaning in self._meant[definition]:
-                self._note((token, token + 1, begin, stop, sentence), meaning)
+            last = bisect_right(self._tokens.starts, stop - 1)
+            for meaning in meanings:
+                self._note((token, last, begin, stop, sentence), meaning)
         for sentence in touched:
             self._pieces[sentence].sort(key=lambda piece: piece[:2])
+
+    def _read_name(self, name: Name) -> None:
+        """Add what one of the document's own names means: as much as the words that say what it is."""
+        places = [at for start, end in self._stretches for at in uses_of_name(self._text, name, start, end)]
+        if not places or (name.plain and self._is_known(*places[0])):
+            return
+        meanings = self._said_of(name)
+        if meanings:
+            self.named.append(name)
+            self._note_all((begin, stop, meanings) for begin, stop in places)
+
+    def _is_known(self, begin: int, stop: int) -> bool:
+        """Whether every capitalised word of a name is one that some vocabulary knows."""
+        near = self.hits.get(bisect_right(self._starts, begin) - 1, ())
+        words = [(begin + word.start(), begin + word.end()) for word in _CAPITALISED.finditer(self._text[begin:stop])]
+        return all(any(hit.start <= start and end <= hit.end for hit in near) for start, end in words)
+
+    def _said_of(self, name: Name) -> list[Meaning]:
+        """What the words that say what a name is mean, together."""
+        first = bisect_right(self._starts, name.start) - 1
+        last = bisect_right(self._starts, name.end - 1) - 1
+        concepts: dict[tuple[str, ...], None] = {}
+        parts = 0
+        for sentence in range(max(first, 0), last + 1):
+            pieces = [
+                piece for piece in self._pieces.get(sentence, ()) if name.start <= piece[2] and piece[3] <= name.end
+            ]
+            within = (hit for hit in self.hits.get(sentence, ()) if name.start <= hit.start and hit.end <= name.end)
+            for hit in chain(within, gap_hits(sentence, pieces, self._matcher) if len(pieces) > 1 else ()):
+                if _NOT_TAKEN_OVER.isdisjoint(hit.concepts):
+                    concepts[hit.concepts] = None
+            for piece in pieces:
+                parts |= piece[4]
+        meanings = [Meaning(each, 0, 0) for each in concepts]
+        return [*meanings, Meaning((), parts, 0)] if parts else meanings
 
 
 def _hides(shadow: tuple[int, int], first: int, last: int) -> bool:

@@ -16,7 +16,9 @@ Force = Literal["must", "should", "conditional"]
 DocumentType = Literal["arrangements", "yearly-report", "inspection"]
 Verdict = Literal["met", "weak", "missing", "strength", "mixed", "weakness", "not covered"]
 _DAY = r"^\d{4}-\d\d-\d\d$"
-Weakness = Literal["aspiration", "deferral", "duty", "negation", "pointer", "restatement"]
+Weakness = Literal["aspiration", "deferral", "asked", "ended", "duty", "quoted", "negation", "pointer", "restatement"]
+# Kinds that rules need not tell from broader ones: what counts "even if still to come" counts even if asked or ended.
+BROADER: dict[Weakness, Weakness] = {"asked": "deferral", "ended": "deferral", "quoted": "duty"}
 
 
 class Model(BaseModel):

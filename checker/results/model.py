@@ -81,6 +81,7 @@ class Evidence(Passage):
     role: Role = "supports"
     read_by_ocr: bool = False
     lead: str = ""  # the end of the sentence before it or before its list, where the words need it to be understood
+    weakness: str = ""  # of words that weaken: how, in a few words: "asked, not decided"
 
     @property
     def told(self) -> str:

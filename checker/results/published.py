@@ -170,6 +170,7 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
         "role": evidence.role,
         "read_by_ocr": evidence.read_by_ocr,
         "lead": evidence.lead,
+        "weakness": evidence.weakness,
     }
 
 

@@ -146,3 +146,25 @@ def test_years_before_the_period_can_be_told_apart(read_md: Callable[[str], Docu
     earlier = Evaluator(matches, {}, Period("2020-04-01", "2021-03-31")).concept("earlier-year")
     assert list(earlier) == [0]
     assert Evaluator(matches, {}).concept("earlier-year") == NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "weakness", "reason"),
+    [
+        ("The board would lead an audit each May. No decision has been made.", "asked, not decided", "proposed"),
+        ("Option B. An audit that the board carries out each May.", "asked, not decided", "asked or proposed"),
+        ("How the audit is led is to be agreed.", "still to come", "still to come"),
+        ("The audit panel, which led an audit each May, has been disbanded.", "has ended", "that has ended"),
+    ],
+)
+def test_what_is_not_settled_is_weak_and_said_so(judge_text: Judge, text: str, weakness: str, reason: str) -> None:
+    finding = judge_text(f"# Arrangements\n\n{text}")
+    assert finding.verdict == "weak"
+    assert reason in finding.reason
+    assert weakness in {each.weakness for each in finding.evidence}
+
+
+def test_a_name_that_the_document_gives_answers_for_what_it_names(judge_text: Judge) -> None:
+    named = "The Long Look is our audit of practice.\n\n# Other\n\nTwo heads lead the Long Look every May."
+    assert judge_text(named).verdict == "met"
+    assert judge_text(named.replace("is our audit of practice", "is on the wall")).verdict == "missing"

@@ -113,5 +113,18 @@ def test_explain_shows_how_a_verdict_came_about(document: Path) -> None:
     assert run("explain", document, "WT18-ARR-SCRUTNY").returncode == 2
 
 
+def test_explain_says_what_the_documents_own_names_stand_for(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "# Plan\n\nThe Ladder is our way to settle disagreements between agencies.\n\n"
+        "The Ladder begins with two managers, who speak the same day. "
+        "If not settled, the Ladder goes to their directors within five days.",
+        encoding="utf-8",
+    )
+    done = run("explain", path, "WT18-ARR-DISPUTES", "--type", "arrangements")
+    assert "'the Ladder' stands for 'our way to settle disagreements between agencies'" in done.stdout
+    assert "weakened by" not in done.stdout  # "if not settled" puts nothing off
+
+
 def test_outline_shows_headings(document: Path) -> None:
     assert "  Independent scrutiny" in run("outline", document).stdout
