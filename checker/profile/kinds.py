@@ -203,23 +203,24 @@ def _strongest(text: str, lines: Sequence[str]) -> tuple[str | None, tuple[Sign,
     """The other kind that most speaks for, by name, with its signs; of those alike, the plainest."""
     if (adults := _of_adults(text, lines)) is not None:
         return "a document of a safeguarding adults board", (adults,)
-    found = [(other, tuple(_against(other, text, lines))) for other in (*OWNERS, *TITLED)]
+    lower, words = text.lower(), len(text.split())
+    found = [(other, tuple(_against(other, lower, words, lines))) for other in (*OWNERS, *TITLED)]
     other, signs = min(found, key=lambda pair: sum(sign.points for sign in pair[1]))
     return (_whose(other.name, lines), signs) if signs else (None, ())
 
 
-def _against(other: Other, text: str, lines: Sequence[str]) -> Iterator[Sign]:
+def _against(other: Other, lower: str, size: int, lines: Sequence[str]) -> Iterator[Sign]:
+    """The signs of another kind; `lower` is the text in lower case, `size` how many words it has."""
     titled = [sign for line in _candidates(lines, other) if (sign := _titled(other, line)) is not None]
     if titled:
         yield min(titled, key=lambda sign: sign.points)
-    if other.pages is not None:
-        words = [match.lower() for match in other.pages.findall(text)]
-        different = len({_NUMBER.sub("", word) for word in words})
-        if different > 1 and len(words) * _PAGES_EVERY >= len(text.split()):
-            shown = ", ".join(dict.fromkeys(words[:4]))
-            points = _PAGES[min(different, len(_PAGES) + 1) - 2]
-            dense = different > 2 and len(words) * _DENSE_EVERY >= len(text.split())
-            yield Sign(f"it is full of what {other.name} speaks of", points + (_DENSE if dense else 0), shown)
+    words = other.words_in(lower)
+    different = len({_NUMBER.sub("", word) for word in words})
+    if different > 1 and len(words) * _PAGES_EVERY >= size:
+        shown = ", ".join(dict.fromkeys(words[:4]))
+        points = _PAGES[min(different, len(_PAGES) + 1) - 2]
+        dense = different > 2 and len(words) * _DENSE_EVERY >= size
+        yield Sign(f"it is full of what {other.name} speaks of", points + (_DENSE if dense else 0), shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,12 +275,13 @@ def _of_adults(text: str, lines: Sequence[str]) -> Sign | None:
     titles = " ".join(map(without_addressee, lines))
     if CHILDRENS_BODY.search(titles) or _BOTH.search(titles):
         return None
-    adults, children = len(_ADULTS_BODY.findall(text)), len(CHILDRENS_BODY.findall(text))
-    in_title = _ADULTS_BODY.search(titles) is not None
-    more_of_adults = len(_ADULTS.findall(text)) > len(_CHILDREN.findall(text))
-    if (in_title or adults > children) and more_of_adults:
-        return Sign("it is an adults board's, and speaks of adults more than of children", _ADULTS_ONLY)
-    return None
+    if _ADULTS_BODY.search(titles) is None:
+        adults = len(_ADULTS_BODY.findall(text))
+        if not adults or adults <= len(CHILDRENS_BODY.findall(text)):
+            return None
+    if len(_ADULTS.findall(text)) <= len(_CHILDREN.findall(text)):
+        return None
+    return Sign("it is an adults board's, and speaks of adults more than of children", _ADULTS_ONLY)
 
 
 def _other_inspection(text: str, lines: Sequence[str]) -> str | None:

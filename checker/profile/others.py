@@ -26,7 +26,7 @@ class Other:
     """A kind of document that is not judged.
 
     `title` is looked for at the head of lines that may be titles; with `owned`, only beside "report", "plan" or the
-    like, for what it names is whose document it is. `pages` are words that such documents are full of.
+    like, for what it names is whose document it is. `pages` are words that such documents are full of, in lower case.
     """
 
     name: str
@@ -35,12 +35,26 @@ class Other:
     owned: bool = False
     points: int = -12  # what a plain title says against a document's being one of the three
 
+    def words_in(self, text: str) -> list[str]:
+        """The words of a text in lower case that documents of this kind are full of, in order."""
+        if self.pages is None:
+            return []
+        return [
+            found.group()
+            for found in self.pages.finditer(text)
+            if not text[found.start() - 1 : found.start()].isalnum()
+        ]
+
+
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+
 
 def _other(name: str, title: str | None, pages: str | None = None, *, owned: bool = False, points: int = -12) -> Other:
     return Other(
         name,
         re.compile(title, re.IGNORECASE) if title else None,
-        re.compile(rf"\b(?:{pages})\b", re.IGNORECASE) if pages else None,
+        # Neither case nor where a word begins is left to the expression: it is three times as fast so.
+        re.compile(rf"(?:{_CAPITAL.sub(lambda found: found.group().lower(), pages)})\b") if pages else None,
         owned,
         points,
     )
@@ -174,7 +188,9 @@ TITLED = (
     _other(
         "a review of a book or an article",
         r"\breviewed by\b|\bbook review\b|\b\d{2,4} ?pp\b",
-        r"the (?:author|book|writer)|chapters?|readers?|pages|publisher",
+        # A numbered chapter is a part of the document itself.
+        r"the (?:author|book|writer)|chapters?(?! (?:\d|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten))"
+        r"|readers?|pages|publisher",
         points=-10,
     ),
     _other(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 _OPENING = 3_000  # characters in which a document says what it is and who makes it
 _COVER = 600  # characters whose lines may be titles
@@ -97,7 +98,7 @@ _CHILDREN_SAFE = re.compile(
 )
 _COUNCIL = r"\b(?:councils?|local authorit(?:y|ies)|boroughs?|county|city|district)\b"
 _HEALTH = (
-    r"\b(?:NHS|ICBs?|CCGs?|integrated care boards?|clinical commissioning groups?"
+    r"\b(?:NHS|ICBs?|CCGs?|(?:integrated )?care boards?|clinical commissioning groups?"
     r"|health (?:board|service|commissioners?|group)|health)\b"
 )
 _POLICE = r"\b(?:police|constabulary|chief constable|chief superintendent|force)\b"
@@ -172,11 +173,13 @@ def own_signs(text: str, opening_lines: Sequence[str]) -> Iterator[Sign]:
     elif words := together(text):
         yield Sign("it names council, health and police together", 1, _shown(words))
     words_in_all = max(1, len(text.split()))
-    named = _PARTNERS.findall(text)
+    # No more is counted than would do.
+    named = list(islice(_PARTNERS.finditer(text), words_in_all // _SPEAKS_EVERY + 1))
     if len(named) * _SPEAKS_EVERY >= words_in_all:
-        yield Sign("it speaks of partners, partnership or board throughout", 1, _shown(named[0]))
+        yield Sign("it speaks of partners, partnership or board throughout", 1, _shown(named[0].group()))
     yield from _inside(text)
-    if len(_CHILDREN.findall(text)) * _CHILDREN_EVERY < words_in_all - FEW_WORDS:
+    children = islice(_CHILDREN.finditer(text), words_in_all // _CHILDREN_EVERY + 1)
+    if sum(1 for _ in children) * _CHILDREN_EVERY < words_in_all - FEW_WORDS:
         yield Sign("it hardly speaks of children, families or safeguarding", -8)
     topics = breadth(text)
     for number, points in _BREADTH:
