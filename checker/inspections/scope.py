@@ -125,9 +125,9 @@ def scope_of(pack: Pack, matches: Matches, evaluator: Evaluator, reading: Readin
         items,
         clauses,
         {
-            number: frozenset(clause.subject for clause in some if clause.subject)
+            number: frozenset(about)
             for number, some in clauses.items()
-            if any(clause.subject for clause in some)
+            if (about := [clause.subject for clause in some if clause.subject])
         },
         topics,
         excluded,

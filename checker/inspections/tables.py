@@ -126,6 +126,13 @@ class Index:
         return self._cues[key]
 
 
+def _is_row(line: str, outcomes: int) -> bool:
+    try:
+        return len(list(map(float, line.split("\t")[1:]))) == outcomes
+    except ValueError:
+        return False
+
+
 @cache
 def read_table(path: Path) -> Table:
     """The table of a file. Raises PackError (broken-pack) with the line that is none of a table."""
@@ -133,20 +140,23 @@ def read_table(path: Path) -> Table:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise PackError("broken-pack", f"{path} cannot be read: {error.strerror or error}.") from error
-    told = [line[1:].strip() for line in lines if line.startswith("#\t") or line == "#"]
-    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and not line.startswith("#\t")]
-    if not rows or rows[0][1][0] != _FEATURE:
+    head = next((number for number, line in enumerate(lines) if line and line[0] != "#"), len(lines))
+    if head == len(lines) or lines[head].split("\t")[0] != _FEATURE:
         raise PackError("broken-pack", f"{path} has no line that names its outcomes. Make it again.")
-    outcomes = tuple(rows[0][1][1:])
-    weights: dict[str, tuple[float, ...]] = {}
-    for number, cells in rows[1:]:
-        try:
-            values = tuple(map(float, cells[1:]))
-        except ValueError:
-            values = ()
-        if len(values) != len(outcomes):
-            raise PackError("broken-pack", f"{path}, line {number}: not a feature with {len(outcomes)} weights.")
-        weights[cells[0]] = values
+    told = [line[1:].strip() for line in lines[:head]]
+    outcomes = tuple(lines[head].split("\t")[1:])
+    rows = [line.partition("\t") for line in lines[head + 1 :] if line]
+    names, cells = [row[0] for row in rows], [row[2] for row in rows]
+    try:
+        if any(cell.count("\t") != len(outcomes) - 1 for cell in cells):
+            raise ValueError("a row is too short or too long")
+        flat = map(float, "\t".join(cells).split("\t") if cells else ())  # all at once: there are a hundred thousand
+        weights = dict(zip(names, zip(*[flat] * len(outcomes), strict=True), strict=True))
+    except ValueError:
+        number = next(at for at, line in enumerate(lines) if at > head and line and not _is_row(line, len(outcomes)))
+        raise PackError(
+            "broken-pack", f"{path}, line {number + 1}: not a feature with {len(outcomes)} weights."
+        ) from None
     intercepts = weights.pop(_INTERCEPT, (0.0,) * len(outcomes))
     return Table(outcomes, intercepts, weights, "\n".join(told))
 

@@ -69,14 +69,23 @@ def test_a_report_that_says_there_is_nothing_to_list_is_told_from_one_not_recogn
 
 
 def test_a_table_of_weights_is_read_as_it_was_written(tmp_path: Path) -> None:
-    table = Table(("praise", "fault"), (0.5, -0.25), {"clear": (1.0, -1.0), "not_clear": (-0.5, 0.75)}, "made up")
+    table = Table(
+        ("praise", "fault"),
+        (0.5, -0.25),
+        {"#": (0.25, 0.0), "clear": (1.0, -1.0), "not_clear": (-0.5, 0.75)},
+        "made up",
+    )
     path = tmp_path / "table.tsv"
     path.write_text(table_text(table), encoding="utf-8")
     assert read_table(path) == table
-    path.write_text("feature\tpraise\nclear\tmuch\n", encoding="utf-8")
+    for broken in ("#\tmade up\nfeature\tpraise\nclear\tmuch\n", "feature\tpraise\n\nclear\t1\t2\n"):
+        path.write_text(broken, encoding="utf-8")
+        read_table.cache_clear()
+        with pytest.raises(PackError, match="line 3"):
+            read_table(path)
+    path.write_text("#\tmade up\nfeature\tpraise\n", encoding="utf-8")
     read_table.cache_clear()
-    with pytest.raises(PackError, match="line 2"):
-        read_table(path)
+    assert read_table(path) == Table(("praise",), (0.0,), {}, "made up")
 
 
 def test_a_joint_report_that_speaks_of_a_board_without_a_part_on_it_is_judged(
