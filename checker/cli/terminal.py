@@ -175,7 +175,7 @@ class Sheet:
             shown = [self._title(entry), _text([(entry.reason, "")])]
             best = telling(entry)
             if best:
-                shown.append(_quote(best, report, entry.title))
+                shown.append(_quote(best, entry.title))
             if gap.question:
                 shown.append(_text([("Ask: ", "bold"), (gap.question, "")]))
             self.item(
@@ -225,7 +225,7 @@ class Sheet:
                 lines.append(_text([(entry.reason, "")]))
             best = telling(entry)
             if best:
-                lines.append(_quote(best, report, entry.title))
+                lines.append(_quote(best, entry.title))
             label = self._symbol(entry.verdict) + entry.verdict.word
             self.item(label, _STYLES[entry.verdict.tone], *lines, indent=widest)
 
@@ -240,11 +240,11 @@ def _short(words: str) -> str:
     return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
-def _quote(quote: Quote, report: Report, title: str) -> Text:
+def _quote(quote: Quote, title: str) -> Text:
     """A quote cut so that what its requirement's title names stays in, with its place."""
     words = to_the_point(quote.text, title, _LONGEST_QUOTE + quote.lead)
     where = f"page {quote.page}" if quote.page is not None else quote.where
-    marks = f", {report.labels.weakens}" if quote.weakens else ""
+    marks = f", {quote.mark}" if quote.mark else ""
     return _text([(f"“{words}” ", "italic"), (f"({where}{marks})", "bright_black")])
 
 

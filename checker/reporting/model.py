@@ -22,7 +22,6 @@ class Labels:
     each: str
     advice: str
     questions: str
-    weakens: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,15 @@ class Quote:
     page: int | None
     section: str
     paragraph: str
-    weakens: bool
+    mark: str  # how they speak against it: "weakens it", "asked, not decided"; empty for words that support it
     read_by_ocr: bool
     span: tuple[int, int]  # offsets into the document's text
     lead: int = 0  # characters at the beginning of `text` that lead into the list in which the words stand
+
+    @property
+    def weakens(self) -> bool:
+        """Whether they speak against it."""
+        return bool(self.mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,6 @@ def _labels(audience: Audience, modes: Sequence[Mode]) -> Labels:
         each="Each criterion" if findings else "Each requirement",
         advice="What to do next" if findings else "What to add" if draft else "What would meet it",
         questions="Questions a scrutineer may ask" if draft else "Questions to ask",
-        weakens="falls short" if findings else "weakens it",
     )
 
 
@@ -150,7 +149,7 @@ def _entry(finding: Finding, taken: set[str]) -> Entry:
         theme=wording.sentence_case(finding.theme),
         verdict=verdict,
         reason=clean_line(finding.reason),
-        quotes=tuple(_quote(evidence) for evidence in finding.evidence),
+        quotes=tuple(_quote(evidence, finding.mode) for evidence in finding.evidence),
         advice=clean_line(finding.advice) if verdict.gap else "",
         questions=tuple(clean_line(question) for question in finding.questions) if verdict.gap else (),
         look_again=finding.confidence is not None and finding.confidence.level == "look again",
@@ -166,7 +165,7 @@ def _sure(confidence: Confidence | None) -> str:
     return f"{wording.sentence_case(confidence.level)}: {why}" if why else wording.sentence_case(confidence.level)
 
 
-def _quote(evidence: Passage) -> Quote:
+def _quote(evidence: Passage, mode: Mode = "coverage") -> Quote:
     section = clean_line(evidence.section or "")
     if len(section) > _LONGEST_SECTION:
         section = section[: _LONGEST_SECTION - 1].rstrip() + "…"
@@ -181,7 +180,7 @@ def _quote(evidence: Passage) -> Quote:
         page=evidence.page,
         section=section,
         paragraph=paragraph,
-        weakens=isinstance(evidence, Evidence) and evidence.role == "weakens",
+        mark=wording.against(evidence, mode) if isinstance(evidence, Evidence) else "",
         read_by_ocr=isinstance(evidence, Evidence) and evidence.read_by_ocr,
         span=(evidence.start, evidence.end),
         lead=len(clean_line(evidence.lead)) if isinstance(evidence, Evidence) else 0,

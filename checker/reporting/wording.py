@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.results.model import Mode, Verdict
+from checker.results.model import Evidence, Mode, Verdict
 from checker.text import english
 from checker.text.english import join, number, page_list
 
@@ -203,6 +203,16 @@ def clean_line(text: str) -> str:
     if text.isprintable():  # as nearly all is; none of what is looked for counts as printable
         return " ".join(text.split())
     return " ".join(_SURROGATE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub(" ", text))).split())
+
+
+WEAKENS, FALLS_SHORT = "weakens it", "falls short"
+
+
+def against(evidence: Evidence, mode: Mode) -> str:
+    """How words speak against what is asked ("asked, not decided"); empty for words that support it."""
+    if evidence.role != "weakens":
+        return ""
+    return clean_line(evidence.weakness) or (FALLS_SHORT if mode == "inspection" else WEAKENS)
 
 
 def verdicts(mode: Mode) -> tuple[VerdictLook, ...]:

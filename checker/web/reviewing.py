@@ -59,6 +59,11 @@ class Shown:
         """Whether it speaks against the requirement."""
         return self.evidence.role == "weakens"
 
+    @property
+    def mark(self) -> str:
+        """How it does: "asked, not decided"; empty where it supports the requirement."""
+        return wording.against(self.evidence, "coverage")
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:

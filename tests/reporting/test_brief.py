@@ -147,7 +147,7 @@ def test_a_quote_cut_short_shows_the_item_and_not_its_lead_alone() -> None:
     lead = "The independent scrutiny role will form part of these arrangements to:"
     text = f"{lead} … Provide assurance in judging how well the partners safeguard children."
     quote = Quote(
-        text=text, where="", page=None, section="", paragraph="", weakens=False, read_by_ocr=False, span=(0, 9), lead=70
+        text=text, where="", page=None, section="", paragraph="", mark="", read_by_ocr=False, span=(0, 9), lead=70
     )
     assert in_room(quote, 75) == "The independent scrutiny role will form … Provide assurance in judging how well …"
     assert in_room(quote, 200) == text

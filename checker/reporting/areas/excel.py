@@ -215,7 +215,7 @@ class _Book:
     def evidence(self) -> None:
         """One row a quote."""
         columns = {**_DOCUMENT, "Requirement": 40, "Verdict": 16, "Quote": 90, "Page": 8, "Section": 32}
-        columns |= {"Role": 14, "Checked against": 40}
+        columns |= {"Role": 22, "Checked against": 40}
         rows: Iterable[Sequence[Value]] = (
             [
                 *_names(row.document),
@@ -224,7 +224,7 @@ class _Book:
                 clean_line(quote.quote),
                 quote.page,
                 clean_line(quote.section or ""),
-                "weakens it" if quote.role == "weakens" else "supports it",
+                wording.against(quote, table.mode) or "supports it",
                 self._titles[id(table)],
             ]
             for table in self._comparison.tables

@@ -213,7 +213,7 @@ class _Book:
                 quote.page,
                 quote.section,
                 quote.paragraph,
-                self._report.labels.weakens if quote.weakens else "supports it",
+                quote.mark or "supports it",
                 "character recognition" if quote.read_by_ocr else "text",
             ]
             for entry in self._report.entries

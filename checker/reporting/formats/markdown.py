@@ -209,7 +209,7 @@ def _group(group: WordGroup, report: Report) -> Iterator[str]:
     yield f"{group.label}:"
     yield ""
     for quote in group.quotes:
-        yield from _quote(quote, report)
+        yield from _quote(quote)
 
 
 def _inspection(inspection: Inspection) -> Iterator[str]:
@@ -251,7 +251,7 @@ def _entry(entry: Entry, report: Report) -> Iterator[str]:
         yield ""
     yield from _reviewed(entry, report.review)
     for quote in entry.quotes:
-        yield from _quote(quote, report)
+        yield from _quote(quote)
     if entry.advice:
         yield f"**{report.labels.advice}:** {escape(entry.advice)}"
         yield ""
@@ -263,8 +263,8 @@ def _entry(entry: Entry, report: Report) -> Iterator[str]:
         yield ""
 
 
-def _quote(quote: Quote, report: Report) -> Iterator[str]:
-    marks = [report.labels.weakens] if quote.weakens else []
+def _quote(quote: Quote) -> Iterator[str]:
+    marks = [quote.mark] if quote.mark else []
     marks += ["read by character recognition"] if quote.read_by_ocr else []
     marked = "".join(f" · **{mark}**" for mark in marks)
     yield f"> {escape(quote.text)}"

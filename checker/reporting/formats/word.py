@@ -170,7 +170,7 @@ class _Writer:
 
     def _quote(self, quote: Quote) -> list[tuple[str, str]]:
         """A quote and where it stands: style and runs of two paragraphs."""
-        marks = [self._report.labels.weakens] if quote.weakens else []
+        marks = [quote.mark] if quote.mark else []
         marks += ["read by character recognition"] if quote.read_by_ocr else []
         marked = run("".join(f" · {mark}" for mark in marks), bold=True, colour=wording.COLOURS["partial"].ink)
         return [("Quote", run(f"“{quote.text}”")), (QUOTE_SOURCE, run(quote.where) + marked)]

@@ -252,7 +252,8 @@ def _note(cited: _Cited, report: Report) -> str:
     """What the note says: for each requirement its title, verdict, what the words do for it, and the reason."""
     parts = []
     for entry, quote in cited.by:
-        role = report.labels.weakens if quote.weakens else _SUPPORTS
+        plain = quote.mark in {"", wording.WEAKENS, wording.FALLS_SHORT}
+        role = (quote.mark or _SUPPORTS) if plain else f"{wording.WEAKENS}: {quote.mark}"
         decided = report.review.of(entry.requirement) if report.review else None
         people = f"\n{decided.line}" if decided else ""
         parts.append(f"{entry.title}\n{entry.verdict.word}. This passage {role}.\n{entry.reason}{people}")
