@@ -4,9 +4,10 @@
     words-<family>.json      for each field of a sentence, and each matter, its words with their weights
     reader-<family>.json     the words of the best sentences together, for and against "speaks" and "met"
 
-In the files of words each table is one line, its weightiest words first, their weights in
-hundredths. A missing, damaged or outdated file is told by name: `Trouble` says so in words for a
-report, and the check goes on by rules alone.
+In the files of words each word is one line, with its weights in hundredths behind the numbers of the
+tables that know it, as "from" has them in order: `"budget":[3,250]` is 2.5 in the fourth table. A missing,
+damaged or outdated file is told by name: `Trouble` says so in words for a report, and the check goes
+on by rules alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from checker.weights.features import FIELDS
 from checker.weights.model import Bag, Certainty, Family, Scale, Usual, Weights
 
 HEAD = "weights.json"
-_FORMAT = 4
+_FORMAT = 5
 _USUAL = ("start", "met", "missing", "spread")
 _UNIT = 0.01  # of the weights of words, which stand as whole numbers: smaller, and quicker to read
 
@@ -37,11 +39,10 @@ def write_weights(folder: Path, weights: Weights) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     written: dict[str, str] = {}
     for name, family in weights.families.items():
-        words = {field: _tables(family.evidence[field]) for field in FIELDS}
-        written |= _write(folder / f"words-{name}.json", {"tables": words, "from": _numbers(family.evidence["own"])})
-        written |= _write(
-            folder / f"reader-{name}.json", {"tables": {"all": _tables(family.reader)}, "from": _numbers(family.reader)}
-        )
+        fields = {field: _by_word(family.evidence[field]) for field in FIELDS}
+        written |= _write(folder / f"words-{name}.json", {"from": _numbers(family.evidence["own"]), "words": fields})
+        reader = {"from": _numbers(family.reader), "words": _by_word(family.reader)}
+        written |= _write(folder / f"reader-{name}.json", reader)
     head = {
         "format": _FORMAT,
         "training": weights.training,
@@ -62,7 +63,7 @@ def write_weights(folder: Path, weights: Weights) -> None:
         "usual": {name: list(getattr(weights.usual, name)) for name in _USUAL},
         "files": written,
     }
-    (folder / HEAD).write_text(_lines(head), encoding="utf-8")
+    (folder / HEAD).write_text(_lines(head) + "\n", encoding="utf-8")
 
 
 def read_weights(folder: Path) -> Weights:
@@ -75,11 +76,10 @@ def read_weights(folder: Path) -> Weights:
         for name, about in head["families"].items():
             words = _read(folder / f"words-{name}.json", head["files"])
             reader = _read(folder / f"reader-{name}.json", head["files"])
-            matters = tuple(about["matters"])
             families[name] = Family(
-                evidence={field: bag_of(words["tables"][field], matters, words["from"], _UNIT) for field in FIELDS},
-                reader=bag_of(reader["tables"]["all"], tuple(reader["from"]), reader["from"], _UNIT),
-                matters=matters,
+                evidence={field: _bag_in(words["words"][field], words["from"]) for field in FIELDS},
+                reader=_bag_in(reader["words"], reader["from"]),
+                matters=tuple(about["matters"]),
                 judges=bool(about["judges"]),
             )
         certainty = head["certainty"]
@@ -102,13 +102,8 @@ def read_weights(folder: Path) -> Weights:
         raise Trouble(f"{HEAD} or a file it names is damaged ({error}); run `checker rules train`") from None
 
 
-def bag_of(
-    tables: Mapping[str, Mapping[str, float]],
-    names: Sequence[str],
-    intercepts: Mapping[str, float],
-    unit: float = 1.0,
-) -> Bag:
-    """Tables of words by name as one bag; `names` gives their order, `unit` what a weight of 1 stands for."""
+def bag_of(tables: Mapping[str, Mapping[str, float]], names: Sequence[str], intercepts: Mapping[str, float]) -> Bag:
+    """Tables of words by name as one bag; `names` gives their order."""
     words: dict[str, None] = {}
     for table in tables.values():
         words.update(dict.fromkeys(table))
@@ -118,9 +113,21 @@ def bag_of(
         held = tables.get(name)
         if held:
             matrix[list(map(places.__getitem__, held)), column] = list(held.values())
-    if unit != 1:
-        matrix *= np.float32(unit)
     return Bag(tuple(names), places, matrix, np.array([intercepts[name] for name in names], np.float32))
+
+
+def _bag_in(by_word: Mapping[str, Sequence[int]], intercepts: Mapping[str, float]) -> Bag:
+    """What a file holds as a bag: each word with the numbers of tables and its weights in them, by turns."""
+    pairs = np.fromiter(chain.from_iterable(by_word.values()), np.int64)
+    sizes = np.fromiter(map(len, by_word.values()), np.int64, len(by_word))
+    if (sizes % 2).any():
+        raise ValueError("a word without a weight")
+    matrix = np.zeros((len(by_word), len(intercepts)), np.float32)
+    if (pairs[::2] < 0).any() or (pairs[::2] >= len(intercepts)).any():
+        raise ValueError("a weight in a table that is not there")
+    matrix[np.repeat(np.arange(len(by_word)), sizes // 2), pairs[::2]] = pairs[1::2] * np.float32(_UNIT)
+    places = dict(zip(by_word, range(len(by_word)), strict=True))
+    return Bag(tuple(intercepts), places, matrix, np.array(list(intercepts.values()), np.float32))
 
 
 def _read(path: Path, digests: Mapping[str, str] | None) -> dict[str, Any]:
@@ -140,18 +147,18 @@ def _read(path: Path, digests: Mapping[str, str] | None) -> dict[str, Any]:
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> dict[str, str]:
-    text = _lines(content)
+    text = _lines(content) + "\n"
     path.write_text(text, encoding="utf-8")
     return {path.name: hashlib.sha256(text.encode()).hexdigest()}
 
 
-def _tables(bag: Bag) -> dict[str, dict[str, int]]:
-    words = list(bag.places)
+def _by_word(bag: Bag) -> dict[str, list[int]]:
+    whole = np.rint(bag.matrix / _UNIT).astype(np.int64)
     found = {}
-    for column, name in enumerate(bag.names):
-        values = bag.matrix[:, column]
-        used = sorted(np.flatnonzero(values).tolist(), key=lambda row: (-abs(values[row]), words[row]))
-        found[name] = {words[row]: round(float(values[row]) / _UNIT) for row in used}
+    for word, row in sorted(bag.places.items()):
+        tables = np.flatnonzero(whole[row])
+        if len(tables):
+            found[word] = np.stack((tables, whole[row, tables]), axis=1).ravel().tolist()
     return found
 
 
@@ -191,16 +198,11 @@ def _scale_of(table: Mapping[str, Any]) -> Scale:
     )
 
 
-def _lines(value: Mapping[str, Any], depth: int = 0) -> str:
-    """JSON with every innermost table on a line of its own."""
-    pad = " " * (depth + 1)
+def _lines(value: Mapping[str, Any]) -> str:
+    """JSON with every innermost table on a line of its own, and not a blank more: there are ninety thousand lines."""
     parts = []
     for key, inner in value.items():
         nested = isinstance(inner, dict) and any(isinstance(each, dict | list) for each in inner.values())
-        text = (
-            _lines(inner, depth + 1).rstrip("\n")
-            if nested
-            else json.dumps(inner, ensure_ascii=False, separators=(",", ":"))
-        )
-        parts.append(f"{pad}{json.dumps(key, ensure_ascii=False)}: {text}")
-    return "{\n" + ",\n".join(parts) + "\n" + " " * depth + "}" + ("\n" if depth == 0 else "")
+        text = _lines(inner) if nested else json.dumps(inner, ensure_ascii=False, separators=(",", ":"))
+        parts.append(f"{json.dumps(key, ensure_ascii=False)}:{text}")
+    return "{\n" + ",\n".join(parts) + "\n}"

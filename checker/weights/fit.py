@@ -31,9 +31,12 @@ from checker.weights.signals import (
 )
 
 _RAREST = {"own": 2, "heading": 1, "lead": 2, "before": 2}
-_EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 8.0, 10.0, 0.3, 0.2
-_WORDS_KEPT = 500  # a table of a sentence's own words; others have a third of it
-_READER_KEPT = 1200
+_EVIDENCE_C, _READER_C, _SENTENCE_C, _VERDICT_C = 4.0, 10.0, 0.3, 0.2
+_WORDS_KEPT = 1300  # in a table of a sentence's own words; others have a third of it
+_OF_FEW_KEPT = 400  # the same where hardly more than single passages teach
+_FEW_DOCUMENTS = 10
+_READER_KEPT = 750
+_OF_ALL_KEPT = 4000  # in the tables of all requirements together
 _FOLDERS_FOR_A_WORD = 3
 _USUAL_RARITY = 6.0  # so that a usual bag has length 1
 _LEAST_SPREAD = 0.001
@@ -180,7 +183,7 @@ def evidence_tables(
 ) -> dict[str, Bag]:
     """The words that speak for a sentence on each matter, by field; folds in `out` do not teach."""
     sizes = [len(seen.vocabularies[field].places) for field in FIELDS]
-    weights = np.zeros((len(matters), sum(sizes)), np.float32)
+    weights, telling = (np.zeros((len(matters), sum(sizes)), np.float32) for _ in range(2))
     intercepts = np.full(len(matters), -3, np.float32)
     for column, matter in enumerate(matters):
         rows, wanted, weight = [], [], []
@@ -205,26 +208,39 @@ def evidence_tables(
         kept = importance > 0
         if answers[kept].sum() < 2 or (answers[kept] == 0).sum() < 2:
             continue
-        model = _logistic(
-            _EVIDENCE_C, vstack(rows).tocsr()[kept], answers[kept], _even(answers[kept], importance[kept])
-        )
+        seen_rows, even = vstack(rows).tocsr()[kept], _even(answers[kept], importance[kept])
+        model = _logistic(_EVIDENCE_C, seen_rows, answers[kept], even)
         weights[column], intercepts[column] = model.coef_[0], model.intercept_[0]
+        telling[column] = _telling(model, seen_rows, even)
+    few = sum(not lesson.passage for lesson in lessons) < _FEW_DOCUMENTS
+    own = _OF_FEW_KEPT if few else _WORDS_KEPT
     tables, start = {}, 0
     for field, size in zip(FIELDS, sizes, strict=True):
-        kept_words = _WORDS_KEPT if field == "own" else _WORDS_KEPT // 3
-        tables[field] = _bag(
-            matters, seen.vocabularies[field], weights[:, start : start + size], intercepts, kept_words
-        )
+        part = slice(start, start + size)
+        most = [own if field == "own" else own // 3] * len(matters)
+        kept_weights = _strongest(weights[:, part], telling[:, part], most)
+        tables[field] = _bag(matters, seen.vocabularies[field], kept_weights, intercepts)
         start += size
     return tables
 
 
-def _bag(names: Sequence[str], known: Vocabulary, weights: Numbers, intercepts: Numbers, kept: int) -> Bag:
-    """A bag of tables, each with its strongest words only, rounded as the file has them."""
+def _telling(model: LogisticRegression, rows: csr_matrix, weight: Numbers) -> Numbers:
+    """How much each word moves the answers over all that was taught: a strong one that hardly occurs moves little."""
+    squares: Numbers = rows.multiply(rows).T @ weight
+    return np.asarray(np.abs(model.coef_[0]) * np.sqrt(squares), np.float32)
+
+
+def _strongest(weights: Numbers, telling: Numbers, most: Sequence[int]) -> Numbers:
+    """Weights by table and word, of each table only the so many most telling ones."""
+    kept = weights.copy()
+    for row, strength, count in zip(kept, telling, most, strict=True):
+        row[np.argsort(-strength, kind="stable")[count:]] = 0
+    return kept
+
+
+def _bag(names: Sequence[str], known: Vocabulary, weights: Numbers, intercepts: Numbers) -> Bag:
+    """A bag of tables, rounded as the file has them."""
     effect = np.round(weights * known.rarity, 2)
-    for row in effect:
-        if len(row) > kept:
-            row[np.argsort(-np.abs(row), kind="stable")[kept:]] = 0
     used = np.flatnonzero(np.abs(effect).max(axis=0))
     words = list(known.places)
     places = {words[column]: place for place, column in enumerate(used)}
@@ -251,21 +267,26 @@ def reader_tables(cases: Sequence[Case], matters: Sequence[str]) -> Bag:
     known = _shared_by_authors(cases)
     rows = known.matrix([bag for case in cases for bag in case.bags])
     cases = [case for case in cases for _ in case.bags]  # as the rows run
-    names, weights, intercepts = [], [], []
+    names, weights, telling, most, intercepts = [], [], [], [], []
     for matter in ("all", *matters):
         mine = np.array([matter in ("all", case.label.matter) for case in cases], bool)
         weight = np.array([_REAL if case.lesson.real else 1 for case in cases], np.float32)[mine]
         for question in ("speaks", "met"):
             answers = np.array([_answer(case.label.verdict, question) for case in cases], np.float32)[mine]
             names.append(f"{matter}:{question}")
+            most.append(_OF_ALL_KEPT if matter == "all" else _READER_KEPT)
             if 2 <= answers.sum() <= len(answers) - 2:
-                model = _logistic(_READER_C, rows[mine], answers, _even(answers, weight))
+                even = _even(answers, weight)
+                model = _logistic(_READER_C, rows[mine], answers, even)
                 weights.append(model.coef_[0])
+                telling.append(_telling(model, rows[mine], even))
                 intercepts.append(model.intercept_[0])
             else:
                 weights.append(np.zeros(len(known.places)))
+                telling.append(np.zeros(len(known.places), np.float32))
                 intercepts.append(0.0)
-    return _bag(names, known, np.array(weights, np.float32), np.array(intercepts, np.float32), _READER_KEPT)
+    kept = _strongest(np.array(weights, np.float32), np.array(telling, np.float32), most)
+    return _bag(names, known, kept, np.array(intercepts, np.float32))
 
 
 def _answer(verdict: str, question: str) -> bool:

@@ -13,6 +13,11 @@ from checker.weights.signals import RuleSigns, SharedSigns
 
 pytest.importorskip("sklearn")
 
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from checker.weights import fit
 from checker.weights.calibrate import calibrate
 from checker.weights.fit import Label, Lesson
 from checker.weights.learn import learn
@@ -69,3 +74,15 @@ def test_a_folder_kept_out_changes_no_weight(read_md: Read) -> None:
     ]
     signs = [[[weight > 0 for _, weight in table] for table in each.values()] for each in words]
     assert signs[0] == signs[1]
+
+
+def test_a_word_that_tells_often_is_kept_rather_than_a_strong_one_that_hardly_occurs() -> None:
+    rare, common = 0, 1
+    rows = np.zeros((100, 2), np.float32)
+    rows[0, rare] = 1
+    rows[:50, common] = 1
+    model = LogisticRegression().fit(rows, np.arange(100) < 50)
+    model.coef_ = np.array([[3.0, 0.9]])
+    telling = fit._telling(model, csr_matrix(rows), np.ones(100, np.float32))
+    kept = fit._strongest(np.array(model.coef_, np.float32), telling[None], [1])
+    assert kept[0].tolist() == [0.0, pytest.approx(0.9)]
