@@ -5,7 +5,7 @@
     reader-<family>.json     the words of the best sentences together, for and against "speaks" and "met"
 
 In the files of words each word is one line, with its weights in hundredths behind the numbers of the
-tables that know it, as "from" has them in order: `"budget":[3,250]` is 2.5 in the fourth table. A missing,
+tables that know it, as "from" has them in order: `"budget":"3 250"` is 2.5 in the fourth table. A missing,
 damaged or outdated file is told by name: `Trouble` says so in words for a report, and the check goes
 on by rules alone.
 """
@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from checker.weights.features import FIELDS
 from checker.weights.model import Bag, Certainty, Family, Scale, Usual, Weights
@@ -116,11 +118,11 @@ def bag_of(tables: Mapping[str, Mapping[str, float]], names: Sequence[str], inte
     return Bag(tuple(names), places, matrix, np.array([intercepts[name] for name in names], np.float32))
 
 
-def _bag_in(by_word: Mapping[str, Sequence[int]], intercepts: Mapping[str, float]) -> Bag:
+def _bag_in(by_word: Mapping[str, str], intercepts: Mapping[str, float]) -> Bag:
     """What a file holds as a bag: each word with the numbers of tables and its weights in them, by turns."""
-    pairs = np.fromiter(chain.from_iterable(by_word.values()), np.int64)
-    sizes = np.fromiter(map(len, by_word.values()), np.int64, len(by_word))
-    if (sizes % 2).any():
+    sizes = np.fromiter(map(str.count, by_word.values(), repeat(" ")), np.int64, len(by_word)) + 1
+    pairs = _whole_numbers(" ".join(by_word.values()))
+    if (sizes % 2).any() or len(pairs) != sizes.sum():
         raise ValueError("a word without a weight")
     matrix = np.zeros((len(by_word), len(intercepts)), np.float32)
     if (pairs[::2] < 0).any() or (pairs[::2] >= len(intercepts)).any():
@@ -128,6 +130,16 @@ def _bag_in(by_word: Mapping[str, Sequence[int]], intercepts: Mapping[str, float
     matrix[np.repeat(np.arange(len(by_word)), sizes // 2), pairs[::2]] = pairs[1::2] * np.float32(_UNIT)
     places = dict(zip(by_word, range(len(by_word)), strict=True))
     return Bag(tuple(intercepts), places, matrix, np.array(list(intercepts.values()), np.float32))
+
+
+def _whole_numbers(text: str) -> NDArray[np.int64]:
+    """int64[n]: the numbers of a text, read by numpy at once, in a third of the time of lists. Raises ValueError."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", DeprecationWarning)  # by which numpy tells of what is no number
+        try:
+            return np.fromstring(text, np.int64, sep=" ")
+        except DeprecationWarning as told:
+            raise ValueError("a weight that is no number") from told
 
 
 def _read(path: Path, digests: Mapping[str, str] | None) -> dict[str, Any]:
@@ -152,13 +164,13 @@ def _write(path: Path, content: Mapping[str, Any]) -> dict[str, str]:
     return {path.name: hashlib.sha256(text.encode()).hexdigest()}
 
 
-def _by_word(bag: Bag) -> dict[str, list[int]]:
+def _by_word(bag: Bag) -> dict[str, str]:
     whole = np.rint(bag.matrix / _UNIT).astype(np.int64)
     found = {}
     for word, row in sorted(bag.places.items()):
         tables = np.flatnonzero(whole[row])
         if len(tables):
-            found[word] = np.stack((tables, whole[row, tables]), axis=1).ravel().tolist()
+            found[word] = " ".join(map(str, np.stack((tables, whole[row, tables]), axis=1).ravel().tolist()))
     return found
 
 
