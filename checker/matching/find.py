@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import SentenceSet
@@ -17,8 +18,10 @@ from checker.matching.context import (
     sentences_of_kind,
 )
 from checker.matching.matches import Hit, Matches
-from checker.matching.names import own_names
 from checker.matching.scan import Scan
+
+if TYPE_CHECKING:
+    from checker.matching.names import Name
 
 
 def find(document: Document, matcher: Matcher, within: SentenceSet | None = None, *, names: bool = True) -> Matches:
@@ -30,7 +33,7 @@ def find(document: Document, matcher: Matcher, within: SentenceSet | None = None
     starts = [sentence.start for sentence in document.sentences]
     ends = [sentence.end for sentence in document.sentences]
     spans = [(0, len(document.text))] if within is None else list(_spans(document, within))
-    page = Scan(document.text, matcher, starts, ends, spans, own_names(document) if names else ())
+    page = Scan(document.text, matcher, starts, ends, spans, _own_names(document) if names else ())
     page.read_phrases()
     if matcher.built_in:
         page.read_quantities()
@@ -49,6 +52,12 @@ def find(document: Document, matcher: Matcher, within: SentenceSet | None = None
         carried=carried_on(document, blocks),
         names=tuple(page.named),
     )
+
+
+def _own_names(document: Document) -> Sequence[Name]:
+    from checker.matching.names import own_names  # an inspection asks for none
+
+    return own_names(document)
 
 
 def _by_concept(hits: Mapping[int, Sequence[Hit]]) -> dict[str, SentenceSet]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.documents.model import Document
 from checker.documents.sentence_set import NONE, SentenceSet
-from checker.matching.names import Name
+
+if TYPE_CHECKING:
+    from checker.matching.names import Name
 
 
 class Hit(NamedTuple):  # made by the hundred a page: a tuple is several times quicker than a dataclass

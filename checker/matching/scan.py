@@ -8,17 +8,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from operator import itemgetter
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from checker.matching.abbreviations import Definition, definitions, uses
 from checker.matching.compile import Matcher
 from checker.matching.gaps import Piece, gap_hits
 from checker.matching.language import Tokens
 from checker.matching.matches import Hit
-from checker.matching.names import Name
-from checker.matching.names import uses as uses_of_name
 from checker.matching.plan import Entry, Meaning
 from checker.matching.quantities import quantities
+
+if TYPE_CHECKING:
+    from checker.matching.names import Name
 
 _BY_PLACE = itemgetter(1, 2)
 _CAPITALISED = re.compile(r"\b[A-Z][\w&]*")
@@ -188,6 +189,8 @@ class Scan:
 
     def _read_name(self, name: Name) -> None:
         """Add what one of the document's own names means: as much as the words that say what it is."""
+        from checker.matching.names import uses as uses_of_name
+
         places = [at for start, end in self._stretches for at in uses_of_name(self._text, name, start, end)]
         if not places or (name.plain and self._is_known(*places[0])):
             return

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from checker.documents.model import Document
-from checker.profile.others import FORM, OWNERS, POLICY, TITLED, Other
 from checker.profile.signs import (
     CHILDRENS_BODY,
     FEW_WORDS,
@@ -29,6 +29,9 @@ from checker.profile.signs import (
     without_addressee,
 )
 from checker.profile.wording import LOOKED_AT, Table, Wording, features_of, load_table
+
+if TYPE_CHECKING:
+    from checker.profile.others import Other
 
 _ENOUGH, _ENOUGH_OF_FEW = 5, 2  # points from which a text, or one of few words, is one of the three
 
@@ -170,6 +173,8 @@ def scorecard(
     if number < _FEWEST_WEIGHED:
         return Scorecard(own + against, other, enough)
     wording = (table or load_table()).of(features_of(document, title, lines, speaking_for(own)))
+    from checker.profile.others import FORM
+
     form = FORM.search("\n".join(line for line in lines[:_FIRST_LINES] if own_title(line) is None))
     return Scorecard(own + against, other, enough, wording, f"a {form.group().lower()}" if form else None)
 
@@ -204,6 +209,8 @@ def _strongest(text: str, lines: Sequence[str]) -> tuple[str | None, tuple[Sign,
     if (adults := _of_adults(text, lines)) is not None:
         return "a document of a safeguarding adults board", (adults,)
     lower, words = text.lower(), len(text.split())
+    from checker.profile.others import OWNERS, TITLED  # an inspection is recognised without them
+
     found = [(other, tuple(_against(other, lower, words, lines))) for other in (*OWNERS, *TITLED)]
     other, signs = min(found, key=lambda pair: sum(sign.points for sign in pair[1]))
     return (_whose(other.name, lines), signs) if signs else (None, ())
@@ -266,6 +273,8 @@ def _titled(other: Other, candidate: _Candidate) -> Sign | None:
 
 def _whose(name: str, lines: Sequence[str]) -> str:
     """The name of a kind, for a policy with whose it is."""
+    from checker.profile.others import POLICY
+
     if name != POLICY:
         return name
     return "a school's safeguarding policy" if _SCHOOL.search(" ".join(lines)) else f"an organisation's {name[2:]}"
