@@ -50,7 +50,7 @@ _WEAKNESS_WORDS: dict[Weakness, str] = {
     "ended": "as something that has ended",
     "deferral": "as something still to come",
     "aspiration": "as an aim or a value",
-    "quoted": "as quoted from the guidance",
+    "quoted": "as what the guidance is said to ask",
     "duty": "as what the guidance or the law asks",
     "restatement": "in the duty's own words",
     "negation": "to say that it is lacking",
