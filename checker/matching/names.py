@@ -95,6 +95,7 @@ _FARTHEST = 200  # characters before a name within which the words stand that sa
 _OPENING = 60  # characters of a sentence within which a name is stated: "The Ladder is our way to ..."
 _SENTENCE = 200  # characters up to which the sentence before says what "it" is
 _TRIED = 3  # places where one word may be given as a name before it is taken for none
+_MOST = 400  # words that are looked at as names; a register of thousands gives none
 _FEW = 4  # words below which a clause before "we call it" says nothing
 _OFTEN = 0.2  # share of the sentences from which a name is a word of its document like any other
 _LISTS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.PARAGRAPH})  # what a glossary consists of
@@ -109,6 +110,8 @@ def own_names(document: Document) -> list[Name]:
     for name in sorted(_given(document), key=lambda each: each.start):
         if name.short in found or tried[name.short] == _TRIED:
             continue
+        if len(tried) == _MOST and name.short not in tried:
+            break  # each is looked for in the whole text: time would grow with the square
         tried[name.short] += 1
         if _is_name(document, name):
             found[name.short] = name

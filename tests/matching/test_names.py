@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from checker.documents.model import Document
+from checker.matching import names
 from checker.matching.compile import compile_concepts
 from checker.matching.find import find
 from checker.matching.names import own_names, uses
@@ -150,3 +151,12 @@ def test_a_document_without_names_is_found_as_before(read_md: Read) -> None:
 def test_many_places_that_may_give_a_name_take_no_long_time(read_md: Read) -> None:
     """A word that is given as a name a thousand times is tried a few times, or this would take a minute."""
     assert len(own_names(read_md("Call call known as " * 4000))) <= 1
+
+
+def test_a_register_of_thousands_of_names_is_not_looked_for_name_by_name(
+    read_md: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(names, "_is_name", lambda _, name: looked.append(name.short))
+    own_names(read_md("\n\n".join(f"The Room{number:03} is our way to settle things." for number in range(1, 700))))
+    assert 300 < len(looked) <= 400
