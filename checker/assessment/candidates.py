@@ -145,8 +145,7 @@ class Candidate:
     @cached_property
     def of_the_nation(self) -> bool:
         """Whether it tells what a national programme, a bill or the guidance brings everywhere, and nothing of here."""
-        told = self.of_guidance or (_NATIONAL.match(self.text) is not None and not _DONE_HERE.search(self.text))
-        return told
+        return self.of_guidance or (_NATIONAL.match(self.text) is not None and not _DONE_HERE.search(self.text))
 
     @cached_property
     def no_account(self) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.assessment import undecided
 from checker.documents.model import Document, Period
@@ -155,11 +154,20 @@ class Shared:
     specific: SentenceSet  # hold a time, date, amount or count
     weak: Mapping[Weakness, SentenceSet]
 
+    def against(self, document: Document, duties: Sequence[str]) -> Shared:
+        """The sets with the sentences that say no more than `duties`, the requirements of a pack in plain words."""
+        return replace(self, weak={**self.weak, "restatement": restatements(document, duties)})
+
 
 def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = ()) -> Shared:
-    """The shared sets of a document. What is specific outweighs an aspiration or the duty's words.
+    """The shared sets of a document, against the duties of a pack: see `Shared.against`."""
+    return of_any_pack(evaluator, matches).against(matches.document, duties)
 
-    `duties` are the requirements of a pack in plain words; sentences that say no more are weak.
+
+def of_any_pack(evaluator: Evaluator, matches: Matches) -> Shared:
+    """The shared sets of a document, whatever pack it is judged by.
+
+    What is specific outweighs an aspiration or the duty's words.
     """
     specific = evaluator.concept("specific")
     asked, ended = undecided.asked(evaluator, matches), undecided.ended(evaluator)
@@ -177,7 +185,7 @@ def shared_sets(evaluator: Evaluator, matches: Matches, duties: Sequence[str] = 
             "duty": evaluator.concept("duty") - specific - quoted,
             "negation": evaluator.concept("negation", itself=True),
             "pointer": evaluator.concept("pointer", itself=True),
-            "restatement": restatements(matches.document, duties),
+            "restatement": NONE,
         },
     )
 
@@ -193,7 +201,7 @@ def _bare_links(evaluator: Evaluator, matches: Matches) -> SentenceSet:
     document = matches.document
     linked = set(evaluator.concept("link", itself=True))
     for start in _addresses(document.text):
-        linked.add(bisect_right(document.sentences, start, key=lambda each: each.start) - 1)
+        linked.add(document.sentence_at(start))
     linked.discard(-1)  # before the first
     spans = {number: document.sentences[number] for number in linked}
     return SentenceSet.of(n for n, at in spans.items() if len(document.text[at.start : at.end].split()) < _BARE_LINK)

@@ -16,7 +16,7 @@ from checker.documents.sentence_set import SentenceSet
 from checker.inspections.wording import told
 from checker.matching.find import find
 from checker.matching.matches import Matches
-from checker.matching.names import sentence_at, uses
+from checker.matching.names import uses
 from checker.packs.lines import spoken
 from checker.packs.load import Pack
 from checker.packs.model import Rule
@@ -104,7 +104,7 @@ def _own_words(matches: Matches, considered: SentenceSet) -> Iterator[str]:
     """What the names in the sentences considered stand for that the document gives itself."""
     document = matches.document
     for name in matches.names:
-        if any(sentence_at(document, at) in considered for at, _ in uses(document.text, name)):
+        if any(document.sentence_at(at) in considered for at, _ in uses(document.text, name)):
             page = document.page_at(name.start)
             words = " ".join(document.text[name.start : name.end].split()).rstrip(".,;")
             yield (

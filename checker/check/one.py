@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from checker.assessment.candidates import Candidates
-from checker.assessment.evaluate import MACHINERY, Evaluator, shared_sets
+from checker.assessment.evaluate import MACHINERY, Evaluator, Shared, of_any_pack
 from checker.assessment.judge import judge_pack
 from checker.assessment.weighed import Reading as WeighedReading
 from checker.check.edition import choose
@@ -109,8 +109,7 @@ class Checker:
         key = (*sorted(pack.head.id for pack in packs), "findings" if findings else "coverage")
         if key not in self._matchers:
             alone = findings and all(pack.head.inspection_findings for pack in packs)
-            also = () if alone else MACHINERY
-            also = (*also, *(VOCABULARIES if findings else _vocabularies_of_promises()))
+            also = (*(() if alone else MACHINERY), *(VOCABULARIES if findings else _vocabularies_of_promises()))
             self._matchers[key] = compile_packs(packs, also, self._words, findings=alone)
         return self._matchers[key]
 
@@ -166,6 +165,7 @@ class Checker:
             else None
         )
         findings: list[Finding] = []
+        common: Shared | None = None
         evidence = NONE
         words: WeighedReading | None = None
         for pack in packs:
@@ -173,8 +173,8 @@ class Checker:
                 scope = scope_of(pack, matches, evaluator, reading)
                 findings.extend(judge_finding(rule, pack, scope) for rule in pack.rules)
             else:
-                shared = shared_sets(evaluator, matches, pack.duties)
-                evidence = shared.evidence
+                common = common or of_any_pack(evaluator, matches)
+                evidence, shared = common.evidence, common.against(document, pack.duties)
                 words = words or self._words_of(document, profile, within)
                 findings.extend(judge_pack(pack, candidates, evaluator, shared, words, self.trouble))
         inspection = self._inspection(reading) if reading else None

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple, TypedDict
 
 
@@ -140,6 +141,10 @@ class Document:
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands, or None without pages."""
         return page_at(self.page_starts, offset)
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that the character at `offset` stands in or behind; -1 before the first."""
+        return bisect_right(self.sentences, offset, key=attrgetter("start")) - 1
 
     def block_text(self, index: int) -> str:
         """The words of a block without its printed number or bullet."""

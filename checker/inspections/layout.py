@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from checker.documents.model import BlockKind, Document
@@ -138,7 +137,7 @@ def speaking_of_board(document: Document) -> frozenset[int]:
     for word in ("oard", "BOARD", "SCB"):
         at = text.find(word)
         while at >= 0:
-            number = bisect_right(document.sentences, at, key=lambda sentence: sentence.start) - 1
+            number = document.sentence_at(at)
             if number >= 0 and at + len(word) <= document.sentences[number].end:
                 found.add(number)
             at = text.find(word, at + 1)

@@ -7,7 +7,6 @@ and no word of every document: what it stands for is told by its own document al
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -155,7 +154,7 @@ def _is_name(document: Document, name: Name) -> bool:
         _PLACE.match(text, name.start, name.end) or (name.plain and _in_longer_names(text, short))
     ):
         return False
-    given = document.sentences[max(sentence_at(document, name.at), 0)]
+    given = document.sentences[max(document.sentence_at(name.at), 0)]
     again = sum(not given.start <= at < given.end for at, _ in uses(text, name))
     return 0 < again <= max(_FEW, _OFTEN * len(document.sentences))
 
@@ -203,11 +202,6 @@ def _made(match: re.Match[str], span: tuple[int, int] | None, *, plain: bool = F
         yield Name(match["name"], *span, match.start("name"), article, plain)
 
 
-def sentence_at(document: Document, at: int) -> int:
-    """The number of the sentence that an offset stands in or behind; -1 before the first."""
-    return bisect_right(document.sentences, at, key=lambda each: each.start) - 1
-
-
 def _places(text: str, word: str) -> Iterator[int]:
     """Where a word stands; for several, many times as fast as one expression for all."""
     at = text.find(word)
@@ -218,7 +212,7 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 def _called(document: Document, at: int) -> Iterator[Name]:
     """The name that is given around an offset, if any: "known as", "which we call"."""
-    number = sentence_at(document, at)
+    number = document.sentence_at(at)
     if number < 0:
         return
     sentence, text = document.sentences[number], document.text
@@ -244,7 +238,7 @@ def _called(document: Document, at: int) -> Iterator[Name]:
 
 def _before(document: Document, end: int, part: Callable[[str], int]) -> tuple[int, int] | None:
     """The words before an offset that say what is named, within their sentence; `part` finds where they begin."""
-    number = sentence_at(document, end - 1)
+    number = document.sentence_at(end - 1)
     if number < 0:
         return None
     floor = max(document.sentences[number].start, end - _FARTHEST)
@@ -299,7 +293,7 @@ def _glossed(document: Document) -> Iterator[Name]:
 
 def _entries(document: Document, block: Block) -> Iterator[Name]:
     """The names of a block of a glossary, which may hold several: one a sentence."""
-    for number in range(sentence_at(document, block.start), len(document.sentences)):
+    for number in range(document.sentence_at(block.start), len(document.sentences)):
         sentence = document.sentences[number]
         if sentence.start >= block.end:
             break

@@ -161,12 +161,7 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 def _evidence(evidence: Evidence) -> dict[str, object]:
     return {
-        "quote": evidence.quote,
-        "page": evidence.page,
-        "section": evidence.section,
-        "paragraph": evidence.paragraph,
-        "start": evidence.start,
-        "end": evidence.end,
+        **_passage(evidence),
         "role": evidence.role,
         "read_by_ocr": evidence.read_by_ocr,
         "lead": evidence.lead,
@@ -206,18 +201,20 @@ def _pair(pair: Counterpart) -> dict[str, object]:
 
 
 def _passage(passage: Passage) -> dict[str, object]:
-    return {name: getattr(passage, name) for name in ("quote", "page", "section", "paragraph", "start", "end")}
+    # Named one by one: a report has hundreds, and `asdict` copies each value.
+    return {
+        "quote": passage.quote,
+        "page": passage.page,
+        "section": passage.section,
+        "paragraph": passage.paragraph,
+        "start": passage.start,
+        "end": passage.end,
+    }
 
 
 def _remark(remark: Remark) -> dict[str, object]:
-    # Named one by one: a report has hundreds, and `asdict` copies each value.
     return {
-        "quote": remark.quote,
-        "page": remark.page,
-        "section": remark.section,
-        "paragraph": remark.paragraph,
-        "start": remark.start,
-        "end": remark.end,
+        **_passage(remark),
         "polarity": remark.polarity,
         "themes": list(remark.themes),
         "printed_as": remark.printed_as,

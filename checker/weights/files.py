@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -102,20 +102,6 @@ def read_weights(folder: Path) -> Weights:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Trouble(f"{HEAD} or a file it names is damaged ({error}); run `checker rules train`") from None
-
-
-def bag_of(tables: Mapping[str, Mapping[str, float]], names: Sequence[str], intercepts: Mapping[str, float]) -> Bag:
-    """Tables of words by name as one bag; `names` gives their order."""
-    words: dict[str, None] = {}
-    for table in tables.values():
-        words.update(dict.fromkeys(table))
-    places = {word: place for place, word in enumerate(words)}
-    matrix = np.zeros((len(places), len(names)), np.float32)
-    for column, name in enumerate(names):
-        held = tables.get(name)
-        if held:
-            matrix[list(map(places.__getitem__, held)), column] = list(held.values())
-    return Bag(tuple(names), places, matrix, np.array([intercepts[name] for name in names], np.float32))
 
 
 def _bag_in(by_word: Mapping[str, str], intercepts: Mapping[str, float]) -> Bag:

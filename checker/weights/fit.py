@@ -218,7 +218,7 @@ def evidence_tables(
     for field, size in zip(FIELDS, sizes, strict=True):
         part = slice(start, start + size)
         most = [own if field == "own" else own // 3] * len(matters)
-        kept_weights = _strongest(weights[:, part], telling[:, part], most)
+        kept_weights = _most_telling(weights[:, part], telling[:, part], most)
         tables[field] = _bag(matters, seen.vocabularies[field], kept_weights, intercepts)
         start += size
     return tables
@@ -230,7 +230,7 @@ def _telling(model: LogisticRegression, rows: csr_matrix, weight: Numbers) -> Nu
     return np.asarray(np.abs(model.coef_[0]) * np.sqrt(squares), np.float32)
 
 
-def _strongest(weights: Numbers, telling: Numbers, most: Sequence[int]) -> Numbers:
+def _most_telling(weights: Numbers, telling: Numbers, most: Sequence[int]) -> Numbers:
     """Weights by table and word, of each table only the so many most telling ones."""
     kept = weights.copy()
     for row, strength, count in zip(kept, telling, most, strict=True):
@@ -285,7 +285,7 @@ def reader_tables(cases: Sequence[Case], matters: Sequence[str]) -> Bag:
                 weights.append(np.zeros(len(known.places)))
                 telling.append(np.zeros(len(known.places), np.float32))
                 intercepts.append(0.0)
-    kept = _strongest(np.array(weights, np.float32), np.array(telling, np.float32), most)
+    kept = _most_telling(np.array(weights, np.float32), np.array(telling, np.float32), most)
     return _bag(names, known, kept, np.array(intercepts, np.float32))
 
 

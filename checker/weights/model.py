@@ -5,10 +5,8 @@ sentence as evidence and against it; for the best sentences together, words for 
 spoken of" and "it is met". What they say and what the rules found are named signals, and two scales
 weigh those: one for a sentence, one for the verdict. `files.py` reads and writes them.
 
-`Bag` is general: named tables of weights over words, summed for any bag of words. Whoever wants
-weights for another question (the polarity of a clause, a theme) keeps `{table: {word: weight}}` in a
-file of their own, makes a `Bag` of it by `files.bag_of`, cuts text by `features.pieces` and sums by
-`Bag.sums`; `Bag.strongest` tells which words counted.
+`Bag` is general: named tables of weights over words, summed for any bag of words by `Bag.sums`;
+`Bag.strongest` tells which words counted.
 """
 
 from __future__ import annotations

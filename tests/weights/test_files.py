@@ -11,8 +11,8 @@ import pytest
 
 from checker.packs.load import rules_folder
 from checker.weights.features import FIELDS
-from checker.weights.files import HEAD, Trouble, bag_of, read_weights, write_weights
-from checker.weights.model import Certainty, Family, Scale, Weights
+from checker.weights.files import HEAD, Trouble, read_weights, write_weights
+from checker.weights.model import Bag, Certainty, Family, Scale, Weights
 from checker.weights.signals import OF_REQUIREMENT, OF_SENTENCE
 
 
@@ -28,10 +28,16 @@ def scale(signals: tuple[str, ...], outcomes: tuple[str, ...]) -> Scale:
     )
 
 
+def bag_of(tables: dict[str, dict[str, float]], intercepts: dict[str, float]) -> Bag:
+    places = {word: place for place, word in enumerate({word: None for table in tables.values() for word in table})}
+    matrix = np.array([[tables.get(name, {}).get(word, 0.0) for name in intercepts] for word in places], np.float32)
+    return Bag(tuple(intercepts), places, matrix, np.array(list(intercepts.values()), np.float32))
+
+
 @pytest.fixture
 def weights() -> Weights:
-    bag = bag_of({"A": {"budget": 2.5, "share": 1.0}, "B": {"share": -0.5}}, ("A", "B"), {"A": -3.0, "B": -2.0})
-    reader = bag_of({"all:met": {"each": 1.5}}, ("all:speaks", "all:met"), {"all:speaks": 0.0, "all:met": 0.5})
+    bag = bag_of({"A": {"budget": 2.5, "share": 1.0}, "B": {"share": -0.5}}, {"A": -3.0, "B": -2.0})
+    reader = bag_of({"all:met": {"each": 1.5}}, {"all:speaks": 0.0, "all:met": 0.5})
     return Weights(
         families={"made-up": Family(dict.fromkeys(FIELDS, bag), reader, ("A", "B"))},
         matters={"A": "A", "A-LATER": "A", "B": "B"},

@@ -84,5 +84,5 @@ def test_a_word_that_tells_often_is_kept_rather_than_a_strong_one_that_hardly_oc
     model = LogisticRegression().fit(rows, np.arange(100) < 50)
     model.coef_ = np.array([[3.0, 0.9]])
     telling = fit._telling(model, csr_matrix(rows), np.ones(100, np.float32))
-    kept = fit._strongest(np.array(model.coef_, np.float32), telling[None], [1])
+    kept = fit._most_telling(np.array(model.coef_, np.float32), telling[None], [1])
     assert kept[0].tolist() == [0.0, pytest.approx(0.9)]
