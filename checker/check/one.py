@@ -44,6 +44,7 @@ from checker.results.model import (
     PackSummary,
     Progress,
 )
+from checker.text.words import count_of_words
 from checker.weights.files import HEAD as WEIGHTS_FILE
 from checker.weights.files import Trouble, read_weights
 from checker.weights.model import Weights
@@ -354,7 +355,7 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
             (picture.page, document.block_text(picture.heading) if picture.heading is not None else None)
             for picture in document.pictures
         ),
-        words=len(document.text.split()),
+        words=count_of_words(document.text),
         how=profile.how,
         warnings=(*document.warnings, *_notes(document, profile)),
         called=called(document, profile.type),

@@ -18,6 +18,7 @@ from checker.text.stems import norm_maker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # A word, a figure ("1,134", "2019/20"), a possessive ending, or a mark; with the blanks before it, so that nothing of
 # a text lies between two of them. Most words are plain letters, which a set of them tells quickest.
@@ -47,6 +48,7 @@ class Words:
         self._norm = norm_maker(capitals)
         self._norms: dict[str, tuple[str, ...]] = {}
         self.vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: self._norm})
+        self._numbered = _Numbered(self.vocab)
 
     def norms(self, phrase: str) -> tuple[str, ...]:
         """The norms of a phrase's words, for a pattern."""
@@ -59,11 +61,31 @@ class Words:
         """The tokens of a text, or of some stretches of it."""
         from checker.matching.spacy_parts import Doc
 
-        words: list[str] = []
+        found: list[str] = []
         stops: list[int] = []
         for first, last in spans or ((0, len(text)),):
-            found = _TOKEN.findall(text, first, last)
-            words += map(str.lstrip, found)
-            stops += islice(accumulate(map(len, found), initial=first), 1, None)
-        starts = list(map(sub, stops, map(len, words)))
-        return Tokens(Doc(self.vocab, words=words), starts, stops)
+            here = _TOKEN.findall(text, first, last)
+            found += here
+            stops += islice(accumulate(map(len, here), initial=first), 1, None)
+        # By its number a word is found in half the time that its letters take: they would be gone through each time.
+        numbers = list(map(self._numbered.__getitem__, found))
+        starts = list(map(sub, stops, map(self._numbered.lengths.__getitem__, found)))
+        return Tokens(Doc(self.vocab, words=numbers), starts, stops)  # type: ignore[arg-type] - it takes numbers too
+
+
+class _Numbered(dict[str, int]):
+    """Words, with the blanks before them, to their numbers in a vocabulary and their lengths; filled as they come.
+
+    The vocabulary keeps every word that it has met, and so do these.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self.lengths: dict[str, int] = {}
+        self._strings = vocab.strings
+
+    def __missing__(self, found: str) -> int:
+        word = found.lstrip()
+        self.lengths[found] = len(word)
+        number = self[found] = int(self._strings.add(word))
+        return number

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 # First parts that keep their hyphen, whatever follows but the mere end of a word ("cross-ing").
@@ -38,35 +37,63 @@ _CLOSED = frozenset(
 _LAST = re.compile(r"(?<![a-z’'-])([a-z’']+)[-\xad]$")
 _FIRST = re.compile(r"[a-z’']+")
 _BEHIND = (",", ".", ";", ":", ")", "’s", "?")
+_BEFORE = ("(", "‘")
+_MARK_BEHIND = re.compile(rf"(?:{'|'.join(map(re.escape, _BEHIND))})?(?!\S)")
+_MOST_SEARCHED = 40  # words of a document that are looked for one by one: then all its words are counted
 _LONGEST_FIRST = 8  # letters: without the document's words, a longer first part is taken for a word
 _MANY_PARTED = 0.25  # of a document's hyphens at line ends stand inside a word: its words are parted
 
 
-@dataclass(frozen=True, slots=True)
 class Parted:
-    """What a document's own lines say of its hyphens: how often each word stands, and whether words are parted."""
+    """What a document's own lines say of its hyphens: how often each word stands, and whether words are parted.
 
-    tokens: Counter[str]  # in lower case, as blanks part them
-    parts_words: bool
+    `lines` are the printed ones in their order; halves of words parted at a line's end count as no words.
+    """
 
-    @classmethod
-    def of(cls, lines: Iterable[str]) -> Parted:
-        """From the printed lines in their order; halves of words parted at a line's end count as no words."""
-        text = "\n".join(lines).lower()
-        tokens = Counter(text.split())
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._text = text = "\n".join(lines).lower()
+        self._tokens: Counter[str] | None = None
+        self._halves: Counter[str] = Counter()
+        self._known: dict[str, int] = {}
         pairs: list[tuple[str, str]] = []
         for line, after in pairwise(text.split("\n")):
             if line and line[-1] in "-\xad" and (left := _LAST.search(line)) and (right := _FIRST.match(after)):
                 pairs.append((left[1], right[0]))
-                tokens.subtract((left[0], after.split(None, 1)[0]))
-        found = cls(tokens, False)
-        inside = sum(1 for left, right in pairs if _inside_a_word(left, right, found))
-        return cls(tokens, inside > _MANY_PARTED * len(pairs))
+                self._halves[after.split(None, 1)[0]] += 1
+        inside = sum(1 for left, right in pairs if _inside_a_word(left, right, self))
+        self.parts_words = inside > _MANY_PARTED * len(pairs)
 
     def count(self, word: str) -> int:
         """How often a word stands in the lines, with or without the commonest marks beside it."""
-        tokens = self.tokens
-        return tokens[word] + sum([tokens[word + mark] for mark in _BEHIND]) + tokens["(" + word] + tokens["‘" + word]
+        known = self._known.get(word)
+        if known is None:
+            whole = self._searched(word) if len(self._known) < _MOST_SEARCHED else _with_marks(self._counted(), word)
+            known = self._known[word] = whole - _with_marks(self._halves, word)
+        return known
+
+    def _searched(self, word: str) -> int:
+        text, found = self._text, 0
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if at == 0 or text[at - 1].isspace():
+                found += _MARK_BEHIND.match(text, end) is not None
+            elif text[at - 1] in _BEFORE and (at == 1 or text[at - 2].isspace()):
+                found += end == len(text) or text[end].isspace()
+            at = text.find(word, at + 1)
+        return found
+
+    def _counted(self) -> Counter[str]:
+        """How often each word stands, with the marks beside it."""
+        if self._tokens is None:
+            self._tokens = Counter(self._text.split())
+        return self._tokens
+
+
+def _with_marks(tokens: Counter[str], word: str) -> int:
+    return (
+        tokens[word] + sum([tokens[word + mark] for mark in _BEHIND]) + sum([tokens[mark + word] for mark in _BEFORE])
+    )
 
 
 def _inside_a_word(left: str, right: str, document: Parted) -> bool:

@@ -61,7 +61,7 @@ class Joiner:
         if left is None or right is None or text.endswith(" -"):
             return text, "" if text[-2:-1].isalnum() and words[:1].isalnum() else " "
         if self._parted is None:
-            self._parted = Parted.of(line.text for line in self._lines)
+            self._parted = Parted(line.text for line in self._lines)
         compound = text[left.start() - 1 : left.start()] == "-"  # up-to-date
         if compound or not words[0].islower() or keeps_hyphen(left[1], right.group(), self._parted):
             return text, ""
