@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from checker.text.late import late
+
 _BOARDS = (
     r"(?:(?:local |joint )?safeguarding )?adults?['’]?s?(?: safeguarding)? (?:board|executive|partnership)"
     r"|(?:youth justice(?: management| services?)?|corporate parenting|health and well-?being|community safety"
@@ -15,23 +17,21 @@ _BOARDS = (
     r" (?:board|partnership|panel)"
 )
 # The subject: "The Adults Board's independent chair examined ...", but not "The Adults Board and we".
-_OTHER_BOARD = re.compile(
-    rf"\W*(?:the |its |our )?(?:[\w-]+ ){{0,2}}?(?:{_BOARDS})(?:['’]s?)? (?!and\b|with\b|joint)", re.I
-)
-_COMMITTEE = re.compile(
+_OTHER_BOARD = late(rf"\W*(?:the |its |our )?(?:[\w-]+ ){{0,2}}?(?:{_BOARDS})(?:['’]s?)? (?!and\b|with\b|joint)", re.I)
+_COMMITTEE = late(
     r"\W*(?:the |each )?(?:[\w-]+ ){0,3}?(?:council|councillors|members)['’]?s?(?:['’])? (?:[\w-]+ ){0,5}?"
     r"(?:overview|scrutiny|select)(?: and \w+)? (?:committee|panel|commission)"
     r"|\W*(?:the |each )?(?:[\w'’-]+ ){0,4}?overview and scrutiny (?:committee|panel|commission|board)",
     re.I,
 )
 # What makes a sentence on another board one on a link with it.
-_LINKED = re.compile(
+_LINKED = late(
     r"\b(?:both|joint|shared?|sits?|member(?:s|ship)?|chairs?|attends?|reports?|receives?|meets?|common|presents?|links?"
     r"|gets|comes?|co-\w+|represent\w*|together)\b",
     re.I,
 )
 # What law and guidance ask of everybody, in sentences that tell nothing of this place.
-_GUIDANCE = re.compile(
+_GUIDANCE = late(
     r"\b(?:working together(?: to safeguard children)?(?: \(?20\d\d\)?)? (?:also )?"
     r"(?:envisages|requires|asks|sets? out|states|says|makes clear|expects|describes|provides|includes)\b"
     r"|guidance (?:also )?"
@@ -43,7 +43,7 @@ _GUIDANCE = re.compile(
     r"|national\b[^.]{0,60}\bpanel\b[^.]{0,20}\b(?:has been|was) created\b)",
     re.I,
 )
-_EVERYBODY = re.compile(
+_EVERYBODY = late(
     r"^\W*(?:the |all |each |every |any )?(?:three |statutory |lead |delegated |local )*"
     r"(?:safeguarding partners?(?: and relevant agencies)?|relevant agenc(?:y|ies)) (?:\([^)]*\) )?"
     r"(?:must|should|may|(?:is|are) (?:required|obliged|responsible|under)|are the (?:organisations|bodies|agencies)"
@@ -55,82 +55,82 @@ _EVERYBODY = re.compile(
     r"|^\W*it (?:falls to|is for|is the duty of) (?:the )?safeguarding partners\b",
     re.I,
 )
-_AS_ASKED = re.compile(r"\bas (?:the )?(?:law|act|guidance|statute|regulations)\b", re.I)
-_HERE = re.compile(r"\b(?:we|us|our|ours|here)\b", re.I)
-_ASKED_OF_US = re.compile(
+_AS_ASKED = late(r"\bas (?:the )?(?:law|act|guidance|statute|regulations)\b", re.I)
+_HERE = late(r"\b(?:we|us|our|ours|here)\b", re.I)
+_ASKED_OF_US = late(
     r"^\W*(?:the law|(?:the |statutory )?guidance|working together(?: \(?20\d\d\)?)?) (?:also )?"
     r"(?:asks|requires|expects|says|tells) (?:us|that we)\b",
     re.I,
 )
-_INTRODUCES = re.compile(
+_INTRODUCES = late(
     r"^\W*(?:this|the(?: following| present)?) (?:document|instrument|paper|handbook|plan|booklet|page)"
     r"(?: (?:that follows|below))? (?:sets? out|describes|explains|introduces|contains)\b",
     re.I,
 )
-_TO_CALL = re.compile(
+_TO_CALL = late(
     r"\b(?:(?:contacts?|referrals?|calls?|concerns|enquiries) should be (?:made|sent|directed|reported)"
     r"|(?:call|ring|dial) (?:999|101)|follow us on|our website has|please (?:contact|e-?mail|visit))\b",
     re.I,
 )
-_FUNCTION = re.compile(
+_FUNCTION = late(
     r"^\W*(?:it is the (?:function|role|task|job) of"
     r"|the (?:purpose|role|function|task|aim)s? of .{3,60}\b(?:is|are) to\b"
     r"|its (?:role|purpose|function|task|remit)s? (?:is|are)\b)",
     re.I,
 )
-_TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) to(?: be)?|plans? to|intends? to)\b|['’]ll\b", re.I)
-_DONE = re.compile(
+_TO_COME = late(r"\b(?:will|shall|(?:is|are) to(?: be)?|plans? to|intends? to)\b|['’]ll\b", re.I)
+_DONE = late(
     r"\b(?:was|were|had|did|has|have|been|went|took|gave|met|held|made|ran|began|fell|rose|saw|told|said|led|put"
     r"|\w{2,}ed)\b",
     re.I,
 )
-_LEANS = re.compile(r"^\W*(?:there|it|they|that|this|he|she|we|those|these|nor)\b", re.I)
-_OTHER_ONE = re.compile(r"^\W*the (?:other|former|latter)s? (?:is|are|was|were)\b", re.I)
-_ASKS = re.compile(
+_LEANS = late(r"^\W*(?:there|it|they|that|this|he|she|we|those|these|nor)\b", re.I)
+_OTHER_ONE = late(r"^\W*the (?:other|former|latter)s? (?:is|are|was|were)\b", re.I)
+_ASKS = late(
     r"\W*(?:\d+\W+)?(?:who|what|where|when|why|how|which|is|are|was|were|do|does|did|has|have|can|could|should|will|would)\b"
     r"[^.:;]*\?\W*$",
     re.I,
 )
-_COUNT = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|no)\b", re.I)
+_COUNT = late(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|no)\b", re.I)
 _SHORT = 6  # words up to which a sentence is hardly understood by itself
-_GOES_ON = re.compile(r"\W*(?:(?:this|these|that|those|it) (?:also )?includes?\b|(?:if|when) (?:that|this|it) )", re.I)
+_GOES_ON = late(r"\W*(?:(?:this|these|that|those|it) (?:also )?includes?\b|(?:if|when) (?:that|this|it) )", re.I)
 _FEW = 3  # words up to which a sentence that opens with a pronoun says nothing without the one before it
 # "The council's own early help service was restructured": one agency's business and not the partnership's.
-_ITS_OWN = re.compile(
+_ITS_OWN = late(
     r"\W*(?:the )?(?:[\w-]+ ){0,3}?(?:council|constabulary|force|trust|ICB|CCG|police|hospital|service)['’]s? own\b",
     re.I,
 )
 # "Individual agencies went on with their own work": of each by itself, and not of what they do together.
-_SINGLY = re.compile(
+_SINGLY = late(
     r"\W*(?:individual|single) (?:partners?|agenc(?:y|ies)|organi[sz]ations?)\b.*\b(?:their|its) own\b", re.I
 )
 # Who drew the pictures and set the type.
-_COLOPHON = re.compile(
+_COLOPHON = late(
     r"\W*(?:(?:cover )?(?:drawings?|photo(?:graph)?s?|illustrations?|artwork|pictures?|design(?:ed)?|cover|layout)"
     r"(?: (?:is|are|was|were))?(?: by\b|:)|printed (?:on|by)\b|type(?:face)?:|next (?:issue|edition):)",
     re.I,
 )
-_DISOWNED = re.compile(
+_DISOWNED = late(
     r"\b(?:none of (?:ours|our business|our concern)|with which (?:we are|this report is) not concerned"
     r"|not (?:the subject of|considered (?:further|here)|a matter for) (?:this|the partnership|our)"
     r"|(?:is|are) (?:not|no) (?:ours|concern of ours|part of (?:this|our) (?:report|arrangements|work)))\b",
     re.I,
 )
-_COUNTRY = re.compile(r"\W*(?:in england|nationally|across (?:england|the country)|every year in england)\b", re.I)
-_FOR_ADULTS = re.compile(r"\W*(?:(?:for|on|with|among) adults\b(?! and)|adults?(?:['’]s?)?[.:])", re.I)
-_ADULTS = re.compile(r"\b(?:adults?|care act|SABs?|SARs?|older people)\b", re.I)
-_CHILDREN = re.compile(
+_COUNTRY = late(r"\W*(?:in england|nationally|across (?:england|the country)|every year in england)\b", re.I)
+_FOR_ADULTS = late(r"\W*(?:(?:for|on|with|among) adults\b(?! and)|adults?(?:['’]s?)?[.:])", re.I)
+_ADULTS = late(r"\b(?:adults?|care act|SABs?|SARs?|older people)\b", re.I)
+_CHILDREN = late(
     r"\b(?:child(?:ren)?|young|famil(?:y|ies)|all[- ]age|both|shared|joint|links?|others?|boards|partnerships"
     r"|transition)",
     re.I,
 )
-_THANKS = re.compile(
+_THANKS = late(
     r"\b(?:(?:we|I) (?:(?:would|should) (?:also )?like to |want to |wish to |also )?"
     r"(?:thank|pay tribute|place on record)"
     r"|grateful|thankful|gratitude|our thanks|my thanks)\b",
     re.I,
 )
-_LIKE_US = re.compile(r"\b(?:we|us|our|ours|here|locally|jointly|together)\b|\b(?:the|this) partnership\b", re.I)
+_LIKE_US = late(r"\b(?:we|us|our|ours|here|locally|jointly|together)\b|\b(?:the|this) partnership\b", re.I)
 
 
 def is_disowned(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from checker.assessment import beside
 from checker.documents.model import BlockKind, Document
 from checker.matching.matches import Matches
+from checker.text.late import late
 
 LONGEST_QUOTE = 900  # characters: a list or table that could not be split is no quote
 _LONGEST_LIST = 600  # characters of a lead together with its list
@@ -20,26 +21,26 @@ _SENTENCE = 7  # words from which a quote says something by itself
 _LABEL = 5  # words below which an item of a list says nothing by itself
 _NAME = 12  # words below which an item that is all capitalised words is a mere name
 # What makes a few words a statement: "They were not effective.", "Issued 12 January 2026."
-_TELLS = re.compile(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()\d]*\)\W*$")  # a remark in brackets, without a figure, and nothing else
-_TRAIL = re.compile(r"\S > \S.* > \S")  # where a page of a site stands: "Home > About us > Schools"
-_SUBJECT = re.compile(r"\d|\b(?:we|they|it|she|he|I|you|who|that|this)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\W*(?:[A-Z]\w+ )?\d+\s*[:.)]")  # "Priority 2:"
-_TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3}")
+_TELLS = late(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
+_ASIDE = late(r"\([^()\d]*\)\W*$")  # a remark in brackets, without a figure, and nothing else
+_TRAIL = late(r"\S > \S.* > \S")  # where a page of a site stands: "Home > About us > Schools"
+_SUBJECT = late(r"\d|\b(?:we|they|it|she|he|I|you|who|that|this)\b", re.IGNORECASE)
+_NUMBERED = late(r"^\W*(?:[A-Z]\w+ )?\d+\s*[:.)]")  # "Priority 2:"
+_TELEPHONE = late(r"\b0\d{2,4} ?\d{3}")
 _SHOUTED = 0.6  # of the letters: what is mostly capitals is a list of headings
 _SHOUTED_FROM = 80  # letters: fewer may be a name
 _LABEL_OF_ITEM = 7  # words up to which an item's first sentence only names what the next is about
-_POINTS_AWAY = re.compile(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
+_POINTS_AWAY = late(r"^(?:This|These|It|They)\b.*\b(?:set out|below|overleaf|shown)\b")
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
 # The heading row of a list of words: "Term | Meaning", "We say | Others say".
-_GLOSSARY = re.compile(
+_GLOSSARY = late(
     r"\W*(?:words?|terms?|abbreviations?|acronyms?|initials|letters|expressions?|we say|if we say)\b[^\w|]*\|"
     r"[^\w|]*(?:(?:what )?(?:it |they )?(?:means?|meanings?|stands? for)|in full|explanation|definition|others say"
     r"|we mean)\b[^|]*$",
     re.IGNORECASE,
 )
 # What is on its way everywhere: "The Families First programme asks ...", "In May the Government published ...".
-_NATIONAL = re.compile(
+_NATIONAL = late(
     r"\W*(?:In \w+(?: \d{4})?,? )?(?:[Tt]he |[Aa] |[Tt]his |[Tt]hese )?"
     r"(?:(?!(?:are|is|was|were|have|has|had|will|be|been|\w+ing)\b)[\w’'&-]+ ){0,6}?"
     r"(?:Families First(?: Partnership)?(?: [Pp]rogramme)?|[Gg]overnment(?:['’]s)?|White Paper|Bill|Act|[Ll]egislation"
@@ -47,19 +48,17 @@ _NATIONAL = re.compile(
     r"\b(?:asks?|requires?|brings?|will|would|sets?|include[sd]?|provides?|published|announced|expects?|speaks?"
     r"|represents?|constitutes?|is|are|means?|calls?|proposes?|places?)\b",
 )
-_DONE_HERE = re.compile(
+_DONE_HERE = late(
     r"\b(?:we|us|our|ours|here|locally)\b"
     r"|\b(?:partners|partnership|officers|executive|leads|group)"
     r" (?:have|has|will|are|is|intends?|plans?|agreed|welcomes?)\b",
     re.IGNORECASE,
 )
-_COLON = re.compile(r"(?::|(?<![:|])\s[–—])\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
+_COLON = late(r"(?::|(?<![:|])\s[–—])\s*(?:\([^()]*\))?\s*$")  # at the end, but for a remark in brackets
 _COLON_ENDS = (":", "–", "—", ")")  # how all end in which it is found
-_POINTS_ON = re.compile(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
+_POINTS_ON = late(r"\b(?:following|below|as follows)\b", re.IGNORECASE)
 # A lead that ends so leaves its sentence open, for every item to go on with it.
-_OPEN = re.compile(
-    r"\b(?:will|shall|should|can|must|may|to|by|be|is|are|was|were|include[sd]?|including|of|that|for)\W*$"
-)
+_OPEN = late(r"\b(?:will|shall|should|can|must|may|to|by|be|is|are|was|were|include[sd]?|including|of|that|for)\W*$")
 
 
 class Candidates:

@@ -13,6 +13,7 @@ from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.packs.model import Rule, Weakness
 from checker.text import english
+from checker.text.late import late
 
 if TYPE_CHECKING:
     from checker.assessment.judge import Trail
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 _CLAUSE_BEGINS = frozenset(
     "how which who whom what when where whether that by to in from with if why through under".split()
 )
-_NONE = re.compile(r"that (?:there (?:is|was|are|were) none|the area has no)\b")
-_JOINTS = re.compile(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
+_NONE = late(r"that (?:there (?:is|was|are|were) none|the area has no)\b")
+_JOINTS = late(r"\b(?:and|or|the|a|an|is|are)\b|\W+")
 _LESS = "in words that say less than those that readers counted as an answer"
 _TOUCHES = "touches on"
 _ONLY = "in the words quoted only"  # what else the document may hold is not judged
@@ -41,9 +42,9 @@ _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
     ),
     "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
 }
-_WHO = re.compile(r"who\b|which .*\bpartners?$")  # one may be spoken of and not named
-_DONE = re.compile(r"\b(?:was|were) (?:delivered|passed on)\b|\bdelivered, with\b")  # names limbs on what was done
-_NOT_DONE = re.compile(r"\bthe ways? in which\b|\b(?:listed|advertised|scheduled|timetabled)\b", re.I)
+_WHO = late(r"who\b|which .*\bpartners?$")  # one may be spoken of and not named
+_DONE = late(r"\b(?:was|were) (?:delivered|passed on)\b|\bdelivered, with\b")  # names limbs on what was done
+_NOT_DONE = late(r"\bthe ways? in which\b|\b(?:listed|advertised|scheduled|timetabled)\b", re.I)
 _SAME_NAME = 90  # token-set similarity from which two limbs' names say nearly the same
 _WEAKNESS_WORDS: dict[Weakness, str] = {
     "asked": "as something asked or proposed, not decided",

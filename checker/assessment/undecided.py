@@ -16,6 +16,7 @@ from checker.documents.model import BlockKind
 from checker.documents.sentence_set import SentenceSet
 from checker.matching.matches import Matches
 from checker.packs.model import Expression
+from checker.text.late import late
 
 if TYPE_CHECKING:
     from checker.assessment.evaluate import Evaluator
@@ -25,10 +26,10 @@ _ROLE = (
     r"(?:(?:joint|safeguarding|strategic) )?(?:business|partnership|board|head|secretary|team|unit|manager|officer"
     r"|scrutineer|chair|executive|delegates?|analyst|lead|co-?ordinator)s?\b"
 )
-_SEASON = re.compile(r"\bin the (?:autumn|spring|summer|winter) of\b", re.I)
+_SEASON = late(r"\bin the (?:autumn|spring|summer|winter) of\b", re.I)
 # What looks like something put off and is none: a condition in a route, a decision that is somebody's task, a paper
 # read in draft, a report that somebody will write, what happens every year.
-_NOT_PUT_OFF = re.compile(
+_NOT_PUT_OFF = late(
     r"\b(?:if|where|unless|should|until|matters?|anything|whatever|disagreements?|disputes?|issues?|concerns?)\b[^.;]{0,200}?"
     r"\b(?:not|cannot) (?:yet )?(?:be(?:en)? )?(?:agree|settle|resolv|decid|determin)\w*"
     r"|\bwhen\b[^.;]{0,40}\b(?:cannot|(?:do|does|are|is) not) (?:be )?(?:agree|settle|resolv|decid)\w*"
@@ -51,21 +52,21 @@ _NOT_PUT_OFF = re.compile(
     r"|\b(?:revisited|explored|considered|looked at)(?: again)? (?:each|every)\b",
     re.I,
 )
-_TO_COME = re.compile(r"\b(?:will|shall|due|expected|planned|(?:is|are) to)\b", re.I)
-_DECIDED = re.compile(
+_TO_COME = late(r"\b(?:will|shall|due|expected|planned|(?:is|are) to)\b", re.I)
+_DECIDED = late(
     r"\b(?:(?:was|were|has been|have been|is) (?:chosen|agreed|adopted|approved|decided|accepted|settled|preferred)"
     r"|(?:we|partners|executive|board|they) (?:have |has )?(?:chose|chosen|agreed|adopted|approved|decided|accepted)"
     r"|has (?:chosen|agreed|adopted|approved|decided|accepted)|as approved)\b",
     re.I,
 )
 # In a table, the heading of a column that says what comes next, and not that it is unsettled.
-_COLUMN = re.compile(r"(?:^|\| )(?:next (?:steps?|year|meeting)|in the next \w+|then)(?: \w+)?(?=[:|]| \||$)", re.I)
+_COLUMN = late(r"(?:^|\| )(?:next (?:steps?|year|meeting)|in the next \w+|then)(?: \w+)?(?=[:|]| \||$)", re.I)
 _OF_TABLES = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEAD})
-_OPTION = re.compile(r"\W*Option (?:[A-H]|\d)\b")
-_OF_OPTIONS = re.compile(r"\W*Options?\b(?! (?:chosen|adopted|agreed))")
-_QUESTION = re.compile(r"\W*(?:Consultation )?Question \d+\b")
-_OPEN = re.compile(r"\b(?:which|what|how|who|whom|where|when|or)\b", re.I)  # not: "Is it right that ...?"
-_PART = re.compile(r"\d+\.\d")  # the number of a part of a section: a question asks about no more
+_OPTION = late(r"\W*Option (?:[A-H]|\d)\b")
+_OF_OPTIONS = late(r"\W*Options?\b(?! (?:chosen|adopted|agreed))")
+_QUESTION = late(r"\W*(?:Consultation )?Question \d+\b")
+_OPEN = late(r"\b(?:which|what|how|who|whom|where|when|or)\b", re.I)  # not: "Is it right that ...?"
+_PART = late(r"\d+\.\d")  # the number of a part of a section: a question asks about no more
 
 
 def deferred(evaluator: Evaluator, matches: Matches) -> SentenceSet:

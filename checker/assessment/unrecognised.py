@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING
 
 from checker.documents.model import BlockKind, Document
 from checker.packs.model import Rule
+from checker.text.late import late
 
 if TYPE_CHECKING:
     from checker.assessment.judge import Trail
 
-_COUNTED = re.compile(r"\b(?:figures|numbers|amounts|dates)\b")  # in the name of a limb that asks for them
-_COUNT = re.compile(r"\d|\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b", re.I)
+_COUNTED = late(r"\b(?:figures|numbers|amounts|dates)\b")  # in the name of a limb that asks for them
+_COUNT = late(r"\d|\b(?:four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred)\b", re.I)
 _ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 _A_LIST = 3  # items shown from which there is a list
-_ENUMERATED = re.compile(r"which \w+ (?:are|were|there)\b")  # the name of a limb that a list answers
+_ENUMERATED = late(r"which \w+ (?:are|were|there)\b")  # the name of a limb that a list answers
 _POST = " by post"  # ends the names of limbs that a list answers which holds none that is known
-_NAMED = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
-_WHEN = re.compile(r"when .*\bpublished\b")  # the name of a limb that a date in the title may tell
+_NAMED = late(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
+_WHEN = late(r"when .*\bpublished\b")  # the name of a limb that a date in the title may tell
 _TITLE = 300  # characters in which a title page tells its date
-_DATED = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d"
-)
-_GAVE = re.compile(r"what the (.+) did or gave$")
+_DATED = late(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d")
+_GAVE = late(r"what the (.+) did or gave$")
 
 
 def knows(trail: Trail, shown: Trail) -> bool:

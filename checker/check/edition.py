@@ -15,14 +15,15 @@ from datetime import date, timedelta
 from checker.documents.model import Document, Profile
 from checker.packs.editions import Edition, in_force_on, judged_by, known_edition
 from checker.profile.estimate import about_in_words, about_when
+from checker.text.late import late
 
-_NAMED = re.compile(
+_NAMED = late(
     r"\bworking\s+together\b(?:\s+to\s+safeguard(?:ing)?\s+children(?:\s+and\s+young\s+people)?)?"
     r"(?P<between>[^.;\n\d]{0,45}(?:\b\d{1,2}\s)?[^.;\n\d]{0,20}?)\b(?P<year>2018|2023|2026)\b"
     r"|\b(?P<before>2018|2023|2026)\s+(?:edition|version|(?:statutory\s+)?guidance)\b",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(
+_NOT_YET = late(
     r"\b(?:expected|forthcoming|will\s+be|due|consult(?:ation|ed|s|ing)?|proposed|awaited|anticipated|draft|coming)\b",
     re.IGNORECASE,
 )
@@ -45,8 +46,8 @@ _RATHER = {
     )
 }
 # The board at work, which partners replaced with the edition of 2018: before every edition that is known here.
-_BOARD = re.compile(r"\b[A-Z]{0,5}LSCBs?\b|\b[Ll]ocal\s+[Ss]afeguarding\s+[Cc]hildren['’]?s?\s+[Bb]oards?\b")
-_AFTER_BOARDS = re.compile(r"\bsafeguarding\s+partners?\b|\bnew\s+arrangements\b|\breplace[sd]?\b", re.IGNORECASE)
+_BOARD = late(r"\b[A-Z]{0,5}LSCBs?\b|\b[Ll]ocal\s+[Ss]afeguarding\s+[Cc]hildren['’]?s?\s+[Bb]oards?\b")
+_AFTER_BOARDS = late(r"\bsafeguarding\s+partners?\b|\bnew\s+arrangements\b|\breplace[sd]?\b", re.IGNORECASE)
 _GRACE = 383  # days in which areas had to publish arrangements anew for an edition (to 31 December 2024)
 _LATE = 270  # days after the year's end by which a report has commonly appeared, or so
 

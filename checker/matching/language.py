@@ -67,10 +67,10 @@ class Words:
             here = _TOKEN.findall(text, first, last)
             found += here
             stops += islice(accumulate(map(len, here), initial=first), 1, None)
-        # By its number a word is found in half the time that its letters take: they would be gone through each time.
+        # A Doc takes numbers too, and finds a word by its number in half the time that its letters take.
         numbers = list(map(self._numbered.__getitem__, found))
         starts = list(map(sub, stops, map(self._numbered.lengths.__getitem__, found)))
-        return Tokens(Doc(self.vocab, words=numbers), starts, stops)  # type: ignore[arg-type] - it takes numbers too
+        return Tokens(Doc(self.vocab, words=numbers), starts, stops)  # type: ignore[arg-type]
 
 
 class _Numbered(dict[str, int]):

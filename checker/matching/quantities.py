@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.text.dates import MONTH
+from checker.text.late import late
 
 # Every alternative begins with a pound sign or a number's first figure: places that are found several times as fast
 # as by the whole.
-_BEGINS = re.compile(r"[£\d](?<![\w.,/£-]\d)")
-_QUANTITY = re.compile(
+_BEGINS = late(r"[£\d](?<![\w.,/£-]\d)")
+_QUANTITY = late(
     r"(?P<money>£\s?\d[\d,.]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?)"
     r"|(?<![\w.,/£-])(?:"
     r"(?P<percentage>\d+(?:\.\d+)?\s?(?:%|per\s?cent\b))"
@@ -21,8 +22,8 @@ _QUANTITY = re.compile(
     r"|(?P<number>\d{1,3}(?:,\d{3})+\b|\d+\s(?:out\s)?(?:of|in)\s(?:the\s|every\s)?\d+\b|\d{2,}\b(?![./-]\d|[a-z])))"
 )
 # A year is a date only behind a month or a word of time: "in 2019", not "the Act 2004".
-_DATED = re.compile(rf"\b(?:{MONTH}|in|by|during|since|until|from|before|after|for|early|late|mid|of|to)[\s-]*$")
-_NO_COUNT_BEFORE = re.compile(
+_DATED = late(rf"\b(?:{MONTH}|in|by|during|since|until|from|before|after|for|early|late|mid|of|to)[\s-]*$")
+_NO_COUNT_BEFORE = late(
     r"(?:section|sections|chapter|regulation|regulations|paragraph|part|article|level|tier|stage|page|act|no|s|para"
     r"|together|protection act|annex|appendix|figure|table|version|grade|step|phase|telephone|tel|call)[.\s]*$",
     re.IGNORECASE,

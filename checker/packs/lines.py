@@ -14,16 +14,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from checker.text.late import late
+
 Meaning = str | dict[str, Any]  # what `Expression` is made of: a vocabulary's id, or any, all, none, heading ...
 
 HEADINGS = "-heading"  # ends the id of what a vocabulary's `headings` hold
 _NOT, _WITH = ", but not ", ", with "
-_OR = re.compile(r"(?:,| or) +(?:or +)?")
+_OR = late(r"(?:,| or) +(?:or +)?")
 _PLACES = {" itself": "itself", " in its heading": "heading", " in its paragraph": "paragraph"}
 _RESERVED = frozenset({"with", "or"})
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_NAME = late(r"[a-z][a-z0-9-]*")
 _MOST_PARTS = 200  # put in their places in one rule: parts of parts of parts would grow without end
-_STRAY = re.compile(r"\b(with|but not)\b")
+_STRAY = late(r"\b(with|but not)\b")
 
 
 class LineError(ValueError):

@@ -29,6 +29,7 @@ from checker.profile.signs import (
     without_addressee,
 )
 from checker.profile.wording import LOOKED_AT, Table, Wording, features_of, load_table
+from checker.text.late import late
 
 if TYPE_CHECKING:
     from checker.profile.others import Other
@@ -49,26 +50,26 @@ _DENSE_EVERY, _DENSE = 50, -3  # the same where hardly a sentence goes by withou
 
 UNKNOWN = "something else"
 
-_ADULTS_BODY = re.compile(
+_ADULTS_BODY = late(
     r"\b(?:safeguarding adults?(?:['’]?s?)? (?:board|partnership|executive)|adults?(?:['’]s?)? safeguarding"
     r"(?: adults)? (?:board|partnership)|[A-Z]{0,4}SAB)\b",
     re.IGNORECASE,
 )
-_ADULTS = re.compile(
+_ADULTS = late(
     r"\b(?:adults? at risk|care act|section 42|making safeguarding personal|safeguarding adults? reviews?"
     r"|adult(?:s|['’]s)? safeguarding|safeguarding adults?|care and support needs|care homes?|mental capacity)\b",
     re.IGNORECASE,
 )
-_CHILDREN = re.compile(r"\b(?:child(?:ren)?|young people|babies|infants?|pupils?|families)\b", re.IGNORECASE)
-_SCHOOL = re.compile(r"\b(?:school|academ(?:y|ies)|college|nursery|pre-?school)\b", re.IGNORECASE)
-_BOTH = re.compile(r"\bsafeguarding (?:children and adults?|adults? and children)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
-_OWNED = re.compile(r"\b(?:report|plan|review|strategy|account)\b", re.IGNORECASE)
-_OFFICER = re.compile(
+_CHILDREN = late(r"\b(?:child(?:ren)?|young people|babies|infants?|pupils?|families)\b", re.IGNORECASE)
+_SCHOOL = late(r"\b(?:school|academ(?:y|ies)|college|nursery|pre-?school)\b", re.IGNORECASE)
+_BOTH = late(r"\bsafeguarding (?:children and adults?|adults? and children)\b", re.IGNORECASE)
+_NUMBER = late(r"\d+")
+_OWNED = late(r"\b(?:report|plan|review|strategy|account)\b", re.IGNORECASE)
+_OFFICER = late(
     r"(?:joint )?report (?:of|to|by|from)\b(?! the (?:virtual|independent|local authority d|LADO|IRO))", re.I
 )
 # How a subtitle begins that tells of a document, and a line of a committee's cover.
-_SUBTITLE = re.compile(
+_SUBTITLE = late(
     r"\W*(?:how|what|why|who|where|written (?:by|with)|with|for|to|the (?:plan|story|report) (?:that|of how)|everything"
     r"|all (?:that|you)|including|part of|in line with|see|home|menu|you are here)\b"
     r"|[^\n]*\b(?:committee|agenda item|cabinet|report to|for information|ward)\b|[^\n]*(?:\s>\s|\s\|\s)",
@@ -90,7 +91,7 @@ _OTHER_INSPECTION = (
         r"|\binspection of [^\n]{0,60}\b(?:prison|care home|hospital|fostering agency|adoption agency)\b",
     ),
 )
-_SINGLE_SETTING = re.compile(
+_SINGLE_SETTING = late(
     r"\b(?:quality of education|behaviour and attitudes|registered manager)\b|\bsetting\b\s*:", re.IGNORECASE
 )
 
@@ -185,12 +186,12 @@ def speaking_for(signs: Iterable[Sign]) -> int:
 
 
 _BEGINNING = 3000  # characters in which a partnership says whom it is for
-_ALL_AGES = re.compile(
+_ALL_AGES = late(
     r"\ball[- ]ages?\b|\bpeople of (?:all|every) ages?\b|\bsafeguarding (?:people|community|communities) partnership"
     r"|\bchildren(?:, young people)?,? and adults?\b|\badults?,? and children\b",
     re.IGNORECASE,
 )
-_BOTH_BOARDS = re.compile(
+_BOTH_BOARDS = late(
     r"\badults? board\b(?=.{0,200}\bchildren(?:['’]s)? partnership)"
     r"|\bchildren(?:['’]s)? partnership\b(?=.{0,200}\badults? board)",
     re.IGNORECASE | re.DOTALL,

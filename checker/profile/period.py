@@ -18,10 +18,11 @@ from checker.text.dates import (
     month_ranges,
     years_ending,
 )
+from checker.text.late import late
 from checker.text.periods import spelt_periods
 
-_YEARS_IN_TITLE = re.compile(r"(?<![\d/–-])(?P<first>20\d\d)\s*(?:to|[-–/])\s*(?P<last>20\d\d)(?![\d/–-])")
-_PERIOD_CUE = re.compile(
+_YEARS_IN_TITLE = late(r"(?<![\d/–-])(?P<first>20\d\d)\s*(?:to|[-–/])\s*(?P<last>20\d\d)(?![\d/–-])")
+_PERIOD_CUE = late(
     r"\b(?:report(?:ing|s)?|period|covers|covering|covered|year (?:ending|ended)|between|for the year|from"
     r"|(?:year|months) (?:that|which)|what follows|(?:this|our) (?:account|book|letter|story))\b",
     re.IGNORECASE,
@@ -29,7 +30,7 @@ _PERIOD_CUE = re.compile(
 _MIN_PERIOD_DAYS = 80  # a quarter is the shortest period that a report is written on
 _MAX_PERIOD_DAYS = 800
 _SHORT_DAYS = 170  # a shorter one is a report's only where words say so: much happens "between May and July"
-_OF_A_REPORT = re.compile(r"\b(?:report(?:s|ing)?|period|cover(?:s|ed|ing)?)\b", re.IGNORECASE)
+_OF_A_REPORT = late(r"\b(?:report(?:s|ing)?|period|cover(?:s|ed|ing)?)\b", re.IGNORECASE)
 
 
 def _day_or_month(name: str) -> str:
@@ -50,7 +51,7 @@ _TWO_ENDS = tuple(
         rf"{_day_or_month('b')}",
     )
 )
-_YEAR_THAT_ENDED = re.compile(
+_YEAR_THAT_ENDED = late(
     r"\b(?:(?:twelve|12) months|year) (?:that|which) (?:has |had )?(?:just )?"
     r"(?:ended|finished|closed|ends|ran to|runs to) "
     rf"(?:(?:on|in|with|at) )?{_day_or_month('b')}",

@@ -17,6 +17,7 @@ from checker.profile.kinds import looks_like
 from checker.profile.period import period_of, printed_period
 from checker.profile.signs import cover
 from checker.text.dates import day_ranges, financial_years, first_date, month_ranges
+from checker.text.late import late
 
 __all__ = ["Area", "Areas", "Joint", "load_areas", "profile_of", "published_on"]
 
@@ -24,27 +25,27 @@ _TITLE_LENGTH = 160
 _TITLE_BLOCKS = 3
 
 # A line that names a title in a committee's or cover sheet's form.
-_TITLE_LINE = re.compile(
+_TITLE_LINE = late(
     r"^[ |*]*(?:title(?: of (?:the )?report)?|report title|document title|subject)\s*[:|]\s*[|: ]*"
     r"(?P<title>[^\n|]{4,160})",
     re.IGNORECASE | re.MULTILINE,
 )
-_LETTER_TITLE = re.compile(
+_LETTER_TITLE = late(
     r"^[ ]*(?P<title>(?:joint targeted area inspection of|(?:focused|monitoring) visit (?:to|of))\b[^\n]{2,150})",
     re.IGNORECASE | re.MULTILINE,
 )
-_NO_TITLE = re.compile(
+_NO_TITLE = late(
     r"^(?:contents|introduction|foreword|summary|executive summary|version\b|page\b|draft\b|published|publication|"
     r"report published|inspection dates?|date\b|document owner|author|agreed by|approved by|in this report|"
     r"reporting period|signed|\[|dear\b|lead inspector|www\.|http|\d+[.\d]*\s)",
     re.IGNORECASE,
 )
 # A picture's words and a site's links, which tell of what kind a page is but are no part of its title as shown.
-_BESIDE_TITLE = re.compile(
+_BESIDE_TITLE = late(
     r"(?:^|: )(?:!\[[^\]]*\](?:\([^)]*\))?|skip to (?:main )?content(?: \|[^:]*)?|you are here: [^:]*)(?=: |$)",
     re.IGNORECASE,
 )
-_NO_DECLARED_TITLE = re.compile(
+_NO_DECLARED_TITLE = late(
     r"^(?:microsoft (?:word|powerpoint|excel)|untitled|document\d*$|title$|slide \d+|presentation\d*$|layout \d|draft$)"
     r"|\.(?:docx?|pdf|pptx?|indd|pub|rtf|odt)$|^[\w-]*_[\w-]*$|^\S*$",
     re.IGNORECASE,
@@ -82,12 +83,12 @@ _LESSER_SIGNS = tuple(  # others speak so too: none is enough by itself
         r"^[ #*]*judgement: \S",
     )
 )
-_PLAIN_INSPECTION = re.compile(  # one is enough among the first lines
+_PLAIN_INSPECTION = late(  # one is enough among the first lines
     r"^[ #*]*(?:joint targeted area inspection of|(?:joint )?(?:local )?area SEND inspection"
     r"|inspection of local authority)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_YEARLY_TITLE = re.compile(
+_YEARLY_TITLE = late(
     r"\b(?:annual|yearly|year[- ]end|end[- ]of[- ]year|half[- ]yearly|six[- ]month(?:ly)?|impact|progress|interim)\s+"
     r"(?:(?:safeguarding|review|progress|impact|performance|and|assurance)\s+)*(?:report|review|update|account"
     r"|statement|story|letter)s?\b|\bour (?:last )?year\b|\blook(?:ing|s)? back\b|\bhow we (?:got|have got) on\b"
@@ -97,63 +98,63 @@ _YEARLY_TITLE = re.compile(
     r"|eighteen months)\b",
     re.IGNORECASE,
 )
-_ARRANGEMENTS_TITLE = re.compile(
+_ARRANGEMENTS_TITLE = late(
     r"\barrangements?\b|\bbusiness case\b|\bsafeguarding (?:partnership )?plan\b|\bMASA\b|\blocal plan\b"
     r"|\bconstitution\b|\bmemorandum of understanding\b"
     r"|\bhow [\w ]{2,40} will be (?:led|run|arranged|organised)\b"
     r"|\bhow we (?:will )?(?:work together|keep|look after|protect|safeguard)\b|\bwho does what\b|\bhandbook\b",
     re.IGNORECASE,
 )
-_REPORTED_ON = re.compile(
+_REPORTED_ON = late(
     r"[^\n.:;]{0,30}\b(?:report|review|account)\b[^\n.:;]{0,30}?\b(?:of|on|under|about)\b[^\n.:;]{0,80}\barrangements?\b",
     re.IGNORECASE,
 )
 _FIRST_LINES = 400  # characters in which a period says that a report follows
-_YEAR_OF_REPORT = re.compile(
+_YEAR_OF_REPORT = late(
     r"^[^\n.]{0,80}\b20(?P<first>\d\d)\s*(?:[-/–]|to)\s*(?:20)?(?P<last>\d\d)\b[^\n.]{0,20}$", re.MULTILINE
 )
-_REPORT = re.compile(r"\b(?:report|account|review)\b", re.IGNORECASE)
-_YEARLY_WORDS = re.compile(
+_REPORT = late(r"\b(?:report|account|review)\b", re.IGNORECASE)
+_YEARLY_WORDS = late(
     r"\bthis (?:annual|yearly|progress) report\b|\b(?:this|the) report (?:covers|looks back|describes what|tells)\b"
     r"|\breporting (?:period|year)\b|\b(?:past|last) (?:twelve months|12 months|year)\b"
     r"|\bour \w+ (?:annual|yearly) report\b|\bperiod covered\b|\bover the year\b",
     re.IGNORECASE,
 )
-_ARRANGEMENTS_WORDS = re.compile(
+_ARRANGEMENTS_WORDS = late(
     r"\b(?:new|these|our|the|local|full) (?:\w+[- ]){0,3}arrangements\b"
     r"|\bthis (?:document|plan|paper) (?:sets out|describes|explains)\b|\bwill be replaced\b",
     re.IGNORECASE,
 )
 # What tells of what came of a year, and what sets out how things are to be.
-_TELLING = re.compile(
+_TELLING = late(
     r"\b(?:was|were|had|did|fell|rose|began|held|told|made|found|asked|last year|next year|the year before)\b", re.I
 )
-_SETTING_OUT = re.compile(
+_SETTING_OUT = late(
     r"\b(?:will|must|shall|may|is responsible|are responsible|meets?|agrees?|decides?)\b", re.IGNORECASE
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = late(
     r"(?:^[ #*|(]*(?:first |report |date |last )?(?:published|publication|of publication)(?:\s+date|\s+on)?\b"
     r"|\breport published\s*:)[ :|*]*(?P<rest>[^\n]{0,60})",
     re.IGNORECASE | re.MULTILINE,
 )
 # Other lines that date a document; never the date of the meeting at which it was considered.
-_DATED = re.compile(
+_DATED = late(
     r"^[ #*|(]*(?:(?:page )?(?:last |date |this (?:version|document) was )?"
     r"(?:updated|revised|issued|refreshed|edited|changed)(?: on| date)?"
     r"|(?:issue|effective|version) date|date of issue|version \d[\d.]*)\b[ :|*,–-]*(?P<rest>[^\n]{0,60})",
     re.IGNORECASE | re.MULTILINE,
 )
 # The same in a line that says something before it, near the title: "Approved 14 June 2019. Published 21 June 2019."
-_PUBLISHED_THERE = re.compile(r"(?<=\s)(?:First p|P)ublished (?:on )?(?P<rest>(?:the )?\d[^\n]{0,40})")
+_PUBLISHED_THERE = late(r"(?<=\s)(?:First p|P)ublished (?:on )?(?P<rest>(?:the )?\d[^\n]{0,40})")
 # A sentence of the document on itself: "It is dated 3 March 2025 and it replaces the one from 2021."
-_SAYS_ITS_DATE = re.compile(
+_SAYS_ITS_DATE = late(
     r"\b(?:It|(?:This|The present) (?:booklet|document|plan|paper|version|edition|guide|leaflet)|These arrangements)"
     r" (?:is|are) dated (?P<rest>(?:the )?\d[^\n]{0,30})"
 )
-_MEETING = re.compile(r"\b(?:meeting|committee|cabinet|agenda|panel of|item)\b", re.IGNORECASE)
+_MEETING = late(r"\b(?:meeting|committee|cabinet|agenda|panel of|item)\b", re.IGNORECASE)
 _UNDER_TITLE = 500  # characters in which a date that has its line to itself dates the document
-_DEAR = re.compile(r"^\s*Dear\b", re.MULTILINE)
-_MONTH_AND_YEAR = re.compile(r"[A-Z][a-z]{2,8}\s+20\d{2}|20\d{2}")
+_DEAR = late(r"^\s*Dear\b", re.MULTILINE)
+_MONTH_AND_YEAR = late(r"[A-Z][a-z]{2,8}\s+20\d{2}|20\d{2}")
 
 
 def profile_of(document: Document, areas: Areas) -> Profile:

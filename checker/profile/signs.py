@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from checker.text.late import late
+
 _OPENING = 3_000  # characters in which a document says what it is and who makes it
 _COVER = 600  # characters whose lines may be titles
 _LINE = 260  # characters: a cover whose lines were joined in reading is no longer
@@ -36,22 +38,22 @@ _KIND = (
     r"(?:arrangements?|annual (?:safeguarding )?report|yearly report|end[- ]of[- ]year report|annual review"
     r"|yearly statement|annual (?:assurance )?statement|progress report|MASA)"
 )
-_OWN_TITLE = re.compile(
+_OWN_TITLE = late(
     rf"\b(?:safeguard\w*|children|child|LSCB|LSCP|SCP)\b[^\n]{{0,80}}\b{_KIND}\b"
     rf"|\b{_KIND}\b[^\n]{{0,80}}\b(?:safeguard\w*|LSCB|LSCP|SCP)\b|\bMASA\b"
     r"|\bmulti[- ]agency (?:safeguarding )?arrangements\b",
     re.IGNORECASE,
 )
 # What stands in the title of a report of a part of a partnership, or of a paper about such a report.
-_OF_A_PART = re.compile(
+_OF_A_PART = late(
     r"\bsub-?groups?\b|\b(?:learning|training|review|quality|audit|performance|exploitation|neglect)\b[^\n:]{0,30}\bgroup\b"
     r"|\b(?:report|paper) to the (?:executive|partnership)\b|\btemplate\b|\bnotes (?:for|to) authors\b"
     r"|\bcover(?:ing)? (?:paper|report|note|letter)\b|\bcall for\b|\bneed from you\b|\bchild death\b|\bhandbook for\b"
     r"|\bfor (?:consideration|the committee['’]?s consideration)\b|\breports say\b|\bguide to\b",
     re.IGNORECASE,
 )
-_KIND_ALONE = re.compile(rf"\b{_KIND}\b", re.IGNORECASE)
-CHILDRENS_BODY = re.compile(
+_KIND_ALONE = late(rf"\b{_KIND}\b", re.IGNORECASE)
+CHILDRENS_BODY = late(
     r"\b(?:(?i:safeguarding children(?:['’]s)? (?:partnership|board|executive)s?"
     r"|(?:child(?:ren['’]?s?)?|young people['’]?s?)"
     r" safeguarding (?:partnership|board)|(?:local )?safeguarding partnership|all[- ]age safeguarding"
@@ -61,11 +63,11 @@ CHILDRENS_BODY = re.compile(
     r"|[A-Z]{0,5}SCB|[A-Z]{0,5}SCP)\b"
 )
 # Lines that name the partnership as the one for whom, or by whose order, somebody else writes.
-_ADDRESSED = re.compile(
+_ADDRESSED = late(
     r"(?:\b(?i:for|to)\s*:|\b(?i:commissioned by|report(?:ed|s)? to|presented to|submitted to|agencies of|members of)"
     r"\s*:?)\s+(?:the\s+)?(?:[A-Z][\w'’]*\s+){0,5}(?i:safeguarding)\s+(?:[A-Za-z]+\s+){0,4}(?:Partnership|Board)\b"
 )
-_OF_ITSELF = re.compile(
+_OF_ITSELF = late(
     r"\b(?:this|these) (?:page|pages|site|document|report|plan|paper|leaflet|letter|account|statement)s?\b[^.\n]{0,80}"
     r"\b(?:safeguarding arrangements|safeguarding children partnership|arrangements for safeguarding"
     r"|safeguarding partners)"
@@ -74,15 +76,13 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 # What a document says it is by the law that has it published: arrangements by 16G(2), a report by 16G(7).
-_OF_ITSELF_BY_LAW = re.compile(
+_OF_ITSELF_BY_LAW = late(
     r"\b(?:being|are|is|as|these|this)\b[^.\n]{0,60}\b(?:arrangements|report|plan)\b[^.\n]{0,60}"
     r"\b(?:published|made|required)\b[^.\n]{0,30}\b(?:under|by)\b[^.\n]{0,20}\bsections? 16[EG]\b",
     re.IGNORECASE,
 )
-_SPOKEN_OF = re.compile(
-    r"\bmulti[- ]agency (?:safeguarding )?arrangements\b|\bsafeguarding arrangements\b", re.IGNORECASE
-)
-_BY_LAW = re.compile(
+_SPOKEN_OF = late(r"\bmulti[- ]agency (?:safeguarding )?arrangements\b|\bsafeguarding arrangements\b", re.IGNORECASE)
+_BY_LAW = late(
     r"\b(?:the|by) law\b[^.\n]{0,60}\b(?:publish|tell|say|write|report|plan|in charge|none of them|partners?)\b"
     r"|\b(?:have|has|must|asked?) to (?:publish|tell you|say|report|write down)\b|\bmust (?:publish|tell)\b"
     r"|\b(?:equal(?:ly)? (?:say|responsib\w+|answerable|dut\w+|partners?|charge)"
@@ -90,7 +90,7 @@ _BY_LAW = re.compile(
     r"|\bin charge together\b",
     re.IGNORECASE,
 )
-_CHILDREN_SAFE = re.compile(
+_CHILDREN_SAFE = late(
     r"\b(?:keep(?:ing|s)?|kept|look(?:ing|ed)? (?:out for|after)|safeguard\w*|protect\w*|how safe)\b[^\n]{0,60}"
     r"\b(?:child\w*|young people|babies|teenagers)\b|\bchildren['’]?s? (?:safe\w*|protected)\b"
     r"|\bworking together\b",
@@ -103,12 +103,12 @@ _HEALTH = (
 )
 _POLICE = r"\b(?:police|constabulary|chief constable|chief superintendent|force)\b"
 _NEAR = 260  # characters within which the three are named together
-_PARTNERS = re.compile(
+_PARTNERS = late(
     r"\b(?:(?:lead |delegated |statutory |the |three )*safeguarding partners?|statutory partners|three partners"
     r"|delegated partners|the partnership|the board|LSCBs?|LSCPs?|SCPs?|safeguarding executive|lead partners)\b",
     re.IGNORECASE,
 )
-_CHILDREN = re.compile(
+_CHILDREN = late(
     r"\b(?:child(?:ren)?|young people|bab(?:y|ies)|infants?|famil(?:y|ies)|safeguard\w*|teenagers?)\b", re.IGNORECASE
 )
 _CHILDREN_EVERY = 200  # words within which they are spoken of once at least

@@ -10,10 +10,11 @@ import re
 from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import SentenceSet
 from checker.profile.kinds import all_ages
+from checker.text.late import late
 
 _OPENING = 2_500  # characters
 _TOP = 500  # characters in which a draft says that it is one
-_COMMITTEE = re.compile(
+_COMMITTEE = late(
     r"^[ |*#]*(?:report to|report of|reporting officer|agenda item|date of meeting|meeting(?: date)?|committee|cabinet"
     r"|purpose(?: of (?:the )?report)?|recommendations?|decision required|wards? affected|key decision|report author"
     r"|lead (?:officer|member)|contact officer|for (?:decision|information|noting)|(?:financial|legal) implications)\b"
@@ -23,14 +24,14 @@ _COMMITTEE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMITTEE_SIGNS = 2
-_DRAFT = re.compile(
+_DRAFT = late(
     r"^[^\n.]{0,60}(?<!considered in )\bdraft\b(?!\s+(?:guidance|regulations|bill))[^\n.]{0,60}$"
     r"|\bfor (?:comment|consultation)\b|\bconsultation (?:draft|version)\b|\bversion 0\.\d|\bv0\.\d",
     re.IGNORECASE | re.MULTILINE,
 )
-_CASE = re.compile(r"\b(?:business case|options? (?:appraisal|paper)|proposals? for)\b", re.IGNORECASE)
+_CASE = late(r"\b(?:business case|options? (?:appraisal|paper)|proposals? for)\b", re.IGNORECASE)
 _PLAIN = {"arrangements": "arrangements", "yearly-report": "yearly report", "inspection": "inspection report"}
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"\b(?:full|fuller|detailed|complete|more detailed|whole) (?:\w+ ){0,4}"
     r"(?:document|arrangements|report|plan|version|text|details?)\b"
     r"[^.\n]{0,60}\b(?:published|available|attached|found|set out|appended|contained|(?:is|are) (?:at|in|on))\b"
@@ -41,11 +42,11 @@ _ELSEWHERE = re.compile(
 )
 _MOST_ELSEWHERE = 3
 _LONGEST = 240  # characters of a sentence shown
-_ADULTS_PART = re.compile(
+_ADULTS_PART = late(
     r"\b(?:adults?|adults['’]|care act|SAB|safeguarding adults reviews?|SARs?|older people|transition from)\b",
     re.IGNORECASE,
 )
-_CHILDRENS_PART = re.compile(
+_CHILDRENS_PART = late(
     r"\b(?:child(?:ren)?(?:['’]?s)?|young|famil(?:y|ies)|all[- ]age|both|shared|joint)\b", re.IGNORECASE
 )
 

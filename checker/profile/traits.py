@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.profile.signs import CHILDRENS_BODY, breadth, own_title, together
+from checker.text.late import late
 
 OPENING_WORDS = 350  # in which a document says what it is
 _COVER_LINES = 5
@@ -137,26 +138,26 @@ def _by_word(groups: Mapping[str, str]) -> dict[str, str]:
 _FORM_OF, _ITSELF_OF = _by_word(_FORMS), _by_word(_OF_ITSELF)
 _THEME_OF, _SPOKEN_FOR = _by_word(_THEMES), _by_word(_SPOKEN_OF)
 
-_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
-_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d(?:\s?[ap]m)?\b|\b\d{1,2}\s?[ap]m\b|\bnoon\b")
-_LABEL = re.compile(
+_WORD = late(r"[a-z]+(?:['-][a-z]+)*")
+_CLOCK = late(r"\b\d{1,2}[.:]\d\d(?:\s?[ap]m)?\b|\b\d{1,2}\s?[ap]m\b|\bnoon\b")
+_LABEL = late(
     r"^[ |*#>-]*(?:to|from|for|re|ref|our ref|subject|date|time|venue|present|apologies|item|author|contact|status"
     r"|version|owner|prepared by|commissioned by|role|salary|fee|requested by|classification|review date)\**\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_FOR_WHOM = re.compile(
+_FOR_WHOM = late(
     r"\b(?:for|to) (?:(?:all|new|lay|our|the|every) )*(?:members|practitioners|parents|carers|governors|authors|staff"
     r"|bidders|applicants|head ?teachers|managers|agencies|volunteers|trainers|professionals|executive)\b",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(
+_LEFT_OUT = late(
     r"\b(?:covers? only|only (?:the|about) (?:work|group)|that alone|does not (?:describe|cover|repeat|replace|alter)"
     r"|is not (?:reproduced|an? (?:inspection|test|substitute))|one thing|separate from|in support of"
     r"|sub-?groups? (?:reports?|accounts?))\b",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\[[^\]\n]{2,60}\]")
-_TO_FILL_IN = re.compile(r"_{3,}|☐|\[ \]|\.{5,}")
+_BRACKETS = late(r"\[[^\]\n]{2,60}\]")
+_TO_FILL_IN = late(r"_{3,}|☐|\[ \]|\.{5,}")
 
 
 def words_of(text: str) -> list[str]:

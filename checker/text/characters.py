@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checker.text.english import MONTHS
 from checker.text.hyphens import keeps_hyphen
+from checker.text.late import late
 from checker.text.ligatures import LIGATURES, with_letters
 
 CELL = " | "  # between the cells of a table's row in a document's text
@@ -20,15 +21,13 @@ _SPACES = dict.fromkeys(
 _CHARACTERS = str.maketrans(
     {**LIGATURES, **_DROPPED, **_SPACES, "\n": "\n", "\u2028": "\n", "\u2029": "\n", "\u2010": "-", "\u2011": "-"}
 )
-SPACED_CAPITALS = re.compile(r"(?<![A-Za-z’'.&])[A-Z](?: {1,4}[A-Z]){3,}(?![A-Za-z’'.&])")
+SPACED_CAPITALS = late(r"(?<![A-Za-z’'.&])[A-Z](?: {1,4}[A-Z]){3,}(?![A-Za-z’'.&])")
 # A footnote's marker behind a word or a stop; behind m, km or cm it says square or cubed.
-_MARKER = re.compile(
-    rf"(?<=[^\W\d_]|[.,;:!?)\]’”'\"%])(?<!\b[kc]m)(?<!\bm)[{SUPERSCRIPTS}]+(?:[ ,]*[{SUPERSCRIPTS}]+)*"
-)
-_MARKER_FIRST = re.compile(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")
-_LINE_HYPHEN = re.compile(r"(\w+)-$")
-_FIRST_WORD = re.compile(r"[A-Za-z’']+")
-_STRAY_TAG = re.compile(
+_MARKER = late(rf"(?<=[^\W\d_]|[.,;:!?)\]’”'\"%])(?<!\b[kc]m)(?<!\bm)[{SUPERSCRIPTS}]+(?:[ ,]*[{SUPERSCRIPTS}]+)*")
+_MARKER_FIRST = late(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")
+_LINE_HYPHEN = late(r"(\w+)-$")
+_FIRST_WORD = late(r"[A-Za-z’']+")
+_STRAY_TAG = late(
     r"</?(?:ul|ol|li|b|i|u|p|br|em|strong|sup|sub|span|div|td|tr|th|table)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 # What follows a figure that counts or measures, and numbers no paragraph: "1.5 x full time", "2.4 million".
@@ -38,7 +37,7 @@ MEASURE = (
 )
 MONTH = rf"(?:{'|'.join(MONTHS)})\b"
 # A line that begins like this begins a paragraph of its own: a bullet, "(a)", "b)", "2.1", "3." or "4)".
-_STARTS_ANEW = re.compile(
+_STARTS_ANEW = late(
     r"[•▪●◦‣⁃∙·■□➢➤✓✔–—\uf0b7\uf0a7*-]\s+\S|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+\S"
     rf"|\d{{1,2}}(?:\.\d{{1,2}})+\.?\s+(?!{MEASURE})\S|\d{{1,2}}\.\s+[A-Z]"
 )

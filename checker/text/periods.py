@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from checker.text.dates import MONTH, Span, first_date, month_number
+from checker.text.late import late
 
 _COUNTS = {
     "six": 6,
@@ -19,18 +20,18 @@ _COUNTS = {
 }
 _NUMBER = r"(?P<count>six|nine|twelve|fifteen|eighteen|twenty-four|6|9|12|15|18|24)"
 _DAY_OR_MONTH = rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH})\.?,?\s+(?P<year>20\d\d)\b"
-_TO = re.compile(
+_TO = late(
     rf"\b(?:{_NUMBER}[\s-]+months?(?:\s+period)?|(?P<one>year|period of a year))\s+"
     rf"(?:to|up\s+to|ending|ended|until)\s+(?:on\s+|in\s+)?(?:the\s+)?(?:end\s+of\s+)?{_DAY_OR_MONTH}",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = late(
     rf"\b(?:{_NUMBER}[\s-]+months?(?:\s+period)?|(?P<one>year))\s+(?:from|since|beginning|starting)\s+"
     rf"(?:on\s+|in\s+)?{_DAY_OR_MONTH}(?!\s*(?:to|until|-|–))",
     re.IGNORECASE,
 )
-_CALENDAR = re.compile(r"\bcalendar\s+year\s+(?:of\s+)?(?P<year>20\d\d)\b", re.IGNORECASE)
-_ACADEMIC = re.compile(r"\b(?:academic|school)\s+year\s+(?P<year>20\d\d)\s*[-/–]\s*(?:20)?\d\d\b", re.IGNORECASE)
+_CALENDAR = late(r"\bcalendar\s+year\s+(?:of\s+)?(?P<year>20\d\d)\b", re.IGNORECASE)
+_ACADEMIC = late(r"\b(?:academic|school)\s+year\s+(?P<year>20\d\d)\s*[-/–]\s*(?:20)?\d\d\b", re.IGNORECASE)
 
 
 def spelt_periods(text: str) -> Iterator[Span]:

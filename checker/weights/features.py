@@ -13,18 +13,18 @@ headings of its table, and the sentence before it in the same section.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import SentenceSet
 from checker.text.english import MONTHS
+from checker.text.late import late
 
 FIELDS = ("own", "heading", "lead", "before")
 
 _MONTHS = frozenset(month.lower() for month in MONTHS) - {"may"}  # which is mostly a verb
-_WORD = re.compile(
+_WORD = late(
     r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"  # first, as what is read most often
     r"|(?P<money>£\s?\d[\d.,]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?)"
     r"|(?P<percent>\d+(?:\.\d+)?\s?(?:%|per\s?cent\b))"
@@ -59,7 +59,7 @@ def pieces(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+_NAME = late(r"(?<=[a-z,;] )[A-Z][a-z]+")
 
 
 @dataclass(frozen=True, slots=True)

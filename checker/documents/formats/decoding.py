@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from checker.text.late import late
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,9 +18,9 @@ _SAMPLE = 65536  # bytes
 _LOOKED_AT = 4096  # bytes at the start of a file that are looked at
 # Characters of UTF-8 that were read as Windows-1252 and written again: "Â£", "â€™", "Ã©".
 _BEHIND = "[\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_TWICE = re.compile(rf"[ÂÃ]{_BEHIND}|[âï]{_BEHIND}{{2}}")
-_LOST_END = re.compile("â€\ufffd")  # a closing quotation mark whose last sign Windows-1252 does not have
-_LONE_LEAD = re.compile(r"(?<![^\s>(])Â(?=[ \t]+[^\s<])")  # what is left of a hard blank that became a plain one
+_TWICE = late(rf"[ÂÃ]{_BEHIND}|[âï]{_BEHIND}{{2}}")
+_LOST_END = late("â€\ufffd")  # a closing quotation mark whose last sign Windows-1252 does not have
+_LONE_LEAD = late(r"(?<![^\s>(])Â(?=[ \t]+[^\s<])")  # what is left of a hard blank that became a plain one
 _FEW_NULS = 2
 _MENDED = "Some characters had been written wrongly (such as “Â£” for “£”) and were mended."
 _GUESSED = "The file does not say how its characters are written; they were read as {}."

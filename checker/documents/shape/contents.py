@@ -6,17 +6,18 @@ import re
 
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft
+from checker.text.late import late
 
-_TITLE = re.compile(
+_TITLE = late(
     r"(?:table of )?contents(?: page)?|index|contents list"
     r"|(?:what is |what’s |what's )?(?:in|inside) this (?:report|document|plan|guide|booklet)",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,}|·{4,})\s*(?:page\s*)?\d{0,3}$", re.IGNORECASE)
-_PAGES = re.compile(r"(?:page\s+)?\b\d{1,3}\b", re.IGNORECASE)
-_PAGE_AT_END = re.compile(r"[\s|]+(?:page\s*)?\d{1,3}$", re.IGNORECASE)
-_PAGE_NAMED = re.compile(r"(?:[(|]|\s)\s*page:?\s*\d{1,3}\)?[.;]?$", re.IGNORECASE)
-_NUMBER_FIRST = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+", re.IGNORECASE)
+_LEADERS = late(r"(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,}|·{4,})\s*(?:page\s*)?\d{0,3}$", re.IGNORECASE)
+_PAGES = late(r"(?:page\s+)?\b\d{1,3}\b", re.IGNORECASE)
+_PAGE_AT_END = late(r"[\s|]+(?:page\s*)?\d{1,3}$", re.IGNORECASE)
+_PAGE_NAMED = late(r"(?:[(|]|\s)\s*page:?\s*\d{1,3}\)?[.;]?$", re.IGNORECASE)
+_NUMBER_FIRST = late(r"^(?:\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+", re.IGNORECASE)
 _TAIL = 40  # characters at an entry's end in which leaders and page number show
 _LONGEST_ENTRY = 160
 _FRONT = 0.25  # the part of a document in which a list of its headings is a list of contents

@@ -11,24 +11,25 @@ import re
 from checker.documents.model import BlockKind
 from checker.documents.shape.draft import Draft
 from checker.text.characters import MONTH
+from checker.text.late import late
 
 MOST_LEVELS = 6
 _LONGEST, _MOST_WORDS = 200, 25  # of a line that looks like a heading
 _LONGEST_UNMARKED, _MOST_WORDS_UNMARKED = 100, 10  # of one that does not
 _MOST_WORDS_NUMBERED = 14
 _WORDS_PER_HEADING = 600  # more than this for each marked heading: the document does not mark them
-_NUMBER = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[.):]?\s+(?!{MONTH})(?=[A-Z‘“\"'])")
+_NUMBER = late(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[.):]?\s+(?!{MONTH})(?=[A-Z‘“\"'])")
 _ENDS = (".", ",", ";", ":", "…", "!", "-", "–", "”", "’", '"', "'")
-_PERSON = re.compile(
+_PERSON = late(
     r"\b(?:chief|director|officer|chair|chairman|superintendent|commander|constable|councillor|leader|manager|"
     r"head of|executive|commissioner|independent chair|nurse|dr|mr|mrs|ms|qpm)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = late(
     r"\b(?:is|are|was|were|has|have|had|will|can|must|should|shall|may|does|did|be|been|includes?|cover(?:s|ed))\b",
     re.IGNORECASE,
 )
-_NO_TITLE = re.compile(
+_NO_TITLE = late(
     rf"^\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|"
     r"@|https?:|www\.|\||^\(|\b(?:tel|telephone|email|version|published|draft|date)\b\s*:?",
     re.IGNORECASE,

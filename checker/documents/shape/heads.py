@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from checker.text.late import late
+
 _LONGEST_CELL = 80  # characters
 _MOST_WORDS = 8
 _SHORT = 3  # words of a heading whose last word tells
 _MOST_OF_PAIR = 4  # words of each of two headings
-_NUMBER = re.compile(r"[£€$]?\s*[-–(]?\d[\d,.]*\s*(?:%|m|k|bn|million|thousand|days?|hours?|weeks?)?\)?")
-_TICK = re.compile(r"[✓✔✗✘☑☒☐√]|yes|no|y|n", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?")
+_NUMBER = late(r"[£€$]?\s*[-–(]?\d[\d,.]*\s*(?:%|m|k|bn|million|thousand|days?|hours?|weeks?)?\)?")
+_TICK = late(r"[✓✔✗✘☑☒☐√]|yes|no|y|n", re.IGNORECASE)
+_YEAR = late(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?")
 # What stands in a column of figures for one that is not there.
-_NO_FIGURE = re.compile(
-    r"n/?a|nil|none|tb[ac]|[-–—]|not \w+(?: \w+)?|in kind|ongoing|pending|unknown|various", re.IGNORECASE
-)
-_WORD = re.compile(r"[^\W\d_]+")
+_NO_FIGURE = late(r"n/?a|nil|none|tb[ac]|[-–—]|not \w+(?: \w+)?|in kind|ongoing|pending|unknown|various", re.IGNORECASE)
+_WORD = late(r"[^\W\d_]+")
 # Words that column headings begin or end with.
 _NAMES = frozenset(
     "action actions activity actual advantages agency agreed aim aims amount answer answers approved "
@@ -45,8 +45,8 @@ _NAMES = frozenset(
 # Words that do so alone; within a cell they name bodies and things.
 _ALONE = frozenset("area areas group meeting review service total".split())
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
-_DATE = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\.?(?:\s+(?:19|20)\d\d)?", re.IGNORECASE)
-_INDEX = re.compile(r"\(?[A-Z]{0,4}[ -]?\d{1,3}(?:[./-]\d{1,3})*[.)]?")  # a number that an entry goes by
+_DATE = late(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\.?(?:\s+(?:19|20)\d\d)?", re.IGNORECASE)
+_INDEX = late(r"\(?[A-Z]{0,4}[ -]?\d{1,3}(?:[./-]\d{1,3})*[.)]?")  # a number that an entry goes by
 _LONGER = 1.5  # times as long as headings are the cells below them
 _MOSTLY = 0.6
 
