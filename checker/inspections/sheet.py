@@ -118,7 +118,9 @@ class Sheet:
         chosen = np.flatnonzero((told & OPENS > 0)[pairs.first] & (told & CLOSES > 0)[pairs.second])
         pair = pairs.first[chosen] * len(self.forms) + pairs.second[chosen]
         different, at = np.unique(pair, return_inverse=True)
-        classes = [lexicon.of_pair(self.pair_named(one)) for one in different.tolist()]
+        forms, (firsts, seconds) = self.forms, np.divmod(different, len(self.forms))
+        named = zip(firsts.tolist(), seconds.tolist(), strict=True)
+        classes = [lexicon.of_pair(f"{forms[one]}_{forms[other]}") for one, other in named]
         return pairs.row[chosen], pairs.place[chosen], at, classes
 
 

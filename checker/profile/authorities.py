@@ -139,13 +139,15 @@ class Areas:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of `text[start:end]` as names are compared; "&" counts as "and"."""
-    found = []
+    found: list[Word] = []
+    made = tuple.__new__  # as a named tuple makes itself, without a call of Python's
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match.group()
         key = word.lower()
         if not key.isalpha():
             key = "and" if key == "&" else key.replace("'", "").replace("’", "")
-        found.append(Word(key, match.start(), match.end(), word[0].isupper()))
+        first, last = match.span()
+        found.append(made(Word, (key, first, last, word[0].isupper())))
     return found
 
 

@@ -89,7 +89,7 @@ class HiddenWords:
                 invisible.append(line)
                 continue
             last = line.char_at(len(line.text) - 1) if more else char + len(line.text) - 1
-            pale = self._is_pale(text_page, char) or self._is_pale(text_page, last)
+            pale = self._is_pale(text_page, char, last)
             if pale:
                 light.add(id(line))
             cut = line.x1 > right + _SLACK or line.x0 < left - _SLACK
@@ -111,11 +111,14 @@ class HiddenWords:
             hidden |= self._looked_at(sheet, [*doubtful, *cropped, *covered], reasons)
         return self._struck(text_page, lines, drawing) | self._struck_out(text_page, lines, marks) | hidden
 
-    def _is_pale(self, text_page: object, index: int) -> bool:
-        """Whether a character is pale or transparent. A line is asked for at both ends: it may change its colour."""
+    def _is_pale(self, text_page: object, first: int, last: int) -> bool:
+        """Whether a line is pale or transparent at either end: it may change its colour."""
         red, green, blue, alpha = self._colour
-        colour_of(text_page, index, red, green, blue, alpha)
-        return alpha[0] < _FAINT or (red[0] > _PALE and green[0] > _PALE and blue[0] > _PALE)
+        for index in (first, last):
+            colour_of(text_page, index, red, green, blue, alpha)
+            if alpha[0] < _FAINT or (red[0] > _PALE and green[0] > _PALE and blue[0] > _PALE):
+                return True
+        return False
 
     def _looked_at(self, sheet: Sheet, lines: Sequence[Line], reasons: dict[Left, list[Line]]) -> Hidden:
         """What the page's picture shows nothing of; `reasons` has the lines of which the reason is known."""

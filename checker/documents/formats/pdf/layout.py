@@ -58,7 +58,7 @@ def measure(pages: list[Page]) -> Measures:
     for page in pages:
         here = _steps(page)
         page.step = _within_paragraphs(here) if here.total() >= 8 else 0.0
-        steps += here
+        steps.update(here)
     return Measures(size, font, _within_paragraphs(steps))
 
 
