@@ -221,8 +221,6 @@ class Checker:
 
 
 # Inspections promise nothing: they are checked without the room of commitments, whose patterns take time to make.
-
-
 def _vocabularies_of_promises() -> tuple[str, ...]:
     from checker.commitments.reader import VOCABULARIES as COMMITMENTS
 

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from checker.matching.abbreviations import Definition, definitions, uses
@@ -21,7 +20,6 @@ from checker.matching.quantities import quantities
 if TYPE_CHECKING:
     from checker.matching.names import Name
 
-_BY_PLACE = itemgetter(1, 2)
 _CAPITALISED = re.compile(r"\b[A-Z][\w&]*")
 # What a name does not take over from the words that say what it is: times, sums and ways of being weak.
 _NOT_TAKEN_OVER = frozenset(
@@ -79,7 +77,7 @@ class Scan:
 
         Every other word is a phrase: nothing is called here that few of them need.
         """
-        phrases = sorted(self._matcher.phrases(self._tokens.doc), key=_BY_PLACE)
+        phrases = self._matcher.phrases(self._tokens.doc)  # by their first tokens, then by their last
         shadow_at = _shadows(phrases, self._matcher.shadows)
         entries, token_starts, token_stops = self._matcher.entries, self._tokens.starts, self._tokens.stops
         sentences = self._sentences()

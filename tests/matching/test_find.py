@@ -109,3 +109,12 @@ def test_a_paragraph_that_begins_with_a_pronoun_goes_on_about_the_one_before(rea
     )
     first = found.block_of[next(iter(found.own["report"]))]
     assert sentences(found, found.carried[first]) == ["It says what was done."]
+
+
+def test_phrases_come_in_the_order_of_their_first_and_last_words() -> None:
+    """What reads them leans on it."""
+    terms = ("b c", "a b c", "a b", "b", "a", "c a", "c a b c")
+    matcher = compile_concepts({f"c{at}": Concept(means="-", terms=(term,)) for at, term in enumerate(terms)})
+    places = [(first, last) for _, first, last in matcher.phrases(matcher.words.tokens("a b c a b c b a").doc)]
+    assert places == sorted(places)
+    assert len(places) > len(terms)
