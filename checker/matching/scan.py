@@ -10,13 +10,13 @@ from itertools import chain, count
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from checker.matching.abbreviations import Definition, definitions, uses
 from checker.matching.compile import Matcher
 from checker.matching.gaps import Piece, gap_hits
 from checker.matching.language import Tokens
 from checker.matching.matches import Hit
 from checker.matching.plan import Entry, Meaning
 from checker.matching.quantities import quantities
+from checker.text.abbreviations import Definition, definitions, uses
 
 if TYPE_CHECKING:
     from checker.matching.names import Name
