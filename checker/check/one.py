@@ -14,6 +14,7 @@ from checker.assessment.evaluate import MACHINERY, Evaluator, Shared, of_any_pac
 from checker.assessment.judge import judge_pack
 from checker.assessment.weighed import Reading as WeighedReading
 from checker.check.edition import choose
+from checker.check.notes import notes_on
 from checker.documents.model import BlockKind, Document, Profile
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.errors import DocumentError, PackError
@@ -33,7 +34,8 @@ from checker.packs.load import Pack, load_packs, pack_ids, rules_folder
 from checker.profile.authorities import Areas, load_areas
 from checker.profile.estimate import about_when
 from checker.profile.kinds import UNKNOWN
-from checker.profile.standing import called, childrens_part, elsewhere
+from checker.profile.standing import called
+from checker.profile.whose import own_part
 from checker.results.marks import Source
 from checker.results.model import (
     Check,
@@ -156,7 +158,7 @@ class Checker:
         only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
         within = sentences_read(document, layout) if layout and only_board else None
         if layout is None:
-            within = childrens_part(document)
+            within = own_part(document)
         matches = find(document, matcher, within, names=layout is None)
         candidates = Candidates(matches)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
@@ -355,7 +357,7 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
         ),
         words=count_of_words(document.text),
         how=profile.how,
-        warnings=(*document.warnings, *_notes(document, profile)),
+        warnings=(*document.warnings, *notes_on(document, profile)),
         called=called(document, profile.type),
         sections=tuple(_sections(document)),
         about=None if profile.published or profile.period else about_when(document),
@@ -368,16 +370,6 @@ def _sections(document: Document) -> Iterator[tuple[str, int]]:
     for block in headings[1:]:
         words = document.text[block.start : block.end]
         yield (f"{block.number} {words}" if block.number and block.body == block.start else words), block.start
-
-
-def _notes(document: Document, profile: Profile) -> Iterator[str]:
-    """What a reader should know of what was not read: parts on adults, and what stands elsewhere."""
-    if profile.type == "inspection":
-        return
-    if childrens_part(document) is not None:
-        yield "A partnership for all ages: its part on children was judged, and any parts on adults were left out."
-    for words in elsewhere(document):
-        yield f'It says that more stands elsewhere, which was not read: "{words}"'
 
 
 def summary_of_pack(pack: Pack, *, annex: bool = False) -> PackSummary:

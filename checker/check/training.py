@@ -33,7 +33,7 @@ from checker.matching.find import find
 from checker.packs.load import Pack
 from checker.packs.model import Rule
 from checker.profile.read import profile_of
-from checker.profile.standing import childrens_part
+from checker.profile.whose import own_part
 from checker.weights.calibrate import calibrate
 from checker.weights.features import read
 from checker.weights.fit import Case, Label, Lesson
@@ -155,7 +155,7 @@ def lessons_of(packs: Packs, data: Path, also: Mapping[str, tuple[Path, Path]]) 
 def _documents(packs: Packs, fold: str, labels: Path, root: Path, *, known: bool, real: bool) -> Iterator[Lesson]:
     for name, said in json.loads(labels.read_text(encoding="utf-8")).items():
         document = read_document(root / name)
-        within = childrens_part(document)
+        within = own_part(document)
         told = {
             requirement: label
             for requirement, label in said.get("findings", said).items()

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import TYPE_CHECKING, TypeAlias
 
-from checker.matching.abbreviations import Definition, definitions, uses
 from checker.matching.compile import Matcher
 from checker.matching.gaps import Piece, gap_hits
 from checker.matching.language import Tokens
 from checker.matching.matches import Hit
 from checker.matching.plan import Entry, Meaning
 from checker.matching.quantities import quantities
+from checker.text.abbreviations import Definition, definitions, uses
 
 if TYPE_CHECKING:
     from checker.matching.names import Name

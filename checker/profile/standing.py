@@ -1,15 +1,10 @@
-"""What a document is within its type (published, a draft, a committee's paper), and what it says stands elsewhere.
-
-Owns also which part of the document of a partnership for all ages is about children.
-"""
+"""What a document is within its type (published, a draft, a committee's paper), and what it says stands elsewhere."""
 
 from __future__ import annotations
 
 import re
 
-from checker.documents.model import BlockKind, Document
-from checker.documents.sentence_set import SentenceSet
-from checker.profile.kinds import all_ages
+from checker.documents.model import Document
 from checker.text.late import late
 
 _OPENING = 2_500  # characters
@@ -42,13 +37,6 @@ _ELSEWHERE = late(
 )
 _MOST_ELSEWHERE = 3
 _LONGEST = 240  # characters of a sentence shown
-_ADULTS_PART = late(
-    r"\b(?:adults?|adults['’]|care act|SAB|safeguarding adults reviews?|SARs?|older people|transition from)\b",
-    re.IGNORECASE,
-)
-_CHILDRENS_PART = late(
-    r"\b(?:child(?:ren)?(?:['’]?s)?|young|famil(?:y|ies)|all[- ]age|both|shared|joint)\b", re.IGNORECASE
-)
 
 
 def called(document: Document, kind: str) -> str:
@@ -76,22 +64,3 @@ def elsewhere(document: Document) -> tuple[str, ...]:
         if len(found) == _MOST_ELSEWHERE:
             break
     return tuple(found)
-
-
-def childrens_part(document: Document) -> SentenceSet | None:
-    """The sentences to be read of a document for all ages: all but its parts on adults.
-
-    None for a document that is a partnership's for children, which is read whole.
-    """
-    if not all_ages(document):
-        return None
-    left_out: set[int] = set()
-    open_at = 0  # the level of the heading on adults that is open; 0: none is
-    for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.HEADING and (not open_at or block.level <= open_at):
-            words = document.block_text(index)
-            of_adults = _ADULTS_PART.search(words) is not None and _CHILDRENS_PART.search(words) is None
-            open_at = max(block.level, 1) if of_adults else 0
-        if open_at:
-            left_out.add(index)
-    return SentenceSet.of(n for n, sentence in enumerate(document.sentences) if sentence.block not in left_out)

@@ -10,7 +10,8 @@ from checker.check.one import Checker
 from checker.documents.formats.markdown import read as read_markdown
 from checker.documents.model import Document, Profile
 from checker.documents.shape.assemble import assemble
-from checker.profile.standing import called, childrens_part, elsewhere
+from checker.profile.standing import called, elsewhere
+from checker.profile.whose import childrens_part
 
 BODY = "The safeguarding partners are the council, the integrated care board and the police."
 

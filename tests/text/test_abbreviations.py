@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.matching.abbreviations import definitions, uses
+from checker.text.abbreviations import definitions, uses
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""What a reader of the results should know of what was not read, or not taken as the partnership's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.documents.model import Document, Profile
+from checker.profile.standing import elsewhere
+from checker.profile.whose import childrens_part, others_business
+
+_LONGEST = 160  # characters of a sentence shown
+
+
+def notes_on(document: Document, profile: Profile) -> Iterator[str]:
+    """Parts on adults, what is told of other bodies, and what stands elsewhere."""
+    if profile.type == "inspection":
+        return
+    if childrens_part(document) is not None:
+        yield "A partnership for all ages: its part on children was judged, and any parts on adults were left out."
+    if others := others_business(document):
+        yield _of_others(document, len(others), others.first or 0)
+    for words in elsewhere(document):
+        yield f'It says that more stands elsewhere, which was not read: "{words}"'
+
+
+def _of_others(document: Document, count: int, first: int) -> str:
+    sentence = document.sentences[first]
+    words = document.text[sentence.start : sentence.end]
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rsplit(" ", 1)[0] + " ..."
+    if count == 1:
+        return f'One sentence tells of another body alone and was not taken as the partnership\'s own: "{words}"'
+    return (
+        f"{count} sentences tell of other bodies alone and were not taken as the partnership's own, "
+        f'the first of them: "{words}"'
+    )
