@@ -16,6 +16,7 @@ from checker.documents.model import Block, BlockKind, Document
 from checker.documents.sentence_set import SentenceSet
 from checker.profile.kinds import all_ages
 from checker.text.abbreviations import definitions
+from checker.text.late import late
 
 _BODY = r"(?:boards?|executive|partnership|committee|sub-?group|chair)"
 _OTHERS = (
@@ -32,10 +33,10 @@ _CHILDRENS = (
     r"|\bsafeguarding child(?:ren)?(?:['’]?s?)? (?:partnership|partners|board|executive)"
     r"|\b(?:lead |delegated |statutory )?safeguarding partners"
 )
-_OTHER = re.compile(_OTHERS, re.I)
-_OURS = re.compile(_CHILDRENS, re.I)
+_OTHER = late(_OTHERS, re.I)
+_OURS = late(_CHILDRENS, re.I)
 # One agency's own house, and councillors: "The council's own audit team ...", "The Planning Committee ...".
-_HOUSE = re.compile(
+_HOUSE = late(
     r"\W*(?:\d+(?:\.\d+)*\W+)?(?:(?:for|of|by|at|in|under) )?(?:the |each )?(?:[\w-]+ ){0,3}?"
     r"(?:(?:council|borough|county|city|authority|constabulary|force|trust|ICB|CCG|hospital)['’]s?"
     r" (?:own|internal audit|audit committee|cabinet|human resources|complaints|standing orders|capital)\b"
@@ -44,25 +45,25 @@ _HOUSE = re.compile(
     r"|overview and scrutiny (?:committee|panel|commission|board)|(?:planning|licensing|standards|pensions) committee)",
     re.I,
 )
-_PARTNERSHIP = re.compile(r"\bpartn(?:ership|ers)\b|\barrangements\b", re.I)
-_SHARED = re.compile(
+_PARTNERSHIP = late(r"\bpartn(?:ership|ers)\b|\barrangements\b", re.I)
+_SHARED = late(
     r"\b(?:child(?:ren)?(?:['’]?s)?|young people|bab(?:y|ies)|pupils?|both|joint(?:ly)?|shared?|too|also|as well"
     r"|all[- ]age|all (?:three|four|five)|each of the|the (?:two|three|four|five) (?:boards|bodies|partnerships))\b",
     re.I,
 )
 # What makes a sentence that begins with another body one on its links with this one.
-_LINKED = re.compile(
+_LINKED = late(
     r"\b(?:sits? on|attends?|reports? (?:made|to)|receives?|meets?|presents?|links?|gets?|takes? the|hears? (?:from|of)"
     r"|represent\w*|together|know of|protocol)\b",
     re.I,
 )
-_US = re.compile(r"\b(?:we|us|our|ours)\b", re.I)
+_US = late(r"\b(?:we|us|our|ours)\b", re.I)
 # A paragraph that begins so goes on about what the one before it told of.
-_GOES_ON = re.compile(r"\W*(?:it|its|they|their|(?:the|this) (?:board|partnership)(?:['’]s)?)\b", re.I)
-_QUOTED = re.compile(r"[\"“]([^\"”]{3,40})[\"”],? (?:is|means|stands for) ((?:the |our )?[^,.;]{5,80})")
-_BRACKET = re.compile(r"\((?:the |our )?[\"“'‘]?([A-Z][\w'’ -]{2,30})[\"”'’]?\)")
+_GOES_ON = late(r"\W*(?:it|its|they|their|(?:the|this) (?:board|partnership)(?:['’]s)?)\b", re.I)
+_QUOTED = late(r"[\"“]([^\"”]{3,40})[\"”],? (?:is|means|stands for) ((?:the |our )?[^,.;]{5,80})")
+_BRACKET = late(r"\((?:the |our )?[\"“'‘]?([A-Z][\w'’ -]{2,30})[\"”'’]?\)")
 _BEFORE = 70  # characters before a bracket in which what it names may stand
-_PARTNER = re.compile(r"\b(?:council|police|constabulary|care board|group|trust|service)\b", re.I)
+_PARTNER = late(r"\b(?:council|police|constabulary|care board|group|trust|service)\b", re.I)
 _GENERIC = frozenset({"Board", "Partnership", "Executive", "Committee"})  # which body is meant, the paragraph tells
 _NAME = 3  # words of a name that a table explains
 _GLOSS = 200  # characters of a table's row that may do so
@@ -70,11 +71,11 @@ _LABEL = 5  # words of a line that is a label: "The Adults Board:"
 _HEADING = 10  # words of a heading that names a body as what it is about
 _BARE = 6  # words up to which a sentence may be no more than a name, in a list of bodies
 
-_ADULTS_PART = re.compile(
+_ADULTS_PART = late(
     r"\b(?:adults?|adults['’]|care act|SAB|safeguarding adults reviews?|SARs?|older people|transition from)\b",
     re.IGNORECASE,
 )
-_CHILDRENS_PART = re.compile(
+_CHILDRENS_PART = late(
     r"\b(?:child(?:ren)?(?:['’]?s)?|young|famil(?:y|ies)|all[- ]age|both|shared|joint)\b", re.IGNORECASE
 )
 
