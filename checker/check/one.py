@@ -376,7 +376,7 @@ def _notes(document: Document, profile: Profile) -> Iterator[str]:
     if profile.type == "inspection":
         return
     if childrens_part(document) is not None:
-        yield "A partnership for all ages: its part on children was judged, and any parts on adults were left out."
+        yield "It is on people of all ages: its part on children was judged, and any parts on adults were left out."
     for words in elsewhere(document):
         yield f'It says that more stands elsewhere, which was not read: "{words}"'
 
