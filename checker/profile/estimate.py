@@ -48,7 +48,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _AT_A_MEETING = re.compile(
-    r"^[^\n.]{0,40}?\b(?:(?:mon|tues|wednes|thurs|fri)day|(?:date of )?meeting(?: date)?|committee|cabinet)\b"
+    r"^[^\n.]{0,70}?\b(?:(?:mon|tues|wednes|thurs|fri)day|(?:date of )?meeting(?: date)?|committee|cabinet)\b"
     rf"[^\n.\d]{{0,12}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})\s+(?P<year>20\d{{2}})\b",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -18,6 +18,8 @@ _COMMITTEE = re.compile(
     r"|purpose(?: of (?:the )?report)?|recommendations?|decision required|wards? affected|key decision|report author"
     r"|lead (?:officer|member)|contact officer|for (?:decision|information|noting)|(?:financial|legal) implications)\b"
     r"\s*[:|\d]"
+    r"|^[ |*#]*(?:it is )?recommended that (?:members|the committee|cabinet)\b|\bcommittee: \d{1,2} \w+ 20\d\d\b"
+    r"|^[ |*#]*item \d+ ?:"
     r"|\b(?:members|the (?:committee|board|cabinet|panel|forum)|cabinet) (?:is|are) (?:asked|recommended|invited) to\b"
     r"|^[ |*#]*\d*[. ]*(?:financial|legal|equalities|resource) implications\b",
     re.IGNORECASE | re.MULTILINE,

@@ -418,6 +418,7 @@ def test_a_weakness_that_the_first_passage_does_not_show_is_not_spoken_of() -> N
         ("We believe that it has worked well.", "aspiration"),
         ("We are not yet where we wished to be.", "aspiration"),
         ("Heads have yet to say how they would like to sit.", "aspiration"),
+        ("It was a large task, and we acknowledge the worry that it brought.", "aspiration"),
         ("These pages are kept under review.", "deferral"),
         ("They come where a matter of theirs is to be decided.", "deferral"),
         ("A report is written, and older ones may be found with it.", "pointer"),

@@ -47,6 +47,11 @@ def made(text: str) -> Document:
             "Leaflet on arrangements",
         ),
         (f"# SLIDES: our year\n\n{BODY}", "yearly-report", "Slides on a yearly report"),
+        (
+            f"POLICY COMMITTEE: 2 JUNE 2019 Item 4: New ways\n\nRECOMMENDED that Members note the arrangements.\n\n{BODY}",
+            "arrangements",
+            "Committee paper on arrangements",
+        ),
         (f"# Annual report\n\n{BODY} A newsletter is sent.", "yearly-report", "Yearly report"),
         (f"# Arrangements\n\nVersion 1.0 (replaces draft v0.7)\n\n{BODY}", "arrangements", "Published arrangements"),
         (
