@@ -48,7 +48,7 @@ def made(text: str) -> Document:
         ),
         (f"# SLIDES: our year\n\n{BODY}", "yearly-report", "Slides on a yearly report"),
         (
-            f"POLICY COMMITTEE: 2 JUNE 2019 Item 4: New ways\n\nRECOMMENDED that Members note the arrangements.\n\n{BODY}",
+            f"POLICY COMMITTEE: 2 JUNE 2019 New ways\n\nRECOMMENDED that Members note them.\n\n{BODY}",
             "arrangements",
             "Committee paper on arrangements",
         ),
