@@ -32,7 +32,8 @@ _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
         r"|\bshould (?:refer|turn|look|go|consult|see|read)\b|\bshould be (?:made|sent|directed|reported) to\b"
         r"|\bmore \w+\b.*\bthan (?:it|they|we|ever|last year|a year|in|at|the year)\b"
         r"|\bhow much (?:\w+ )?value\b|\b(?:parents|families|children|young people|they) (?:value|wanted|hoped)\b"
-        r"|\backnowledges? the (?!need|importance|value|expectation|case)|\bbelieves? that\b(?!.*\b(?:should|must|will)\b)"
+        r"|\backnowledges? the (?!need|importance|value|expectation|case)"
+        r"|\bbelieves? that\b(?!.*\b(?:should|must|will)\b)"
         r"|\b(?:we|would have) wished to be\b|\bwould wish (?:it|them)\b"
         r"|\b(?:how|what|which|where) \w+ would (?:like|wish|prefer)\b",
         re.IGNORECASE,
