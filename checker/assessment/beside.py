@@ -93,6 +93,14 @@ _ASKS = late(
 )
 _COUNT = late(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|no)\b", re.I)
 _SHORT = 6  # words up to which a sentence is hardly understood by itself
+# What makes so short a one lean on what is before it: a word for something named there, or a mere number of it.
+_POINTS_BACK = late(
+    r"\b(?:it|its|they|them|their|this|these|that|those|there|then|here|both|neither|none|ones?|each|all|some|few|most|he"
+    r"|she|her|him|his|such|same|others?|so|too|also|not|no|latter|former)\b"
+    r"|^\W*the (?-i:[a-z])|^\W*(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|twenty|thirty|forty|fifty)\b)",
+    re.I,
+)
 _GOES_ON = late(r"\W*(?:(?:this|these|that|those|it) (?:also )?includes?\b|(?:if|when) (?:that|this|it) )", re.I)
 _FEW = 3  # words up to which a sentence that opens with a pronoun says nothing without the one before it
 # "The council's own early help service was restructured": one agency's business and not the partnership's.
@@ -184,7 +192,10 @@ def is_question(sentence: str) -> bool:
 
 def says_half(sentence: str) -> bool:
     """Whether a sentence is hardly understood without the one before it: "We shall have them reviewed."."""
-    return len(sentence.split()) <= _SHORT or _GOES_ON.match(sentence) is not None
+    short = len(sentence.split()) <= _SHORT and (
+        len(sentence.split()) <= _FEW or _POINTS_BACK.search(sentence) is not None
+    )
+    return short or _GOES_ON.match(sentence) is not None
 
 
 def leans_back(sentence: str) -> bool:

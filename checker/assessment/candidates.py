@@ -19,6 +19,7 @@ _LONGEST_LIST = 600  # characters of a lead together with its list
 _SHORT_ITEM = 12  # words below which an item is hardly a sentence of its own
 _SENTENCE = 7  # words from which a quote says something by itself
 _LABEL = 5  # words below which an item of a list says nothing by itself
+_HARDLY_WORDS = 2  # up to which the sentence before is a label or a number: "A4.", "Who chairs."
 _NAME = 12  # words below which an item that is all capitalised words is a mere name
 # What makes a few words a statement: "They were not effective.", "Issued 12 January 2026."
 _TELLS = late(r"\d [a-z]+ \d{4}|\b(?:is|are|was|were|will|not|none)\b", re.IGNORECASE)
@@ -119,7 +120,8 @@ class Candidate:
         if not alone or first or number - 1 not in self._matches.body or not beside.says_half(self.text):
             return ""
         above = document.sentences[number - 1]
-        return " ".join(document.text[above.start : above.end].split())
+        words = document.text[above.start : above.end].split()
+        return " ".join(words) if len(words) > _HARDLY_WORDS else ""
 
     @cached_property
     def no_answer(self) -> bool:

@@ -60,6 +60,7 @@ class Trail:
     weak: dict[Weakness, SentenceSet]
     verdict: Verdict
     headed: SentenceSet = NONE  # headings on the topic with nothing below them
+    first: SentenceSet = NONE  # of a trail cut down to what is shown: the sentences of the first passage
 
     @property
     def weakened(self) -> SentenceSet:
@@ -216,11 +217,13 @@ def _about(trail: Trail) -> SentenceSet:
 def _cut_down(trail: Trail, evidence: Sequence[Evidence], verdict: Verdict, document: Document) -> Trail:
     """The trail as far as the shown passages go; `on_topic` are the sentences shown."""
     numbers: list[int] = []
+    first = NONE
     for each in evidence:
         number = bisect_left(document.sentences, each.start, key=lambda sentence: sentence.start)
         while number < len(document.sentences) and document.sentences[number].end <= each.end:
             numbers.append(number)
             number += 1
+        first = first or SentenceSet.of(numbers)
     shown = SentenceSet.of(numbers)
     return Trail(
         anchors=trail.anchors & shown,
@@ -230,6 +233,7 @@ def _cut_down(trail: Trail, evidence: Sequence[Evidence], verdict: Verdict, docu
         limbs={name: LimbState(state.solid & shown, state.thin & shown) for name, state in trail.limbs.items()},
         weak={kind: found & shown for kind, found in trail.weak.items()},
         verdict=verdict,
+        first=first,
     )
 
 

@@ -28,20 +28,38 @@ _TOUCHES = "touches on"
 _ONLY = "in the words quoted only"  # what else the document may hold is not judged
 # Words that mark a weakness for a rule and are none in these turns: no reason rests on them.
 _NO_WEAKNESS: Mapping[str, re.Pattern[str]] = {
-    "aspiration": re.compile(
+    "aspiration": late(
         r"\bit should (?:\w+ )?be (?:said|noted|added)|\b(?:if|whether)\b.*\bshould|\brecognise that\b"
         r"|\bshould (?:refer|turn|look|go|consult|see|read)\b|\bshould be (?:made|sent|directed|reported) to\b"
         r"|\bmore \w+\b.*\bthan (?:it|they|we|ever|last year|a year|in|at|the year)\b"
-        r"|\bhow much (?:\w+ )?value\b|\b(?:parents|families|children|young people|they) (?:value|wanted|hoped)\b",
+        r"|\bhow much (?:\w+ )?value\b|\b(?:parents|families|children|young people|they) (?:value|wanted|hoped)\b"
+        r"|\backnowledges? the (?!need|importance|value|expectation|case)"
+        r"|\bbelieves? that\b(?!.*\b(?:should|must|will)\b)"
+        r"|\b(?:we|would have) wished to be\b|\bwould wish (?:it|them)\b"
+        r"|\b(?:how|what|which|where) \w+ would (?:like|wish|prefer)\b",
         re.IGNORECASE,
     ),
-    "deferral": re.compile(
+    "deferral": late(
         r"\bwhether there (?:should|is|are)\b|\bin draft\b|\b(?:has|have|had) been decided\b"
-        r"|\b(?:was|were) (?:held|delivered|run|trained|opened|launched|completed|carried out|set up|introduced)\b",
+        r"|\b(?:was|were) (?:held|delivered|run|trained|opened|launched|completed|carried out|set up|introduced)\b"
+        r"|\b(?:keep(?:s|ing)?|kept)\b[^.]{0,80}\bunder (?:\w+ )?review\b|\bpart to play in developing\b"
+        r"|\b(?:where|when|whenever|if)\b[^.;]{0,60}\b(?:is|are) to be (?:decided|discussed|agreed|considered)\b"
+        r"|\b(?:we|they|partners|executive|group|panel)"
+        r" (?:told|began|held|published|finished|completed|trained|opened|ran)\b",
         re.I,
     ),
-    "pointer": re.compile(r"\b(?:below|following|above|overleaf)\b", re.I),
+    "pointer": late(
+        r"\b(?:below|following|above|overleaf)\b"
+        r"|\b(?:is|are) (?:produced|published|written|held|carried out)(?:, and|;)"
+        r"|\breport, which can be found [^,]*,",
+        re.I,
+    ),
 }
+_TELL_NOTHING: tuple[Weakness, ...] = ("asked", "ended", "deferral", "pointer")  # yet, any more, or here
+_ELSEWHERE = late(
+    r"\b(?:is|are) (?:described|explained|set out|laid down|told) in\b|\bcan be found in\b|\bfor the process, see\b",
+    re.I,
+)
 _WHO = late(r"who\b|which .*\bpartners?$")  # one may be spoken of and not named
 _DONE = late(r"\b(?:was|were) (?:delivered|passed on)\b|\bdelivered, with\b")  # names limbs on what was done
 _NOT_DONE = late(r"\bthe ways? in which\b|\b(?:listed|advertised|scheduled|timetabled)\b", re.I)
@@ -104,6 +122,9 @@ def reason_shown(
     short = _short_of(rule, trail, shown, thin, document)
     if short == _LESS:  # rule and weights differ over these very parts: they are not said to be told
         return f"The document speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}.{unread(document)}"
+    away = SentenceSet.union(_weak_in(kind, shown, document) for kind in _TELL_NOTHING)
+    if _first(shown) & away:  # what only further passages tell is not said over such a one
+        solid = [name for name in solid if shown.limbs[name].solid & _first(shown)]
     said = _speaks_of(rule, solid)
     if said.startswith(_TOUCHES) and short.startswith(_TOUCHES):  # the same verb twice
         short = f"speaks of{short.removeprefix(_TOUCHES)}"
@@ -166,6 +187,7 @@ def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: D
     kinds = _kinds(shown.speaks, shown, document)
     if kinds and not shown.speaks - _weakened(shown, document):
         return f"speaks to this{place}, but {_ONLY} {kinds}"
+    kinds = _kinds(_first(shown), shown, document)  # what is so in part is so where a brief shows it
     if absent := nowhere(rule, trail, shown, document):
         partly = f", in part only {kinds}" if kinds else ""
         return f"speaks to this{place}{partly}, but {_unrecognised(absent)}"
@@ -181,7 +203,7 @@ def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], document:
     """What a weak finding of which some part is told solidly falls short in, the plainest ground first."""
     if absent := nowhere(rule, trail, shown, document):
         return _unrecognised(absent)
-    weak = shown.limbs[thin[0]].thin if thin else shown.speaks
+    weak = shown.limbs[thin[0]].thin if thin else _first(shown)
     if kinds := _kinds(weak, shown, document):
         return f"{_touches(rule, thin[0])} only {kinds}" if thin else f"in part only {kinds}"
     return _LESS
@@ -203,6 +225,7 @@ def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
     """What a weak finding's words are about: "says that ..." where a limb is a statement, otherwise "speaks of ...".
 
     Only "touches on" what a rule asks to be mentioned, and on who it is: somebody may be spoken of and not named.
+    "Speaks to this" of none.
     """
     asked = {name for entry in rule.met for name in entry}
     mentioned = {name for entry in rule.mentioned for name in entry} - asked
@@ -213,15 +236,22 @@ def _speaks_of(rule: Rule, names: Sequence[str]) -> str:
     parts = [f"speaks of {join(about)}"] if about else []
     parts += [f"{_TOUCHES} {join(touched)}"] if touched else []
     parts += [f"says {join(stated)}"] if stated else []
-    return " and ".join(parts)
+    return " and ".join(parts) or "speaks to this"
 
 
 def _is_told(rule: Rule, name: str, shown: Trail, document: Document) -> bool:
-    """Whether the words shown tell a limb: none that was listed, or how it is done, where what was done is asked."""
+    """Whether the words shown tell a limb: none that was listed, or how it is done, where what was done is asked.
+
+    Nor does one that says that something else tells it.
+    """
     solid = shown.limbs[name].solid
-    if shown.verdict == "met" or not _DONE.search(rule.limbs[name].name):
+    if shown.verdict == "met":
         return bool(solid)
-    spans = ((document.sentences[number].start, document.sentences[number].end) for number in solid)
+    spans = [(document.sentences[number].start, document.sentences[number].end) for number in solid]
+    if rule.limbs[name].name.startswith("how "):
+        spans = [span for span in spans if _ELSEWHERE.search(document.text, *span) is None]
+    if not _DONE.search(rule.limbs[name].name):
+        return bool(spans)
     return any(_NOT_DONE.search(document.text, *span) is None for span in spans)
 
 
@@ -294,8 +324,16 @@ def _how_weak(entry: tuple[str, ...], trail: Trail, document: Document) -> str:
 
 
 def _kinds(sentences: SentenceSet, trail: Trail, document: Document) -> str:
-    found = [words for kind, words in _WEAKNESS_WORDS.items() if _weak_in(kind, trail, document) & sentences]
-    return " or ".join(found[:2])
+    """At most two ways in which sentences are weak, those of the passage shown first before others."""
+    ways = {kind: _weak_in(kind, trail, document) & sentences for kind in _WEAKNESS_WORDS}
+    kinds = [kind for kind, weak in ways.items() if weak]
+    kept = sorted(kinds, key=lambda kind: not ways[kind] & trail.first)[:2]
+    return " or ".join(words for kind, words in _WEAKNESS_WORDS.items() if kind in kept)
+
+
+def _first(shown: Trail) -> SentenceSet:
+    """The sentences of the passage shown first, which is all that a brief shows."""
+    return shown.first or shown.speaks
 
 
 def _weak_in(kind: Weakness, trail: Trail, document: Document) -> SentenceSet:

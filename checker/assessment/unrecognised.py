@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.assessment.spoken import spoken_of
 from checker.documents.model import BlockKind, Document
 from checker.packs.model import Rule
 from checker.text.late import late
@@ -46,7 +47,8 @@ def nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list[
 
     None where the rule takes no word that is shown to be on the requirement: it does not know these words, and what
     it misses may be told in them. Nor what asks for figures where figures are shown, or which there are where a
-    list is; nor whose post, where a list is and no post is known; nor what a body gave, where it is shown to give.
+    list is; nor whose post, where a list is and no post is known; nor what a body gave, where it is shown to give;
+    nor what the words shown speak of in other words than the rule's (`spoken.py`).
     """
     if not knows(trail, shown):
         return []
@@ -59,6 +61,10 @@ def nowhere(rule: Rule, trail: Trail, shown: Trail, document: Document) -> list[
     if counted:
         names = [name for name in names if not _COUNTED.search(name)]
     names = [name for name in names if not _is_shown(name, shown, document)]
+    passages = [
+        document.text[document.sentences[number].start : document.sentences[number].end] for number in shown.speaks
+    ]
+    names = [name for name in names if not spoken_of(name, passages)]
     if _DATED.search(document.text, 0, _TITLE):
         names = [name for name in names if not _WHEN.match(name)]
     if _listed(shown, document) >= _A_LIST:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from checker.documents.model import Document, Profile
 from checker.packs.editions import Edition, in_force_on, judged_by, known_edition
-from checker.profile.estimate import about_in_words, about_when
+from checker.profile.estimate import about_and_why, about_when
 from checker.text.late import late
 
 _NAMED = late(
@@ -193,9 +193,7 @@ def _day(document: Document, profile: Profile) -> tuple[str | None, str]:
     if profile.published:
         return profile.published, f"it is dated {_in_words(profile.published)}"
     about = about_when(document)
-    return (
-        (about, f"it names {about_in_words(document)}, and no day of its own was recognised") if about else (None, "")
-    )
+    return (about, about_and_why(document)) if about else (None, "")
 
 
 def _why(own: Edition | None, judged: Edition, because: str) -> str:

@@ -16,7 +16,7 @@ def notes_on(document: Document, profile: Profile) -> Iterator[str]:
     if profile.type == "inspection":
         return
     if childrens_part(document) is not None:
-        yield "A partnership for all ages: its part on children was judged, and any parts on adults were left out."
+        yield "It is on people of all ages: its part on children was judged, and any parts on adults were left out."
     if others := others_business(document):
         yield _of_others(document, len(others), others.first or 0)
     for words in elsewhere(document):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,12 @@ from checker.packs.model import Rule
 from checker.results.model import Confidence, Evidence, Finding, Verdict
 
 _PAGES = 4
+_OUTWEIGHS = 2  # times that praise outweighs faults which are none of the criterion's own
+_GRADE = re.compile(
+    r"\W*(?:the )?[^.;:]{0,90}\b(?:board|LSCB|effectiveness|services)\b[^.;:]{0,20}"
+    r"\b(?:requires? improvement(?: to be good)?|(?:is|are) (?:inadequate|good|outstanding))\W*$",
+    re.IGNORECASE,
+)
 _TELLING = 0.25  # what a remark must add for the reason to speak of it
 # How often readers shared a verdict as far from the border as this (benchmarks.inspection_verdicts).
 _SURENESS = ((0.0, 0.72), (0.35, 0.74), (0.58, 0.78), (0.82, 0.9), (1.0, 0.97))
@@ -44,12 +51,14 @@ def evidence_for(trail: Trail, document: Document) -> tuple[Evidence, ...]:
     """
     if trail.verdict is Verdict.NOT_COVERED:
         return ()
-    against = sorted(_against(trail), key=_rank)
+    against = sorted((one for one in _against(trail) if not _is_the_grade(one, document)), key=_rank)
     favour = sorted((one for one in trail.heard if one.praise >= one.fault + one.early), key=_rank)
     if trail.verdict is Verdict.STRENGTH:
         sides = [favour]
     elif trail.verdict is Verdict.WEAKNESS:
         sides = [against]
+    elif favour and not _faulted(trail):  # what only touches on it is no fault of it
+        sides = [favour]
     else:  # a fault in passing does not stand before praise that is to the point
         sides = sorted((side for side in (against, favour) if side), key=lambda side: _rank(side[0])[0])
     chosen = [one for side in sides for one in side[:1]]
@@ -61,6 +70,18 @@ def evidence_for(trail: Trail, document: Document) -> tuple[Evidence, ...]:
 def _rank(one: Heard) -> tuple[float, int]:
     """By which remarks of a side are ordered: what adds more to it, and is more to the point, comes first."""
     return -max(one.praise, one.fault + one.early) - one.point, one.number
+
+
+def _is_the_grade(one: Heard, document: Document) -> bool:
+    """Whether a remark is no more than the grade of the whole: "The board requires improvement."."""
+    sentence = document.sentences[one.number]
+    return _GRADE.match(document.text, sentence.start, sentence.end) is not None
+
+
+def _faulted(trail: Trail) -> bool:
+    """Whether inspectors find fault with a criterion itself: in remarks chiefly on it, in printed items, or in many."""
+    chiefly = any(one.chiefly or one.printed_as not in {None, "strength"} for one in _against(trail))
+    return chiefly or trail.praise < _OUTWEIGHS * trail.fault
 
 
 def _against(trail: Trail) -> list[Heard]:
@@ -90,7 +111,8 @@ def reason_for(rule: Rule, trail: Trail, scope: Scope) -> str:
         )
         return f"Inspectors {join(parts)}."
     if faults or (not items and not early):
-        parts.append(f"find that it falls short{_pages(faults or doubts, document)}")
+        said = "find that it falls short" if _faulted(trail) else "find fault with what touches on it"
+        parts.append(f"{said}{_pages(faults or doubts, document)}")
     if early:
         parts.append(f"find it too early to see the effect of what is new{_pages(early, document)}")
     if items:

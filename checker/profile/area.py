@@ -29,6 +29,7 @@ _FIRST_LINE = 160
 _LINE_ENDS = frozenset({":", "\n", "\n\n"})
 _COUNCILS_WITHIN = 8_000  # characters in which a partnership names its councils
 _TOLD = 24  # what a title's plain words are worth, as much as a name alone on the title's line
+_BY_A_BODY = 10  # strength of a name that a partnership's or an inspection's own words hold
 _MOST_FOR_COUNT = 12  # what frequent mention is worth at most: a neighbour may be named often, too
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b")  # an address names a town, not a subject
@@ -36,6 +37,7 @@ _NAMED_COUNCIL = re.compile(
     rf"\b(?P<name>[A-Z][\w’'-]+(?: (?:(?:of|upon|with) )?[A-Z][\w’'-]+){{0,3}}?){COUNCIL_BEHIND}"
 )
 _BODIES = frozenset({"adults", "board", "child", "children", "childrens", "executive", "partners", "partnership"})
+_INITIALS = frozenset({"lscp", "lsp", "scp"})  # of a partnership, behind an area's name in a title
 _OF_THE_BODY = COUNCIL_KINDS | {"age", "agency", "all", "child", "childrens", "joint", "local", "multi"}
 _LEADS = frozenset({"of", "to", "the"})  # the word before a name, in "Inspection of the ..." or "visit to ..."
 
@@ -93,6 +95,12 @@ def _mentions(
     for group in _joined(source, list(areas.find(words)), words):
         first, last = group[0].first, group[-1].last
         strength = _strength(source, words, first, last, opening)
+        if (
+            strength < _BY_A_BODY
+            and not _by_a_body(source, words, first, last)
+            and _is_a_word(source, words, group, text)
+        ):
+            continue
         taken.update(range(first, last))
         part = (_part_of_a_longer_name(source, words, first) and strength >= 8) or _goes_on(
             source, words, first, last, text
@@ -117,6 +125,24 @@ def _mentions(
             continue
         found.append((name, (name,), strength, source[words[first].start : _quoted_to(source, words, last)]))
     return found
+
+
+def _by_a_body(source: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a body of the area's stands around its name: "X Council", "Inspection of X"."""
+    return (
+        _council_behind(source, words, last)
+        or _safeguarding_behind(source, words, last)
+        or _subject_before(words, first)
+    )
+
+
+def _is_a_word(source: str, words: Sequence[Word], group: Sequence[Named], text: str) -> bool:
+    """Whether a listed name is a word of the language too, which the text has in lower case: "Reading groups meet"."""
+    first, last = group[0].first, group[-1].last
+    if last - first > 1 or words[first].end - words[first].start != len(words[first].key):
+        return False
+    name = source[words[first].start : words[first].end]
+    return not has_a_name(name, text[:WHOLE])
 
 
 def _joined(source: str, found: Sequence[Named], words: Sequence[Word]) -> list[list[Named]]:
@@ -250,6 +276,8 @@ def _unlisted(source: str, words: Sequence[Word], taken: set[int]) -> list[tuple
         while last > 0 and words[last - 1].key in _OF_THE_BODY:
             last -= 1
         span = _name_before(source, words, last)
+        if span is not None and not words[at].capital and words[at].key == "safeguarding":
+            span = span if ":" in source[words[span[1] - 1].end : words[last].start] else None  # "X: safeguarding ..."
         if span is not None and not taken & set(range(*span)):
             found.append((*span, strength + (6 if _subject_before(words, span[0]) else 0)))
     seen = {(first, last) for first, last, _ in found}
@@ -263,10 +291,13 @@ def _unlisted(source: str, words: Sequence[Word], taken: set[int]) -> list[tuple
 
 def _strength_behind(words: Sequence[Word], at: int) -> int:
     """How strongly the words from here on show that a name of an area stands before them: 0 for not at all."""
-    if not words[at].capital and words[at].key != "local":
-        return 0
     here, behind = words[at].key, words[at + 1].key if at + 1 < len(words) else ""
-    if here == "safeguarding" and behind in _BODIES:
+    in_title = words[at].start < _FIRST_LINE
+    if not words[at].capital and here != "local" and not (in_title and here == "safeguarding"):
+        return 0
+    if here == "safeguarding" and (behind in _BODIES or (in_title and behind == "arrangements")):
+        return 10
+    if in_title and here in _INITIALS:
         return 10
     return 4 if here == "council" or (here, behind) == ("local", "authority") else 0
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 
 from checker.documents.model import Document
@@ -46,46 +48,104 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _AT_A_MEETING = re.compile(
-    r"^[^\n.]{0,40}?\b(?:(?:mon|tues|wednes|thurs|fri)day|(?:date of )?meeting(?: date)?|committee)\b"
-    rf"[^\n.\d]{{0,12}}\d{{1,2}}(?:st|nd|rd|th)?\s+({MONTH})\s+(20\d{{2}})\b",
+    r"^[^\n.]{0,70}?\b(?:(?:mon|tues|wednes|thurs|fri)day|(?:date of )?meeting(?: date)?|committee|cabinet)\b"
+    rf"[^\n.\d]{{0,12}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})\s+(?P<year>20\d{{2}})\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# A line near the title on who agreed to it: "Approved by the Executive, 9 May 2019".
+_APPROVED = re.compile(
+    rf"^[ #*|(]*(?:approved|agreed|adopted|signed off|sealed)\b[^\n.\d]{{0,60}}?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+"
+    rf"(?P<month>{MONTH})\s+(?P<year>20\d{{2}})\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_UNDER_TITLE = 500  # characters in which such a line stands
+# The printer's line at the end: "Printed by the Harbour Office. November 2021."
+_IMPRINT = re.compile(
+    rf"\b(?:printed|published|issued)\b[^\n]{{0,100}}?\b(?P<month>{MONTH})\s+(?P<year>20\d{{2}})\b", re.IGNORECASE
+)
+_LAST_LINES = 400  # characters in which it stands
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """When a document was written, as an ISO day, a month's ("2019-09") or a year's, and what says so."""
+
+    when: str
+    how: str
 
 
 def about_when(document: Document) -> str | None:
     """An ISO day near which a document was written, or None if its opening names no time.
 
-    The day of the meeting that it was put to and the month in which it says that it was made come first, then a month
-    of publication, then a month from which something is to hold ("from 1 September
-    2019"), then the latest month named, then the latest year, then a single year in the title.
+    The day of the meeting that it was put to or on which it was agreed and the month in which it says that it was made
+    come first, then a month of publication, then a month from which something is to hold ("from 1 September 2019"),
+    then the latest month named, then the one in which it says at its foot that it was printed, then the latest year,
+    then a single year in the title.
     """
-    day = _about(document)
-    return f"{day}-01-01"[:10] if day else None
+    about = _about(document)
+    return f"{about.when}-01-01"[:10] if about else None
 
 
 def about_in_words(document: Document) -> str:
     """The month or the year near which a document was written, no closer than its opening tells; "" if it does not."""
-    day = _about(document)
-    return f"{date.fromisoformat(day):%B %Y}" if len(day) > len("2019") else day
+    about = _about(document)
+    return _in_words(about.when)[0] if about else ""
 
 
-def _about(document: Document) -> str:
-    """The first of a month in ISO form, a year alone, or ""."""
+def about_and_why(document: Document) -> str:
+    """What tells when a document was written, as a clause: "it names September 2019, and ..."; "" if nothing does."""
+    about = _about(document)
+    return about.how.format(*_in_words(about.when)) if about else ""
+
+
+def _in_words(when: str) -> tuple[str, str]:
+    """The month and year, or the year alone, and the whole day where it is known."""
+    if len(when) == len("2019"):
+        return when, when
+    at = date.fromisoformat(f"{when}-01"[:10])
+    return f"{at:%B %Y}", f"{at.day} {at:%B %Y}"
+
+
+_NAMES = "it names {0}, and no day of its own was recognised"
+
+
+def _about(document: Document) -> _About | None:
     opening = document.text[:_OPENING]
-    if own := _AT_A_MEETING.search(opening, 0, min(_TITLE, len(opening))) or _MADE.search(document.text):
-        return f"{own[2]}-{month_number(own[1]):02d}-01"
+    if own := _of_a_day(opening):
+        return own
+    if made := _MADE.search(document.text):
+        return _About(f"{made[2]}-{month_number(made[1]):02d}", "it says that it was made in {0}")
     starts: list[str] = []
     others: list[str] = []
     for match in _MONTH_YEAR.finditer(opening):
         before = max(0, match.start() - _BEFORE)
-        if _PRINTED.search(opening, before, match.start()):
-            return f"{match[2]}-{month_number(match[1]):02d}-01"
+        month = f"{match[2]}-{month_number(match[1]):02d}"
+        if printed := _PRINTED.search(opening, before, match.start()):
+            published = "publi" in printed.group().lower()
+            return _About(month, "it says that it was published in {0}" if published else _NAMES)
         if _LATER.search(opening, before, match.start()):
             continue
-        day = f"{match[2]}-{month_number(match[1]):02d}-01"
-        (starts if _HOLDS_FROM.search(opening, before, match.start()) else others).append(day)
+        (starts if _HOLDS_FROM.search(opening, before, match.start()) else others).append(month)
     if starts or others:
-        return max(starts or others)
+        return _About(max(starts or others), _NAMES)
+    if foot := _IMPRINT.search(document.text, max(0, len(document.text) - _LAST_LINES)):
+        return _About(f"{foot['year']}-{month_number(foot['month']):02d}", "it says at its end that it is of {0}")
     years = [match[1] for match in _YEAR.finditer(opening)]
     in_title = _YEAR_IN_TITLE.search(opening, 0, min(_TITLE, len(opening)))
-    return max(years) if years else in_title["year"] if in_title else ""
+    year = max(years) if years else in_title["year"] if in_title else ""
+    return _About(year, _NAMES) if year else None
+
+
+def _of_a_day(opening: str) -> _About | None:
+    """The day of the meeting that a document was put to, or on which it was agreed, as its first lines tell."""
+    for pattern, end, how in (
+        (_AT_A_MEETING, _TITLE, "it was put to a meeting on {1}"),
+        (_APPROVED, _UNDER_TITLE, "it was agreed on {1}"),
+    ):
+        found = pattern.search(opening, 0, min(end, len(opening)))
+        if (
+            found is not None
+            and 1 <= int(found["day"]) <= monthrange(int(found["year"]), month_number(found["month"]))[1]
+        ):
+            return _About(f"{found['year']}-{month_number(found['month']):02d}-{int(found['day']):02d}", how)
+    return None

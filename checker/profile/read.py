@@ -42,9 +42,14 @@ _NO_TITLE = late(
 )
 # A picture's words and a site's links, which tell of what kind a page is but are no part of its title as shown.
 _BESIDE_TITLE = late(
-    r"(?:^|: )(?:!\[[^\]]*\](?:\([^)]*\))?|skip to (?:main )?content(?: \|[^:]*)?|you are here: [^:]*)(?=: |$)",
+    r"(?:^|: )(?:!\[[^\]]*\](?:\([^)]*\))?|skip to (?:main )?content(?: \|[^:]*)?|you are here: [^:]*)(?=: |$)"
+    r"|^home [>»›] [^:]*(?=: )|(?<=: )home [>»›] (?:[^:>»›]* [>»›] )*"
+    r"|[ |·—–-]+page \d+ of \d+(?=: |$)"
+    r"|(?: ?[|–—-] ?|,? )(?:web ?page, )?(?:page )?last (?:edited|updated|reviewed) [^:|]*(?=: |$)"
+    r"| ?[|–—-] ?OFFICIAL(?:[- ]SENSITIVE)?\b(?=: |$)",
     re.IGNORECASE,
 )
+_COUNCIL_ALONE = late(r"(?:[\w’'-]+ ){1,6}council", re.IGNORECASE)  # the head of a committee's paper
 _NO_DECLARED_TITLE = late(
     r"^(?:microsoft (?:word|powerpoint|excel)|untitled|document\d*$|title$|slide \d+|presentation\d*$|layout \d|draft$)"
     r"|\.(?:docx?|pdf|pptx?|indd|pub|rtf|odt)$|^[\w-]*_[\w-]*$|^\S*$",
@@ -151,6 +156,13 @@ _SAYS_ITS_DATE = late(
     r"\b(?:It|(?:This|The present) (?:booklet|document|plan|paper|version|edition|guide|leaflet)|These arrangements)"
     r" (?:is|are) dated (?P<rest>(?:the )?\d[^\n]{0,30})"
 )
+# The same anywhere in arrangements: "This plan was published by the partners on 28 June 2019."
+_SAYS_IT_WAS_PUBLISHED = late(
+    r"\b(?:This (?:\w+ )?(?i:booklet|document|plan|paper|version|edition|guide|leaflet|constitution)"
+    r"(?: of (?:the|our) \w+)?|These arrangements)"
+    r" (?:(?:was|were|is|are) (?:first )?published\b|[^.\n]{0,80}?, (?:was|were|is|are) published\b)"
+    r"[^.\n\d]{0,60}(?P<rest>\d{1,2}[^\n]{0,30})"
+)
 _MEETING = late(r"\b(?:meeting|committee|cabinet|agenda|panel of|item)\b", re.IGNORECASE)
 _UNDER_TITLE = 500  # characters in which a date that has its line to itself dates the document
 _DEAR = late(r"^\s*Dear\b", re.MULTILINE)
@@ -181,7 +193,7 @@ def profile_of(document: Document, areas: Areas) -> Profile:
         how.append(("published", published_how))
     return Profile(
         type=kind,
-        title=_BESIDE_TITLE.sub("", title).removeprefix(": ") or title if title else None,
+        title=_title_as_shown(document, title) if title else None,
         area=place.name if place else None,
         areas=place.areas if place else (),
         period=period,
@@ -189,6 +201,19 @@ def profile_of(document: Document, areas: Areas) -> Profile:
         looks_like=other,
         how=tuple(how),
     )
+
+
+def _title_as_shown(document: Document, title: str) -> str:
+    """A title without what stands beside it; behind a council's mere name, with the heading of its paper."""
+    shown = _BESIDE_TITLE.sub("", title).removeprefix(": ") or title
+    if _COUNCIL_ALONE.fullmatch(shown) is None:
+        return shown
+    for block, text in _first_blocks(document):
+        under = " ".join(text.split()).strip(" *")
+        beside = under == shown or _is_date(under) or _NO_TITLE.match(under) or _MEETING.search(under)
+        if block.kind is BlockKind.HEADING and not beside:
+            return f"{shown}: {under}"
+    return shown
 
 
 def _sensible(declared: str | None) -> str | None:
@@ -345,6 +370,9 @@ def published_on(text: str, kind: str) -> tuple[str | None, str]:
         return day.first, f'printed as "Published {" ".join(there["rest"][: day.end].split())}"'
     if kind == "arrangements" and (dated := _dated(opening)) is not None:
         return dated
+    says = _SAYS_IT_WAS_PUBLISHED.search(text) if kind == "arrangements" else None
+    if says and (day := first_date(says["rest"])) is not None and day.at == 0:
+        return day.first, f'printed as "{" ".join(text[says.start() : says.start("rest") + day.end].split())}"'
     if kind == "inspection" and (letter := _DEAR.search(opening)):
         for line in opening[: letter.start()].splitlines():
             if _is_date(line) and (day := first_date(line)) is not None:

@@ -14,17 +14,36 @@ _COMMITTEE = late(
     r"|purpose(?: of (?:the )?report)?|recommendations?|decision required|wards? affected|key decision|report author"
     r"|lead (?:officer|member)|contact officer|for (?:decision|information|noting)|(?:financial|legal) implications)\b"
     r"\s*[:|\d]"
+    r"|^[ |*#]*(?:it is )?recommended that (?:members|the committee|cabinet)\b|\bcommittee: \d{1,2} \w+ 20\d\d\b"
+    r"|^[ |*#]*item \d+ ?:"
     r"|\b(?:members|the (?:committee|board|cabinet|panel|forum)|cabinet) (?:is|are) (?:asked|recommended|invited) to\b"
     r"|^[ |*#]*\d*[. ]*(?:financial|legal|equalities|resource) implications\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMITTEE_SIGNS = 2
 _DRAFT = late(
-    r"^[^\n.]{0,60}(?<!considered in )\bdraft\b(?!\s+(?:guidance|regulations|bill))[^\n.]{0,60}$"
-    r"|\bfor (?:comment|consultation)\b|\bconsultation (?:draft|version)\b|\bversion 0\.\d|\bv0\.\d",
+    r"^(?![^\n]*\b(?:replac|supersed)\w+)[^\n.]{0,60}(?<!considered in )\bdraft\b"
+    r"(?!\s+(?:guidance|regulations|bill))[^\n.]{0,60}$"
+    r"|\bfor (?:comment|consultation)\b|(?<!replaces )(?<!supersedes )\bconsultation (?:draft|version)\b"
+    r"|^(?![^\n]*\b(?:replac|supersed)\w+)[^\n]*?\b(?:version |v)0\.\d",
     re.IGNORECASE | re.MULTILINE,
 )
 _CASE = late(r"\b(?:business case|options? (?:appraisal|paper)|proposals? for)\b", re.IGNORECASE)
+# What it is by its first lines that is neither the arrangements nor the report, but tells people of them.
+_FORM = (
+    ("Media release", late(r"^[ #*|(]*(?:media|press|news) release\b|\bfor immediate release\b", re.I | re.M)),
+    (
+        "Newsletter",
+        late(r"^[^\n.]{0,40}\b(?:newsletter|bulletin)\b(?! (?:is|was|of the board))[^\n.]{0,60}$", re.I | re.M),
+    ),
+    ("Leaflet", late(r"^[ #*|(]*(?:text of )?(?:an? )?(?:folded )?leaflet\b", re.I | re.M)),
+    (
+        "Slides",
+        late(r"^[ #*|(<!-]*slides?\b(?! \d)|\b(?:slides (?:as|converted to) text|on \w+ slides)\b", re.I | re.M),
+    ),
+    ("Briefing", late(r"^[^\n.]{0,60}\b(?:staff|governance|all-member) briefing\b", re.I | re.M)),
+)
+_FIRST_LINES = 300  # characters in which it says so
 _PLAIN = {"arrangements": "arrangements", "yearly-report": "yearly report", "inspection": "inspection report"}
 _ELSEWHERE = late(
     r"\b(?:full|fuller|detailed|complete|more detailed|whole) (?:\w+ ){0,4}"
@@ -40,13 +59,19 @@ _LONGEST = 240  # characters of a sentence shown
 
 
 def called(document: Document, kind: str) -> str:
-    """What reports call the document: "Published arrangements", "Draft yearly report", "Committee paper on ..."."""
+    """What reports call the document: "Published arrangements", "Draft yearly report", "Committee paper on ...".
+
+    A release to the press, a newsletter, a leaflet or slides are called that.
+    """
     name = _PLAIN[kind]
     if kind == "inspection":
         return name.capitalize()
     opening = document.text[:_OPENING]
+    article = "a " if kind == "yearly-report" else ""
     if len({match.group().strip().lower()[:12] for match in _COMMITTEE.finditer(opening)}) >= _COMMITTEE_SIGNS:
-        return f"Committee paper on {'a ' if kind == 'yearly-report' else ''}{name}"
+        return f"Committee paper on {article}{name}"
+    if form := next((form for form, words in _FORM if words.search(opening[:_FIRST_LINES])), None):
+        return f"{form} on {article}{name}"
     if kind == "arrangements" and _CASE.search(opening[:_TOP]):
         return "Proposal for arrangements"
     if _DRAFT.search(opening[:_TOP]):

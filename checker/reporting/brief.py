@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.reporting import wording
 from checker.reporting.about import file_name, statement, unread
@@ -18,7 +19,9 @@ from checker.results.model import DocumentSummary
 LONGEST_QUOTE = 240  # characters
 _ROOM = 7700  # characters of all gaps of a brief: it has two pages
 _EACH = 180  # characters that a gap takes beside its words: its place, and the lines that are not filled
-_LEAST = 130
+_LEAST = 130  # characters of a quote below which other words are spared first
+_SHORTEST = 75
+_SOUGHT = re.compile(r"(?<=\.) Looked for [^.]*\.")
 _SPARE = 24  # characters that words may be longer than they should, where a cut would save no more
 # Words behind which a sentence says nothing yet.
 _SMALL = re.compile(
@@ -52,7 +55,7 @@ def brief_of(
         statement=_statement(document, main, options),
         lines=tuple(_lines(document, inspection)),
         packs=tuple(main),
-        groups=() if for_partnership else tuple(_groups(gaps, _longest(gaps))),
+        groups=() if for_partnership else tuple(_groups(shown := _fitting(gaps), _longest(shown))),
         additions=additions_of(gaps, document.sections, options.examples) if for_partnership else (),
         met=tuple(_met(main)),
         note=" ".join(
@@ -119,6 +122,13 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in re.findall(r"[a-z]{5,}", text.lower()) if word not in _OFF_TITLE}
 
 
+def _fitting(gaps: Sequence[Entry]) -> list[Entry]:
+    """Gaps for two pages: where their words leave hardly room, those with a quote do not say what was looked for."""
+    if _longest(gaps) > _LEAST:
+        return list(gaps)
+    return [replace(gap, reason=_SOUGHT.sub("", gap.reason)) if telling(gap) else gap for gap in gaps]
+
+
 def _longest(gaps: Sequence[Entry]) -> int:
     """How long a quote may be (characters): what all have room for beside the other words of the gaps."""
     others = sum(len(gap.title) + len(gap.reason) + sum(map(len, gap.questions[:1])) + _EACH for gap in gaps)
@@ -126,7 +136,7 @@ def _longest(gaps: Sequence[Entry]) -> int:
     room, left = _ROOM - others, len(quoted)
     for length in quoted:  # what short ones leave is for the long ones
         if length * left > room:
-            return max(_LEAST, min(room // left, LONGEST_QUOTE))
+            return max(_SHORTEST, min(room // left, LONGEST_QUOTE))
         room, left = room - length, left - 1
     return LONGEST_QUOTE
 

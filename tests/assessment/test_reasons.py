@@ -377,3 +377,53 @@ def test_a_date_in_the_title_is_not_said_to_be_lacking() -> None:
     dated: Any = SimpleNamespace(**{**vars(DOCUMENT), "text": "May 2031" + TEXT[8:]})
     assert "when the arrangements" in reason_shown(rule, trail, trail, DOCUMENT, [])
     assert "when the arrangements" not in reason_shown(rule, trail, trail, dated, [])
+
+
+def shown_by(words: str, *, weak: str = "", name: str = "how it is done", first: int = 1, more: str = "Ours.") -> str:
+    """The reason for two passages: the first evidences one limb and may be weak in a way, another limb is lacking."""
+    text = f"{words} {more}"
+    spans = ((0, len(words)), (len(words) + 1, len(text)))
+    document: Any = SimpleNamespace(
+        **{
+            **vars(DOCUMENT),
+            "text": text,
+            "sentences": [SimpleNamespace(start=start, end=end, block=0) for start, end in spans],
+        }
+    )
+    rule: Any = SimpleNamespace(
+        limbs={"how": SimpleNamespace(name=name), "sums": SimpleNamespace(name="amounts or shares")},
+        met=(("how",), ("sums",)),
+        mentioned=(),
+        looked_for="how it is done",
+    )
+    kinds: Any = {weak: SentenceSet(first)} if weak else {}
+    limbs = {"how": LimbState(SentenceSet(1), NONE), "sums": LimbState(NONE, NONE)}
+    trail = Trail(NONE, NONE, SentenceSet(3), SentenceSet(3), limbs, kinds, Verdict.WEAK, first=SentenceSet(1))
+    return reason_shown(rule, trail, trail, document, ["June"])
+
+
+def test_what_is_described_elsewhere_is_not_said_to_be_told() -> None:
+    assert shown_by("We do it in May.").startswith("The document speaks of how it is done")
+    assert shown_by("It is described in our handbook.").startswith("The document speaks to this")
+
+
+def test_a_weakness_that_the_first_passage_does_not_show_is_not_spoken_of() -> None:
+    assert "something still to come" in shown_by("It is described in a booklet soon.", weak="deferral")
+    assert "still to come" not in shown_by("It is described in a booklet.", weak="deferral", first=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("We believe that it has worked well.", "aspiration"),
+        ("We are not yet where we wished to be.", "aspiration"),
+        ("Heads have yet to say how they would like to sit.", "aspiration"),
+        ("It was a large task, and we acknowledge the worry that it brought.", "aspiration"),
+        ("These pages are kept under review.", "deferral"),
+        ("They come where a matter of theirs is to be decided.", "deferral"),
+        ("A report is written, and older ones may be found with it.", "pointer"),
+    ],
+)
+def test_words_that_only_look_weak_are_not_called_so(words: str, kind: str) -> None:
+    told = reason_of(words, Verdict.WEAK, weak={kind: 4})
+    assert "only as" not in told

@@ -105,11 +105,29 @@ def test_the_reason_is_a_sentence_with_the_edition_its_months_and_the_ground(edi
         (f"{ARRANGEMENTS}Settled by all on 1 June 2019. Published 21 June 2019.", "it is dated 21 June 2019."),
         (
             f"{ARRANGEMENTS}Committee, Tuesday 12 March 2019\n\nIt holds from September 2019.",
-            "it names March 2019, and no day of its own was recognised.",
+            "it was put to a meeting on 12 March 2019.",
+        ),
+        (f"{ARRANGEMENTS}Cabinet – 3 July 2019\n\nIt holds from May 2020.", "it was put to a meeting on 3 July 2019."),
+        (
+            f"{ARRANGEMENTS}*Agreed by the Steering Table, 9 May 2019*\n\nIt holds from May 2020.",
+            "it was agreed on 9 May 2019.",
+        ),
+        (f"{ARRANGEMENTS}Published June 2019\n\nWe meet.", "it says that it was published in June 2019."),
+        (
+            f"{ARRANGEMENTS}{'We meet. ' * 700}\n\nPrinted by the Quay Press. July 2021.",
+            "it says at its end that it is of July 2021.",
+        ),
+        (
+            f"{ARRANGEMENTS}We meet from May 2020.\n\nL2. This plan was published by all three on Monday 3 June 2019.",
+            "it is dated 3 June 2019.",
+        ),
+        (
+            f"{ARRANGEMENTS}These arrangements were signed in May 2024, are published on 1 October 2024 and hold now.",
+            "it is dated 1 October 2024.",
         ),
         (
             f"{ARRANGEMENTS}Since May 2024 we meet.\n\nThis booklet was made in February 2025.",
-            "it names February 2025, and no day of its own was recognised.",
+            "it says that it was made in February 2025.",
         ),
         (f"{ARRANGEMENTS}Page last updated: 14 January 2025\n\nWe open in June 2025.", "it is dated 14 January 2025."),
         (f"{ARRANGEMENTS}The CCG leads for health.", 'it speaks of "CCG", and no date of its own was found.'),

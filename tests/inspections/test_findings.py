@@ -9,9 +9,10 @@ import pytest
 
 from checker.check.one import Checker
 from checker.documents.model import Document, Profile
-from checker.inspections.findings import follow
+from checker.inspections.findings import Heard, Trail, follow
 from checker.inspections.ruling import WEIGHTS, verdict_of
-from checker.results.model import Finding
+from checker.inspections.wording import _faulted
+from checker.results.model import Finding, Verdict
 
 Findings = Callable[[str], dict[str, Finding]]
 
@@ -336,3 +337,20 @@ def test_a_fault_in_passing_does_not_stand_before_praise_that_is_to_the_point(fi
     assert found.verdict == "mixed"
     assert found.evidence[0].quote == praise
     assert [evidence.role for evidence in found.evidence[:2]] == ["supports", "weakens"]
+
+
+def test_the_grade_of_the_whole_is_no_quote_on_a_criterion(findings: Findings) -> None:
+    text = "The Marle board requires improvement. Governance arrangements are weak and have no clear priorities.\n"
+    found = findings(text)["GOVERNANCE"]
+    assert all("requires improvement" not in evidence.quote for evidence in found.evidence)
+
+
+def test_what_only_touches_on_a_criterion_is_not_said_to_be_its_fault() -> None:
+    def heard(number: int, praise: float, fault: float, chiefly: bool) -> Heard:
+        return Heard(number, 1.0, "praise" if praise else "fault", praise, fault, 0.0, None, 0.0, chiefly)
+
+    beside = (heard(0, 2.0, 0.0, True), heard(1, 0.0, 0.6, False))
+    trail = Trail(beside, 2.0, 0.6, 0.0, 0, Verdict.MIXED, True)
+    assert not _faulted(trail)
+    assert _faulted(replace(trail, fault=1.8))  # many such are a fault
+    assert _faulted(replace(trail, heard=(beside[0], heard(1, 0.0, 0.6, True))))

@@ -302,3 +302,46 @@ def test_the_date_of_a_meeting_is_not_the_date_of_publication(words: str, publis
         f"# Wexmoor Safeguarding Children Partnership: safeguarding arrangements\n\n{words}\n\nWe agree."
     )
     assert profile.published == published
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("# Reading Borough Council\n\nHow we keep children safe. Good reading helps.", "Reading"),
+        (
+            "# Keeping children safe\n\nReading groups meet. Each reading group has five members. Our council leads.",
+            None,
+        ),
+        ("# Quillmere: multi-agency safeguarding arrangements\n\nThe partners in Quillmere.", "Quillmere"),
+        ("# Quillmere LSCP: our year\n\nPartners met.", "Quillmere"),
+    ],
+)
+def test_a_name_that_is_a_word_needs_a_body_and_one_at_a_title_s_head_none(
+    read_md: Read, areas: Areas, text: str, area: str | None
+) -> None:
+    assert profile_of(read_md(text), areas).area == area
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Home > Children > Safe\n\n# Quillmere safeguarding arrangements\n\nWe meet.",
+            "Quillmere safeguarding arrangements",
+        ),
+        (
+            "QUILLMERE MASA — OFFICIAL\n\n# Quillmere safeguarding arrangements\n\nWe meet.",
+            "QUILLMERE MASA: Quillmere safeguarding arrangements",
+        ),
+        (
+            "QUILLMERE MASA — Page 1 of 9\n\n# Quillmere safeguarding arrangements\n\nWe meet.",
+            "QUILLMERE MASA: Quillmere safeguarding arrangements",
+        ),
+        (
+            "**QUILLMERE COUNCIL**\n\n**CABINET – 9 July 2019**\n\n# Safeguarding arrangements\n\nWe meet.",
+            "QUILLMERE COUNCIL: Safeguarding arrangements",
+        ),
+    ],
+)
+def test_a_title_is_shown_without_what_stands_beside_it(read_md: Read, areas: Areas, text: str, title: str) -> None:
+    assert profile_of(read_md(text), areas).title == title

@@ -40,6 +40,21 @@ def made(text: str) -> Document:
             "yearly-report",
             "Committee paper on a yearly report",
         ),
+        (f"# Media release: the partners look back\n\n{BODY}", "yearly-report", "Media release on a yearly report"),
+        (f"# Wexmoor Partnership newsletter, spring\n\n{BODY}", "arrangements", "Newsletter on arrangements"),
+        (
+            f"# Working together\n\n*A folded leaflet for families.*\n\n{BODY}",
+            "arrangements",
+            "Leaflet on arrangements",
+        ),
+        (f"# SLIDES: our year\n\n{BODY}", "yearly-report", "Slides on a yearly report"),
+        (
+            f"POLICY COMMITTEE: 2 JUNE 2019 New ways\n\nRECOMMENDED that Members note them.\n\n{BODY}",
+            "arrangements",
+            "Committee paper on arrangements",
+        ),
+        (f"# Annual report\n\n{BODY} A newsletter is sent.", "yearly-report", "Yearly report"),
+        (f"# Arrangements\n\nVersion 1.0 (replaces draft v0.7)\n\n{BODY}", "arrangements", "Published arrangements"),
         (
             f"# Safeguarding arrangements\n\nA draft Bill is before Parliament. {BODY}",
             "arrangements",

@@ -11,12 +11,13 @@ import pypdfium2
 import pytest
 
 from checker.compare.exemplars import Example, strength_of
-from checker.reporting.brief import in_room, shortened, to_the_point
+from checker.reporting.brief import _fitting, _longest, in_room, shortened, to_the_point
 from checker.reporting.formats import FORMATS
 from checker.reporting.joint.files import render as render_joint
 from checker.reporting.joint.view import joint_of
-from checker.reporting.model import Quote
+from checker.reporting.model import Entry, Quote
 from checker.reporting.view import RenderOptions, build
+from checker.reporting.wording import verdict
 from checker.results.model import Check, Confidence, Evidence, Failure, Verdict
 
 SURE = Confidence("firm", 0.9, "its words are plain")
@@ -182,3 +183,20 @@ def test_nothing_is_cut_for_a_word_or_two_nor_behind_a_small_word() -> None:
     assert shortened(f"{asked} with care before they begin", 72).endswith("the partnership, which practitioners …")
     denied = "The protocol that the three partners promised last year has not been agreed by any of the boards"
     assert shortened(denied, 62).endswith("has not been agreed …")
+
+
+def test_many_gaps_with_long_reasons_are_cut_to_two_pages() -> None:
+    quote = Quote("Each of us will do what is ours to do. " * 9, "", None, "", "", "", False, (0, 9))
+
+    def gap(number: int) -> Entry:
+        reason = f"It speaks to this, but says less. Looked for {'means, posts and days ' * 5}of them."
+        return Entry(
+            anchor=f"r{number}", requirement=f"R{number}", title="What is asked for here", asks="", basis="", force="",
+            pack="p", theme="t", verdict=verdict("coverage", Verdict.WEAK), reason=reason, quotes=(quote,), advice="",
+            questions=("Who does what, and by when is it done?",),
+        )  # fmt: skip
+
+    few, many = [gap(number) for number in range(4)], [gap(number) for number in range(20)]
+    assert _fitting(few) == few
+    assert all("Looked for" not in each.reason for each in _fitting(many))
+    assert _longest(_fitting(many)) >= _longest(many)
