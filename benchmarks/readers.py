@@ -50,8 +50,13 @@ def line(name: str, cases: Sequence[Case], certainty: Certainty) -> str:
 def firm(case: Case, certainty: Certainty) -> bool:
     """Whether the verdict counts as firm."""
     assert case.probabilities is not None
+    said = case.lesson.said
     return certainty.firm(
-        float(case.probabilities.max()), agreed=case.agreed, few=case.lesson.said.few, overlooked=case.overlooked
+        float(case.probabilities.max()),
+        agreed=case.agreed,
+        few=said.few,
+        of_several=said.of_several,
+        overlooked=case.overlooked,
     )
 
 

@@ -67,12 +67,16 @@ def _doubts(weighed: Weighed, rule_says: Verdict, evidence: tuple[Evidence, ...]
             found.append("its words may be about another matter")
     if rule_says is not weighed.verdict:
         found.append(f"the rule by itself would say {rule_says.value}")
-    if not found and weighed.few:
-        found.append("in so short a document little can bear it out")
-    if not found:
-        other = "weak" if weighed.verdict is not Verdict.WEAK else "met or missing"
-        found.append(f"it lies close to {other}")
-    return found[:2]
+    return found[:2] or [_plain_doubt(weighed)]
+
+
+def _plain_doubt(weighed: Weighed) -> str:
+    """Why a verdict is not firm against which nothing speaks."""
+    if weighed.of_several:
+        return "the document tells much of other bodies, whose business is easily taken for the partnership's"
+    if weighed.few:
+        return "in so short a document little can bear it out"
+    return f"it lies close to {'weak' if weighed.verdict is not Verdict.WEAK else 'met or missing'}"
 
 
 def _worth_showing(weighed: Weighed, number: int, document: Document) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from checker.text.late import late
 
 _PLACE = r"(?:county|city|borough|district|island|isle|area)"
-_WHO_ASKS = r"(?:manager|chair|director|executive|head|leads?|chief officer|scrutineer|board|partners?|face)"
+_WHO_ASKS = r"(?:manager|chair|director|executive|head|leads?|chief officer|scrutineer|board|partners?)"
 # The beginning of a limb's name, and words that speak of it.
 _SPOKEN: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = tuple(
     (late(name), late(words))
@@ -61,7 +61,7 @@ _SPOKEN: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = tuple(
         ),
         (
             r"who audits",
-            r"(?i:\bremit\b|\bfunctions\b|\bto-do list\b|\bwe (?:also )?(?:carry out|audit)|\bgroup\b"
+            r"(?i:\bremit\b|\bfunctions\b|\bwe (?:also )?(?:carry out|audit)|\bgroup\b"
             r"|\bagencies working\b"
             r"|\bboards have\b)",
         ),
@@ -79,7 +79,7 @@ _SPOKEN: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = tuple(
         ),
         (
             r"who considers and decides on reviews",
-            r"(?i:\b(?:partnership|partners|alliance|group|signatories|executive|confluence|we)\b[^.]{0,80}"
+            r"(?i:\b(?:partnership|partners|alliance|group|signatories|executive|we)\b[^.]{0,80}"
             r"\b(?:consider|commission|identif|decid|carr(?:y|ies) out|oversee)|\bfunctions of considering\b)",
         ),
         (r"that the partnership will publish", r"(?i:\b(?:annual|yearly) report\b)"),

@@ -55,6 +55,7 @@ class Weighed:
     signals: Numbers
     bag: tuple[str, ...]  # the words of the best sentences, read together
     few: bool = False  # the document has few sentences: more is asked before it is firm
+    of_several: bool = False  # the document tells much of other bodies: the same
     unlike: bool = False  # the document is worded unlike those labelled, and the rule says otherwise: never firm
 
 
@@ -133,9 +134,11 @@ class Reading:
                 probability,
                 agreed=verdict is rule_says,
                 few=self._few,
+                of_several=self.said.of_several,
                 overlooked=overlooks(verdict.value, signals, few=self._few),
             ),
             "few": self._few,
+            "of_several": self.said.of_several,
             "signals": signals,
         }
 

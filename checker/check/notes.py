@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.documents.model import Document, Profile
+from checker.documents.model import BlockKind, Document, Profile
+from checker.documents.sentence_set import SentenceSet
 from checker.profile.standing import elsewhere
 from checker.profile.whose import childrens_part, others_business
 
@@ -18,19 +19,22 @@ def notes_on(document: Document, profile: Profile) -> Iterator[str]:
     if childrens_part(document) is not None:
         yield "It is on people of all ages: its part on children was judged, and any parts on adults were left out."
     if others := others_business(document):
-        yield _of_others(document, len(others), others.first or 0)
+        yield _of_others(document, others)
     for words in elsewhere(document):
         yield f'It says that more stands elsewhere, which was not read: "{words}"'
 
 
-def _of_others(document: Document, count: int, first: int) -> str:
-    sentence = document.sentences[first]
+def _of_others(document: Document, others: SentenceSet) -> str:
+    """What was left out as other bodies' business, with a sentence of it; a row of a table says little by itself."""
+    told = [document.sentences[number] for number in others]
+    rows = BlockKind.TABLE_ROW
+    sentence = next((each for each in told if document.blocks[each.block].kind is not rows), told[0])
     words = document.text[sentence.start : sentence.end]
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + " ..."
-    if count == 1:
+    if len(others) == 1:
         return f'One sentence tells of another body alone and was not taken as the partnership\'s own: "{words}"'
     return (
-        f"{count} sentences tell of other bodies alone and were not taken as the partnership's own, "
-        f'the first of them: "{words}"'
+        f"{len(others)} sentences tell of other bodies alone and were not taken as the partnership's own, "
+        f'such as: "{words}"'
     )

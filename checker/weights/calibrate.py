@@ -11,7 +11,7 @@ from sklearn.isotonic import IsotonicRegression
 from checker.weights.fit import Case
 from checker.weights.model import Certainty
 
-_FIRM_RIGHT = 0.955  # share of firm verdicts that shall be right, the hardest folders included
+_FIRM_RIGHT = 0.963  # share of firm verdicts that shall be right, the hardest folders included
 _FIRM_AGAINST = 0.93  # probability from which a verdict is firm although the rule says otherwise
 
 
@@ -24,6 +24,7 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
     right = np.array([case.verdict == case.label.verdict for case in judged])
     agreed = np.array([case.agreed for case in judged])
     few = np.array([case.lesson.said.few for case in judged])
+    several = np.array([case.lesson.said.of_several for case in judged])
     overlooked = np.array([case.overlooked for case in judged])
     rising = IsotonicRegression(out_of_bounds="clip").fit(sure, right)
     points = tuple(
@@ -39,4 +40,5 @@ def calibrate(cases: Sequence[Case]) -> Certainty:
                 return round(float(start), 3)
         return _FIRM_AGAINST
 
-    return Certainty(points, firm_from(~few), _FIRM_AGAINST, firm_from(few))
+    plain = ~few & ~several
+    return Certainty(points, firm_from(plain), _FIRM_AGAINST, firm_from(few), firm_from(several))

@@ -34,6 +34,7 @@ _WORD = late(
 _NEVER_EVIDENCE = frozenset({BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.TABLE_HEAD, BlockKind.CAPTION})
 _COVER = 8  # blocks at the beginning, whose headings tell a document's time and title as nothing else does
 _FEW = 80  # sentences that may be evidence: labelled documents have either fewer than 60 or more
+_OF_SEVERAL = 8  # sentences on others' business from which a document is one of several bodies
 _TIMES = frozenset({"<year>", "<month>"})
 
 
@@ -76,6 +77,7 @@ class Sentences:
     item: tuple[bool, ...]  # items of lists
     length: tuple[int, ...]  # words
     quotable: tuple[bool, ...]  # may be evidence at all: see `may_be_evidence`
+    left_out: int = 0  # sentences that tell of others than the partnership, and are not read
 
     def __len__(self) -> int:
         return len(self.own)
@@ -84,6 +86,11 @@ class Sentences:
     def few(self) -> bool:
         """Whether so few of them may be evidence that each thing can be said but once."""
         return sum(self.quotable) < _FEW
+
+    @property
+    def of_several(self) -> bool:
+        """Whether so much is told of others that more of it may be theirs than could be told by its words."""
+        return self.left_out >= _OF_SEVERAL
 
 
 def read(document: Document, within: SentenceSet | None = None) -> Sentences:
@@ -131,6 +138,7 @@ def read(document: Document, within: SentenceSet | None = None) -> Sentences:
             and (within is None or number in within)
             for number, block in enumerate(blocks)
         ),
+        left_out=0 if within is None else len(document.sentences) - len(within),
     )
 
 

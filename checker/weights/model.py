@@ -85,14 +85,28 @@ class Certainty:
     firm_from: float  # probability, where the rule by itself says the same
     firm_against: float  # probability, where the rule says otherwise
     firm_of_few: float  # probability, whatever the rule says, in a document of few sentences
+    firm_of_several: float = 0.0  # the same in one that tells much of other bodies
 
-    def firm(self, probability: float, *, agreed: bool, few: bool = False, overlooked: bool = False) -> bool:
+    def firm(
+        self,
+        probability: float,
+        *,
+        agreed: bool,
+        few: bool = False,
+        of_several: bool = False,
+        overlooked: bool = False,
+    ) -> bool:
         """Whether a verdict may be relied on; more is asked where the rule disagrees, and of a short document.
 
-        `few`: the document has few sentences, so that little can bear out what one of them says. `overlooked`: it is
-        missing, though the words of the best sentences lean to its being spoken of.
+        `few`: the document has few sentences, so that little can bear out what one of them says. `of_several`: it tells
+        much of other bodies, whose business is easily taken for the partnership's. `overlooked`: it is missing, though
+        the words of the best sentences lean to its being spoken of.
         """
-        asked = max(self.firm_from if agreed else self.firm_against, self.firm_of_few if few else 0.0)
+        asked = max(
+            self.firm_from if agreed else self.firm_against,
+            self.firm_of_few if few else 0.0,
+            self.firm_of_several if of_several else 0.0,
+        )
         return not overlooked and probability >= asked
 
     def score(self, probability: float) -> float:

@@ -43,7 +43,7 @@ def weights() -> Weights:
         matters={"A": "A", "A-LATER": "A", "B": "B"},
         sentence=scale(OF_SENTENCE, ("quoted",)),
         verdict=scale(OF_REQUIREMENT, ("met", "weak", "missing")),
-        certainty=Certainty(((0.4, 0.5), (1.0, 0.98)), 0.8, 0.9, 0.85),
+        certainty=Certainty(((0.4, 0.5), (1.0, 0.98)), 0.8, 0.9, 0.85, 0.87),
         rules={"made-up": "abc"},
         training="def",
     )

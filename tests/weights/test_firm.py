@@ -8,7 +8,7 @@ from checker.weights.deciding import decided, overlooks
 from checker.weights.model import Certainty, Numbers
 from checker.weights.signals import OF_REQUIREMENT
 
-CERTAINTY = Certainty(((0.5, 0.6), (1.0, 1.0)), firm_from=0.7, firm_against=0.9, firm_of_few=0.85)
+CERTAINTY = Certainty(((0.5, 0.6), (1.0, 1.0)), firm_from=0.7, firm_against=0.9, firm_of_few=0.85, firm_of_several=0.95)
 
 
 def signals(speaks: float, best_two: float = -1.0) -> Numbers:
@@ -28,6 +28,11 @@ def test_more_is_asked_of_a_short_document() -> None:
     assert not CERTAINTY.firm(0.8, agreed=True, few=True)
     assert CERTAINTY.firm(0.87, agreed=True, few=True)
     assert not CERTAINTY.firm(0.87, agreed=False, few=True)
+
+
+def test_more_is_asked_of_a_document_that_tells_much_of_other_bodies() -> None:
+    assert not CERTAINTY.firm(0.92, agreed=True, of_several=True)
+    assert CERTAINTY.firm(0.96, agreed=True, of_several=True)
 
 
 def test_missing_is_never_firm_where_the_words_lean_to_its_being_spoken_of() -> None:
