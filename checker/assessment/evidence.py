@@ -22,7 +22,7 @@ MOST_QUOTES = 4
 _LOOKED_AT = 16  # likeliest sentences that are looked at
 SAME_WORDS = 88  # token-set similarity from which two quotes say the same
 _LONGEST_LEAD = 80  # characters of a lead that are shown before an item further down
-_LONGEST_BEFORE = 120  # characters of the sentence before one that says half
+_LONGEST_BEFORE = 160  # characters of the sentence before one that says half
 _USUAL = 2
 # Chances below which a second, third or fourth passage is not shown. With these and the two below, 52 of 100 further
 # passages are ones that readers quoted too, in folders left out, and 88 of 100 findings show one of theirs; with 0.3,
@@ -101,7 +101,7 @@ def choose(
         span, sentence = candidates[number].span, document.sentences[number]
         lead = _lead_shown(candidates[number], span[0] == sentence.start)
         if not lead and (number == shown[0].number or number - 1 not in [each.number for each in shown]):
-            lead = _cut_before(candidates[number].before, _LONGEST_BEFORE)
+            lead = _cut_behind(candidates[number].before, _LONGEST_BEFORE)
         found.append(passage(document, span, weakens=number in weak, lead=lead))
     return tuple(found)
 
@@ -270,6 +270,11 @@ def _cut_before(text: str, longest: int) -> str:
     return text if len(text) <= longest else "… " + text[-longest:].split(" ", 1)[1]
 
 
+def _cut_behind(text: str, longest: int) -> str:
+    """The beginning of a sentence that is longer than it may be: what a pronoun stands for is mostly named there."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
+
+
 def told_weak(
     evidence: Sequence[Evidence], weak: Mapping[Weakness, SentenceSet], document: Document
 ) -> tuple[Evidence, ...]:
@@ -285,14 +290,14 @@ def told_weak(
 
 
 def said_before(document: Document, number: int) -> str:
-    """The end of the sentence before one in its paragraph that opens with a pronoun for what that one tells of."""
+    """The beginning of the sentence before one that opens with a pronoun for what that one tells of."""
     sentence = document.sentences[number]
     if number == 0 or _FOR_WHAT.match(document.text, sentence.start, sentence.end) is None:
         return ""
     before = document.sentences[number - 1]
     told = " ".join(document.text[before.start : before.end].split())
     short = len(document.text[sentence.start : sentence.end].split()) <= _SELF_CONTAINED
-    return _cut_before(told, _LONGEST_BEFORE) if short and before.block == sentence.block else ""
+    return _cut_behind(told, _LONGEST_BEFORE) if short and before.block == sentence.block else ""
 
 
 def passage(document: Document, span: tuple[int, int], *, weakens: bool, lead: str = "") -> Evidence:

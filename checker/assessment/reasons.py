@@ -121,7 +121,7 @@ def reason_shown(
     thin = [name for name in thin if not trail.limbs[name].solid]  # not where it is told solidly elsewhere
     short = _short_of(rule, trail, shown, thin, document)
     if short == _LESS:  # rule and weights differ over these very parts: they are not said to be told
-        return f"The document speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}.{unread(document)}"
+        return f"The document speaks to this{place}, but {_LESS}.{_sought(rule, trail)}{unread(document)}"
     away = SentenceSet.union(_weak_in(kind, shown, document) for kind in _TELL_NOTHING)
     if _first(shown) & away:  # what only further passages tell is not said over such a one
         solid = [name for name in solid if shown.limbs[name].solid & _first(shown)]
@@ -196,7 +196,12 @@ def _only_weakly(rule: Rule, trail: Trail, shown: Trail, place: str, document: D
     particular = concrete or trail.verdict == "met"  # the rule finds particulars in what it would call met
     if not particular and knows(trail, shown) and not names_anything(shown, document):
         return f"speaks to this{place}, but {_ONLY} in general"
-    return f"speaks to this{place}, but {_LESS}. Looked for {rule.looked_for}"
+    return f"speaks to this{place}, but {_LESS}.{_sought(rule, trail)}".removesuffix(".")
+
+
+def _sought(rule: Rule, trail: Trail) -> str:
+    """What was looked for, unless the rule would take the words for all of it: then they seem to answer that."""
+    return "" if trail.verdict == "met" else f" Looked for {rule.looked_for}."
 
 
 def _short_of(rule: Rule, trail: Trail, shown: Trail, thin: list[str], document: Document) -> str:

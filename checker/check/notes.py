@@ -17,7 +17,10 @@ def notes_on(document: Document, profile: Profile) -> Iterator[str]:
     if profile.type == "inspection":
         return
     if childrens_part(document) is not None:
-        yield "It is on people of all ages: its part on children was judged, and any parts on adults were left out."
+        yield (
+            "It is on people of all ages: its part on children was judged, and parts on adults, by their headings, "
+            "were left out."
+        )
     if others := others_business(document):
         yield _of_others(document, others)
     for words in elsewhere(document):
@@ -33,8 +36,5 @@ def _of_others(document: Document, others: SentenceSet) -> str:
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + " ..."
     if len(others) == 1:
-        return f'One sentence tells of another body alone and was not taken as the partnership\'s own: "{words}"'
-    return (
-        f"{len(others)} sentences tell of other bodies alone and were not taken as the partnership's own, "
-        f'such as: "{words}"'
-    )
+        return f'One sentence was taken to tell of another body alone, and is no evidence: "{words}"'
+    return f'{len(others)} sentences were taken to tell of other bodies alone, and are no evidence, such as: "{words}"'

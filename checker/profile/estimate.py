@@ -106,7 +106,7 @@ def _in_words(when: str) -> tuple[str, str]:
     return f"{at:%B %Y}", f"{at.day} {at:%B %Y}"
 
 
-_NAMES = "it names {0}, and no day of its own was recognised"
+_NAMES = "it names {0}, and no day that is surely its own was recognised"
 
 
 def _about(document: Document) -> _About | None:

@@ -138,7 +138,7 @@ _SETTING_OUT = late(
     r"\b(?:will|must|shall|may|is responsible|are responsible|meets?|agrees?|decides?)\b", re.IGNORECASE
 )
 _PUBLISHED = late(
-    r"(?:^[ #*|(]*(?:first |report |date |last )?(?:published|publication|of publication)(?:\s+date|\s+on)?\b"
+    r"(?:^[ #*|(]*(?:first |report |date |last )?(?:published|publication|of publication|put out)(?:\s+date|\s+on)?\b"
     r"|\breport published\s*:)[ :|*]*(?P<rest>[^\n]{0,60})",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -123,10 +123,20 @@ def _stems(text: str) -> set[str]:
 
 
 def _fitting(gaps: Sequence[Entry]) -> list[Entry]:
-    """Gaps for two pages: where their words leave hardly room, those with a quote do not say what was looked for."""
-    if _longest(gaps) > _LEAST:
-        return list(gaps)
-    return [replace(gap, reason=_SOUGHT.sub("", gap.reason)) if telling(gap) else gap for gap in gaps]
+    """Gaps for two pages: where their words leave hardly room, those with a quote do not say what was looked for.
+
+    Where that is not enough, none does: a quote cut short says less than what would have been an answer.
+    """
+    shown = list(gaps)
+    for bare in (False, True):
+        if _longest(shown) > _LEAST:
+            break
+        shown = [_unsought(gap) if bare or telling(gap) else gap for gap in shown]
+    return shown
+
+
+def _unsought(gap: Entry) -> Entry:
+    return replace(gap, reason=_SOUGHT.sub("", gap.reason))
 
 
 def _longest(gaps: Sequence[Entry]) -> int:

@@ -80,13 +80,16 @@ class Evidence(Passage):
 
     role: Role = "supports"
     read_by_ocr: bool = False
-    lead: str = ""  # the end of the sentence before it or before its list, where the words need it to be understood
+    lead: str = ""  # the sentence before it, or the end of what leads into its list, where the words need that
     weakness: str = ""  # of words that weaken: how, in a few words: "asked, not decided"
 
     @property
     def told(self) -> str:
         """The words as they are shown to a person: behind their lead, if they need it."""
-        return f"{self.lead} … {self.quote}" if self.lead else self.quote
+        if not self.lead:
+            return self.quote
+        parted = " " if self.lead.endswith((".", "!", "?", "…")) else " … "  # a sentence stands right before the words
+        return f"{self.lead}{parted}{self.quote}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from checker.assessment.candidates import Candidates
 from checker.assessment.evidence import Asked, choose, or_heading, passage, said_before
 from checker.documents.model import Document
 from checker.documents.sentence_set import SentenceSet
-from checker.results.model import Verdict
+from checker.results.model import Evidence, Verdict
 
 Read = Callable[[str], Document]
 TEXT = """
@@ -232,6 +232,27 @@ def test_a_sentence_that_opens_with_a_pronoun_is_led_by_the_one_before_it(read_m
     assert said_before(document, number_of(document, "too early")) == "The board has set up a group on custody."
     assert said_before(document, number_of(document, "has set up")) == ""
     assert said_before(document, number_of(document, "each month")) == ""  # another paragraph
+
+
+def test_of_a_long_sentence_before_one_the_beginning_is_shown_which_names_what_is_meant(read_md: Read) -> None:
+    long = "The board's group on custody " + "and on all that goes with it " * 8 + "met."
+    document = read_md(f"# Report\n\n{long} It is too early to see its impact.")
+    lead = said_before(document, number_of(document, "too early"))
+    assert lead.startswith("The board's group on custody and")
+    assert lead.endswith(" …")
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        ("", "It met."),
+        ("There is a group.", "There is a group. It met."),
+        ("There is a group …", "There is a group … It met."),
+        ("The group:", "The group: … It met."),
+    ],
+)
+def test_a_sentence_stands_right_before_the_words_it_leads_and_a_list_may_not(lead: str, told: str) -> None:
+    assert Evidence(quote="It met.", start=0, end=7, lead=lead).told == told
 
 
 SHORT = """

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from checker.assessment.judge import LimbState, Trail
-from checker.assessment.reasons import reason_shown
+from checker.assessment.reasons import _sought, reason_shown
 from checker.documents.model import BlockKind
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.results.model import Verdict
@@ -179,6 +179,14 @@ def test_a_list_behind_its_lead_may_tell_posts_where_none_is_known(known: int, t
     reason = reason_shown(rule, trail, trail, document, ["They"])
     assert ("the board's delegate by post" in reason) == told
     assert "amounts or shares" in reason
+
+
+def test_what_the_rule_takes_for_an_answer_is_not_said_to_have_been_looked_for() -> None:
+    told = reason(Verdict.WEAK, ("who",), met=(("who",),))
+    assert "Looked for data and who reads them" in told
+    rule: Any = SimpleNamespace(looked_for="data and who reads them")
+    for verdict, wanted in ((Verdict.MET, ""), (Verdict.WEAK, " Looked for data and who reads them.")):
+        assert _sought(rule, Trail(NONE, NONE, NONE, NONE, {}, {}, verdict)) == wanted
 
 
 def test_a_heading_is_no_aim_and_no_duty() -> None:

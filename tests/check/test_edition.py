@@ -92,15 +92,15 @@ def test_the_reason_is_a_sentence_with_the_edition_its_months_and_the_ground(edi
     [
         (
             f"{ARRANGEMENTS}These arrangements apply from 4 April 2022.",
-            "it names April 2022, and no day of its own was recognised.",
+            "it names April 2022, and no day that is surely its own was recognised.",
         ),
         (
             f"{ARRANGEMENTS}These arrangements have applied since 2021.",
-            "it names 2021, and no day of its own was recognised.",
+            "it names 2021, and no day that is surely its own was recognised.",
         ),
         (
             f"{REPORT} of the Partners, 2021\n\nWe trained nurses.",
-            "it names 2021, and no day of its own was recognised.",
+            "it names 2021, and no day that is surely its own was recognised.",
         ),
         (f"{ARRANGEMENTS}Settled by all on 1 June 2019. Published 21 June 2019.", "it is dated 21 June 2019."),
         (

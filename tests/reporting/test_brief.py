@@ -200,3 +200,20 @@ def test_many_gaps_with_long_reasons_are_cut_to_two_pages() -> None:
     assert _fitting(few) == few
     assert all("Looked for" not in each.reason for each in _fitting(many))
     assert _longest(_fitting(many)) >= _longest(many)
+
+
+def test_where_hardly_room_is_left_even_what_is_missing_does_not_say_what_was_looked_for() -> None:
+    quote = Quote("Each of us will do what is ours to do. " * 9, "", None, "", "", "", False, (0, 9))
+
+    def gap(number: int, *, found: bool) -> Entry:
+        reason = f"Nothing was recognised on this. Looked for {'means, posts and days ' * 5}of them."
+        return Entry(
+            anchor=f"r{number}", requirement=f"R{number}", title="What is asked for here", asks="", basis="", force="",
+            pack="p", theme="t", verdict=verdict("coverage", Verdict.WEAK if found else Verdict.MISSING), reason=reason,
+            quotes=(quote,) if found else (), advice="", questions=("Who does what, and by when is it done?",),
+        )  # fmt: skip
+
+    some = [gap(number, found=number < 4) for number in range(8)]
+    assert any("Looked for" in each.reason for each in _fitting(some))
+    many = [gap(number, found=number < 12) for number in range(20)]
+    assert all("Looked for" not in each.reason for each in _fitting(many))
