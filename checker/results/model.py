@@ -88,7 +88,8 @@ class Evidence(Passage):
         """The words as they are shown to a person: behind their lead, if they need it."""
         if not self.lead:
             return self.quote
-        parted = " " if self.lead.endswith((".", "!", "?", "…")) else " … "  # a sentence stands right before the words
+        ended = self.lead.endswith((".", "!", "?", "…")) and not self.quote[:1].islower()
+        parted = " " if ended else " … "  # a sentence stands right before the words, and what leads a list may not
         return f"{self.lead}{parted}{self.quote}"
 
 

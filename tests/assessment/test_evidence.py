@@ -403,3 +403,8 @@ def test_what_a_thing_is_for_gives_way_to_what_is_done_about_it(read_md: Read) -
     document = read_md(f"# Scrutiny\n\n{purpose} {fact}\n")
     assert chosen(document, {purpose: 0.85, fact: 0.8}, Verdict.WEAK)[0] == fact
     assert chosen(document, {purpose: 0.95, fact: 0.8}, Verdict.WEAK)[0] == purpose
+
+
+def test_an_item_of_a_list_is_parted_from_a_lead_that_is_a_sentence() -> None:
+    item = Evidence(quote="how it met;", start=0, end=11, lead="It tells three things.")
+    assert item.told == "It tells three things. … how it met;"
