@@ -65,6 +65,7 @@ _BRACKET = late(r"\((?:the |our )?[\"“'‘]?([A-Z][\w'’ -]{2,30})[\"”'’]
 _BEFORE = 70  # characters before a bracket in which what it names may stand
 _PARTNER = late(r"\b(?:council|police|constabulary|care board|group|trust|service)\b", re.I)
 _GENERIC = frozenset({"Board", "Partnership", "Executive", "Committee"})  # which body is meant, the paragraph tells
+_MOST_NAMES = 40  # given to bodies: real documents give five at most, and each is looked for in every sentence
 _NAME = 3  # words of a name that a table explains
 _GLOSS = 200  # characters of a table's row that may do so
 _LABEL = 5  # words of a line that is a label: "The Adults Board:"
@@ -96,6 +97,8 @@ class _Bodies:
         for name, said in _given(document):
             short = name.removeprefix("the ").removeprefix("The ").strip()
             is_other, is_ours = _OTHER.search(said) is not None, _OURS.search(said) is not None
+            if len(others) + len(ours) == _MOST_NAMES:
+                break
             if is_other != is_ours and short not in _GENERIC and not _PARTNER.search(short):
                 (others if is_other else ours).add(short)
         other = _either(_OTHERS, others - ours)

@@ -118,6 +118,13 @@ def test_names_that_a_document_gives_to_bodies_are_known(given: str) -> None:
     assert sentence in of_others(f"# Book of boards\n\n{given}\n\n{sentence}")
 
 
+def test_so_many_names_are_known_and_no_more() -> None:
+    given = "\n\n".join(f"The Safeguarding Adults Board (the Body{n}) met in June." for n in range(60))
+    told = of_others(f"# Book\n\n{given}\n\nThe Body3 keeps a list of names.\n\nThe Body55 keeps a list of names.")
+    assert "The Body3 keeps a list of names." in told
+    assert "The Body55 keeps a list of names." not in told
+
+
 def test_the_health_partner_and_the_force_are_no_other_bodies() -> None:
     text = (
         "| Partner | Delegate |\n|---|---|\n"
