@@ -26,6 +26,16 @@ _Paired = tuple[int, int, int, int]  # the table, the place in it, the two words
 _WORDS = re.compile(rf"(?P<mark>[<^]|under )?(?P<word>{_WORD})(?:_(?P<second>{_WORD}))?")
 
 
+@cache
+def _parts(feature: str) -> tuple[str, str, str | None] | None:
+    """The mark, the word and the second word of a feature, or None for a class of words.
+
+    Remembered, since the table of polarity stands beside those of each pack in turn.
+    """
+    found = _WORDS.fullmatch(feature)
+    return None if found is None else (found["mark"] or "", found["word"], found["second"])
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Weights by feature, one an outcome, in the order of `outcomes`."""
@@ -65,14 +75,15 @@ class Index:
         paired: list[_Paired] = []
         for number, table in enumerate(tables):
             for place, feature in enumerate(table.weights):
-                found = _WORDS.fullmatch(feature)
+                found = _parts(feature)
                 if found is None:
                     continue  # a class of words: a column of features
-                word = self._words.setdefault(found["word"], len(self._words))
-                if found["second"] is None:
-                    alone.append((number, place, found["mark"] or "", word))
+                mark, first, second = found
+                word = self._words.setdefault(first, len(self._words))
+                if second is None:
+                    alone.append((number, place, mark, word))
                 else:
-                    paired.append((number, place, word, self._words.setdefault(found["second"], len(self._words))))
+                    paired.append((number, place, word, self._words.setdefault(second, len(self._words))))
         self._of_words = self._by_mark(alone, width)
         self._keys, self._pairs = self._by_pair(paired, width)
         self._cues: dict[tuple[int, tuple[str, ...]], Array] = {}
@@ -93,8 +104,11 @@ class Index:
         keys = [first * len(self._words) + second for _, _, first, second in paired]
         different, at = np.unique(np.array(keys, np.int64), return_inverse=True)
         weights = np.zeros((len(different), width), np.float32)
-        for (number, place, _, _), row in zip(paired, at.tolist(), strict=True):
-            weights[row, self.columns[number]] = self.tables[number].matrix[place]
+        of = np.fromiter((number for number, *_ in paired), np.int64, len(paired))
+        places = np.fromiter((place for _, place, *_ in paired), np.int64, len(paired))
+        for number, columns in enumerate(self.columns):
+            here = np.flatnonzero(of == number)
+            weights[at[here], columns] = self.tables[number].matrix[places[here]]
         return different, weights
 
     def places(self, sheet: Sheet) -> Array:
