@@ -49,13 +49,14 @@ def brief_of(
     main = [pack for pack in packs if not pack.annex] or list(packs)
     besides = [pack for pack in packs if pack not in main]
     gaps = [entry for pack in main for entry in pack.entries if entry.verdict.gap]
+    shown = _fitting(gaps)
     modes = [pack.mode for pack in main]
     for_partnership = options.audience == "partnership" and document.type != "inspection"
     return Brief(
         statement=_statement(document, main, options),
         lines=tuple(_lines(document, inspection)),
         packs=tuple(main),
-        groups=() if for_partnership else tuple(_groups(shown := _fitting(gaps), _longest(shown))),
+        groups=() if for_partnership else tuple(_groups(shown, _longest(shown))),
         additions=additions_of(gaps, document.sections, options.examples) if for_partnership else (),
         met=tuple(_met(main)),
         note=" ".join(
