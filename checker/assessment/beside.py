@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from checker.profile.whose import COUNCILLORS, OVERVIEW
 from checker.text.late import late
 
 _BOARDS = (
@@ -19,9 +20,7 @@ _BOARDS = (
 # The subject: "The Adults Board's independent chair examined ...", but not "The Adults Board and we".
 _OTHER_BOARD = late(rf"\W*(?:the |its |our )?(?:[\w-]+ ){{0,2}}?(?:{_BOARDS})(?:['’]s?)? (?!and\b|with\b|joint)", re.I)
 _COMMITTEE = late(
-    r"\W*(?:the |each )?(?:[\w-]+ ){0,3}?(?:council|councillors|members)['’]?s?(?:['’])? (?:[\w-]+ ){0,5}?"
-    r"(?:overview|scrutiny|select)(?: and \w+)? (?:committee|panel|commission)"
-    r"|\W*(?:the |each )?(?:[\w'’-]+ ){0,4}?overview and scrutiny (?:committee|panel|commission|board)",
+    rf"\W*(?:the |each )?(?:[\w-]+ ){{0,3}}?{COUNCILLORS}|\W*(?:the |each )?(?:[\w'’-]+ ){{0,4}}?{OVERVIEW}",
     re.I,
 )
 # What makes a sentence on another board one on a link with it.
@@ -192,9 +191,8 @@ def is_question(sentence: str) -> bool:
 
 def says_half(sentence: str) -> bool:
     """Whether a sentence is hardly understood without the one before it: "We shall have them reviewed."."""
-    short = len(sentence.split()) <= _SHORT and (
-        len(sentence.split()) <= _FEW or _POINTS_BACK.search(sentence) is not None
-    )
+    words = len(sentence.split())
+    short = words <= _FEW or (words <= _SHORT and _POINTS_BACK.search(sentence) is not None)
     return short or _GOES_ON.match(sentence) is not None
 
 

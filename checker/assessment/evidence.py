@@ -17,6 +17,7 @@ from checker.documents.model import Document
 from checker.documents.sentence_set import NONE, SentenceSet
 from checker.packs.model import Weakness
 from checker.results.model import Evidence, Verdict
+from checker.text.cut import cut_at_word
 
 MOST_QUOTES = 4
 _LOOKED_AT = 16  # likeliest sentences that are looked at
@@ -101,7 +102,7 @@ def choose(
         span, sentence = candidates[number].span, document.sentences[number]
         lead = _lead_shown(candidates[number], span[0] == sentence.start)
         if not lead and (number == shown[0].number or number - 1 not in [each.number for each in shown]):
-            lead = _cut_behind(candidates[number].before, _LONGEST_BEFORE)
+            lead = cut_at_word(candidates[number].before, _LONGEST_BEFORE)
         found.append(passage(document, span, weakens=number in weak, lead=lead))
     return tuple(found)
 
@@ -270,11 +271,6 @@ def _cut_before(text: str, longest: int) -> str:
     return text if len(text) <= longest else "… " + text[-longest:].split(" ", 1)[1]
 
 
-def _cut_behind(text: str, longest: int) -> str:
-    """The beginning of a sentence that is longer than it may be: what a pronoun stands for is mostly named there."""
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
-
-
 def told_weak(
     evidence: Sequence[Evidence], weak: Mapping[Weakness, SentenceSet], document: Document
 ) -> tuple[Evidence, ...]:
@@ -297,7 +293,7 @@ def said_before(document: Document, number: int) -> str:
     before = document.sentences[number - 1]
     told = " ".join(document.text[before.start : before.end].split())
     short = len(document.text[sentence.start : sentence.end].split()) <= _SELF_CONTAINED
-    return _cut_behind(told, _LONGEST_BEFORE) if short and before.block == sentence.block else ""
+    return cut_at_word(told, _LONGEST_BEFORE) if short and before.block == sentence.block else ""
 
 
 def passage(document: Document, span: tuple[int, int], *, weakens: bool, lead: str = "") -> Evidence:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.documents.model import BlockKind, Document, Profile
+from checker.documents.model import BlockKind, Document
 from checker.documents.sentence_set import SentenceSet
 from checker.profile.standing import elsewhere
-from checker.profile.whose import childrens_part, others_business
+from checker.profile.whose import Parts
+from checker.text.cut import cut_at_word
 
 _LONGEST = 160  # characters of a sentence shown
 
 
-def notes_on(document: Document, profile: Profile) -> Iterator[str]:
+def notes_on(document: Document, parts: Parts) -> Iterator[str]:
     """Parts on adults, what is told of other bodies, and what stands elsewhere."""
-    if profile.type == "inspection":
-        return
-    if childrens_part(document) is not None:
+    if parts.childrens is not None:
         yield (
             "It is on people of all ages: its part on children was judged, and parts on adults, by their headings, "
             "were left out."
         )
-    if others := others_business(document):
-        yield _of_others(document, others)
+    if parts.others:
+        yield _of_others(document, parts.others)
     for words in elsewhere(document):
         yield f'It says that more stands elsewhere, which was not read: "{words}"'
 
@@ -32,9 +31,7 @@ def _of_others(document: Document, others: SentenceSet) -> str:
     told = [document.sentences[number] for number in others]
     rows = BlockKind.TABLE_ROW
     sentence = next((each for each in told if document.blocks[each.block].kind is not rows), told[0])
-    words = document.text[sentence.start : sentence.end]
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0] + " ..."
+    words = cut_at_word(document.text[sentence.start : sentence.end], _LONGEST, " ...")
     if len(others) == 1:
         return f'One sentence was taken to tell of another body alone, and is no evidence: "{words}"'
     return f'{len(others)} sentences were taken to tell of other bodies alone, and are no evidence, such as: "{words}"'

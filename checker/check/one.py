@@ -35,7 +35,7 @@ from checker.profile.authorities import Areas, load_areas
 from checker.profile.estimate import about_when
 from checker.profile.kinds import UNKNOWN
 from checker.profile.standing import called
-from checker.profile.whose import own_part
+from checker.profile.whose import parts_of
 from checker.results.marks import Source
 from checker.results.model import (
     Check,
@@ -157,8 +157,9 @@ class Checker:
         matcher = self.matcher_for(packs, findings=findings_wanted)
         only_board = board and findings_wanted and all(pack.head.findings_in == "board" for pack in packs)
         within = sentences_read(document, layout) if layout and only_board else None
-        if layout is None:
-            within = own_part(document)
+        parts = parts_of(document) if layout is None else None
+        if parts is not None:
+            within = parts.own
         matches = find(document, matcher, within, names=layout is None)
         candidates = Candidates(matches)
         evaluator = Evaluator(matches, matcher.concepts, profile.period)
@@ -184,7 +185,7 @@ class Checker:
         promised, done = ((), ()) if inspection else _promised_and_done(matches, evidence, profile)
         return Check(
             document=replace(
-                summary_of(document, profile),
+                summary_of(document, profile, notes_on(document, parts) if parts else ()),
                 edition=chosen.edition,
                 edition_why=(chosen.belongs if ids else chosen.why) or None,
                 edition_offer="" if ids else chosen.offer,
@@ -336,8 +337,8 @@ def _lists(document: Document, spans: Iterable[tuple[int, int]]) -> dict[tuple[i
     return found
 
 
-def summary_of(document: Document, profile: Profile) -> DocumentSummary:
-    """The document as reports name it."""
+def summary_of(document: Document, profile: Profile, notes: Iterable[str]) -> DocumentSummary:
+    """The document as reports name it, with notes on what was not read of it."""
     return DocumentSummary(
         path=document.path,
         sha256=document.sha256,
@@ -357,7 +358,7 @@ def summary_of(document: Document, profile: Profile) -> DocumentSummary:
         ),
         words=count_of_words(document.text),
         how=profile.how,
-        warnings=(*document.warnings, *notes_on(document, profile)),
+        warnings=(*document.warnings, *notes),
         called=called(document, profile.type),
         sections=tuple(_sections(document)),
         about=None if profile.published or profile.period else about_when(document),

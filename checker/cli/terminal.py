@@ -19,6 +19,7 @@ from checker.reporting.thread.view import FLAGS, tally, when
 from checker.reporting.view import RenderOptions, build, gap_line
 from checker.reporting.wording import Tone, VerdictLook, clean_line
 from checker.results.model import Check, Failure
+from checker.text.cut import cut_at_word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -237,7 +238,7 @@ class Sheet:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return cut_at_word(words, _LONGEST_QUOTE)
 
 
 def _quote(quote: Quote, title: str) -> Text:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from checker.documents.model import Document
-from checker.text.dates import MONTH, month_number
+from checker.text.dates import MONTH, first_date, month_number
 
 _LATER = re.compile(
     r"\b(?:by|before|until|till|to|for|end\s+of|next|due)\W+(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?$",
@@ -64,6 +63,7 @@ _IMPRINT = re.compile(
     rf"\b(?:printed|published|issued)\b[^\n]{{0,100}}?\b(?P<month>{MONTH})\s+(?P<year>20\d{{2}})\b", re.IGNORECASE
 )
 _LAST_LINES = 400  # characters in which it stands
+_NAMES = "it names {0}, and no day that is surely its own was recognised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,6 @@ def _in_words(when: str) -> tuple[str, str]:
     return f"{at:%B %Y}", f"{at.day} {at:%B %Y}"
 
 
-_NAMES = "it names {0}, and no day that is surely its own was recognised"
-
-
 def _about(document: Document) -> _About | None:
     opening = document.text[:_OPENING]
     if own := _of_a_day(opening):
@@ -143,9 +140,6 @@ def _of_a_day(opening: str) -> _About | None:
         (_APPROVED, _UNDER_TITLE, "it was agreed on {1}"),
     ):
         found = pattern.search(opening, 0, min(end, len(opening)))
-        if (
-            found is not None
-            and 1 <= int(found["day"]) <= monthrange(int(found["year"]), month_number(found["month"]))[1]
-        ):
-            return _About(f"{found['year']}-{month_number(found['month']):02d}-{int(found['day']):02d}", how)
+        if found is not None and (day := first_date(opening, found.start("day"), found.end())) is not None:
+            return _About(day.first, how)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.documents.model import Document
+from checker.text.cut import cut_at_word
 from checker.text.late import late
 
 _OPENING = 2_500  # characters
@@ -85,7 +86,7 @@ def elsewhere(document: Document) -> tuple[str, ...]:
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
         if _ELSEWHERE.search(text):
-            found.append(text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " ...")
+            found.append(cut_at_word(text, _LONGEST, " ..."))
         if len(found) == _MOST_ELSEWHERE:
             break
     return tuple(found)

@@ -35,14 +35,18 @@ _CHILDRENS = (
 )
 _OTHER = late(_OTHERS, re.I)
 _OURS = late(_CHILDRENS, re.I)
+# Committees of elected members, by whose they are and by what they are for.
+COUNCILLORS = (
+    r"(?:council|councillors|members)['’]?s?['’]? (?:[\w-]+ ){0,5}?(?:overview|scrutiny|select)(?: and \w+)?"
+    r" (?:committee|panel|commission)"
+)
+OVERVIEW = r"overview and scrutiny (?:committee|panel|commission|board)"
 # One agency's own house, and councillors: "The council's own audit team ...", "The Planning Committee ...".
 _HOUSE = late(
     r"\W*(?:\d+(?:\.\d+)*\W+)?(?:(?:for|of|by|at|in|under) )?(?:the |each )?(?:[\w-]+ ){0,3}?"
     r"(?:(?:council|borough|county|city|authority|constabulary|force|trust|ICB|CCG|hospital)['’]s?"
     r" (?:own|internal audit|audit committee|cabinet|human resources|complaints|standing orders|capital)\b"
-    r"|(?:council|councillors|members)['’]?s?['’]? (?:[\w-]+ ){0,5}?(?:overview|scrutiny|select)(?: and \w+)?"
-    r" (?:committee|panel|commission)"
-    r"|overview and scrutiny (?:committee|panel|commission|board)|(?:planning|licensing|standards|pensions) committee)",
+    rf"|{COUNCILLORS}|{OVERVIEW}|(?:planning|licensing|standards|pensions) committee)",
     re.I,
 )
 _PARTNERSHIP = late(r"\bpartn(?:ership|ers)\b|\barrangements\b", re.I)
@@ -241,12 +245,27 @@ def childrens_part(document: Document) -> SentenceSet | None:
     return SentenceSet.of(n for n, sentence in enumerate(document.sentences) if sentence.block not in left_out)
 
 
-def own_part(document: Document) -> SentenceSet | None:
-    """The sentences that tell of the partnership for children: all but parts on adults and other bodies' business.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Whose business a document tells: `childrens` is None for one that is not on people of all ages."""
 
-    None for a document that tells of nobody else, which is read whole.
-    """
-    within, others = childrens_part(document), others_business(document)
-    if not others:
-        return within
-    return (SentenceSet.between(0, len(document.sentences)) if within is None else within) - others
+    childrens: SentenceSet | None
+    others: SentenceSet
+    size: int  # sentences in all
+
+    @property
+    def own(self) -> SentenceSet | None:
+        """The sentences to be read: all but parts on adults and other bodies' business; None where that is all."""
+        if not self.others:
+            return self.childrens
+        return (SentenceSet.between(0, self.size) if self.childrens is None else self.childrens) - self.others
+
+
+def parts_of(document: Document) -> Parts:
+    """Whose business a document tells."""
+    return Parts(childrens_part(document), others_business(document), len(document.sentences))
+
+
+def own_part(document: Document) -> SentenceSet | None:
+    """The sentences that tell of the partnership for children; None for a document that tells of nobody else."""
+    return parts_of(document).own

@@ -13,6 +13,7 @@ from checker.compare.exemplars import Example
 from checker.reporting import wording
 from checker.reporting.model import Addition, Entry
 from checker.reporting.wording import clean_line
+from checker.text.cut import cut_at_word
 from checker.text.stems import norm_maker
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -65,9 +66,7 @@ def _belongs(
 def _addition(entry: Entry, section: str, example: Example | None) -> Addition:
     told = ""
     if example is not None:
-        words = clean_line(example.passage.quote)
-        if len(words) > _LONGEST_EXAMPLE:
-            words = words[:_LONGEST_EXAMPLE].rsplit(" ", 1)[0] + " …"
+        words = cut_at_word(clean_line(example.passage.quote), _LONGEST_EXAMPLE)
         page = f", page {example.passage.page}" if example.passage.page is not None else ""
         told = f"{clean_line(example.area)}{page}: “{words}”"
     return Addition(entry, section, entry.advice, told, entry.questions[0] if entry.questions else "")

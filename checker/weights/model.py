@@ -85,7 +85,7 @@ class Certainty:
     firm_from: float  # probability, where the rule by itself says the same
     firm_against: float  # probability, where the rule says otherwise
     firm_of_few: float  # probability, whatever the rule says, in a document of few sentences
-    firm_of_several: float = 0.0  # the same in one that tells much of other bodies
+    firm_of_several: float  # the same in one that tells much of other bodies
 
     def firm(
         self,
